@@ -1,0 +1,61 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
+import { DataSource } from 'typeorm';
+import { SIMULATOR_ENTITIES } from '../simulator/entities.js';
+import * as messages from './entities/message.entities.js';
+import * as organisation from './entities/organisation.entities.js';
+import * as record from './entities/record.entities.js';
+import * as visits from './entities/visit.entities.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** `migrations/` lies beside `src`, in the sources as in `dist`. */
+const MIGRATIONS = join(here, '..', '..', '..', 'migrations');
+
+/** Held while migrations run, so that of several processes that start at once one migrates and the others wait. */
+const MIGRATION_LOCK = 2_207_061_901;
+
+export async function connect(url: string): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...Object.values(organisation), ...Object.values(visits), ...Object.values(record), ...Object.values(messages), ...SIMULATOR_ENTITIES],
+    migrations: await migrations(),
+    migrationsTransactionMode: 'each',
+    poolSize: 20,
+    connectTimeoutMS: 10_000,
+    extra: {
+      application_name: 'allswell',
+      // A frozen process must not hold its locks for ever (design.md, section 5).
+      idle_in_transaction_session_timeout: 5_000,
+      statement_timeout: 30_000,
+      keepAlive: true,
+    },
+    logging: false,
+  });
+  await dataSource.initialize();
+  return dataSource;
+}
+
+/** Brings the tables up to date. Safe to call in several processes at once. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+    await dataSource.runMigrations();
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => undefined);
+    await runner.release();
+  }
+}
+
+type MigrationClass = new () => object;
+
+async function migrations(): Promise<MigrationClass[]> {
+  const files = readdirSync(MIGRATIONS)
+    .filter((file) => /^\d+-.*\.(ts|js)$/.test(file))
+    .sort();
+  const modules = (await Promise.all(files.map((file) => import(join(MIGRATIONS, file))))) as Record<string, MigrationClass>[];
+  return modules.flatMap((module) => Object.values(module));
+}

@@ -1,0 +1,72 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('organisation_version')
+@Check('organisation_version_one_row', 'id = 1')
+export class OrganisationVersionRow {
+  @PrimaryColumn('integer') id!: number;
+  @Column('integer') version!: number;
+}
+
+@Entity('unit')
+export class UnitRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('integer') position!: number;
+  @Column('text') name!: string;
+  @Column('text') kind!: string;
+  @Column('text', { nullable: true }) parent!: string | null;
+  @Column('text', { nullable: true }) head!: string | null;
+  @Column('text', { name: 'senior_on_site', nullable: true }) seniorOnSite!: string | null;
+  @Column('text', { name: 'alert_phrases', array: true, default: '{}' }) alertPhrases!: string[];
+  @Column('text', { name: 'police_force', nullable: true }) policeForce!: string | null;
+  @Column('text', { name: 'police_control_room', nullable: true }) policeControlRoom!: string | null;
+}
+
+@Entity('person')
+export class PersonRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('integer') position!: number;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true, unique: true }) mobile!: string | null;
+  @Column('text') unit!: string;
+  @Column('text', { name: 'line_manager', nullable: true }) lineManager!: string | null;
+  @Column('text', { array: true, default: '{}' }) roles!: string[];
+  @Column('text', { name: 'car_registration', nullable: true }) carRegistration!: string | null;
+  @Column('text', { name: 'car_description', nullable: true }) carDescription!: string | null;
+  @Column('text', { default: '' }) description!: string;
+  @Column('text', { default: '' }) device!: string;
+  @Column('text', { name: 'pin_hash', nullable: true }) pinHash!: string | null;
+}
+
+@Entity('rota_shift')
+export class RotaShiftRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') position!: number;
+  @Column('text') unit!: string;
+  @Column('text', { array: true }) contacts!: string[];
+  @Column('text', { array: true }) days!: string[];
+  @Column('text', { name: 'from_time' }) fromTime!: string;
+  @Column('text', { name: 'to_time' }) toTime!: string;
+}
+
+@Entity('absence')
+@Check('absence_ends_after_it_begins', 'to_at > from_at')
+export class AbsenceRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') person!: string;
+  @Column('timestamptz', { name: 'from_at' }) fromAt!: Date;
+  @Column('timestamptz', { name: 'to_at' }) toAt!: Date;
+}
+
+@Entity('opted_out')
+export class OptedOutRow {
+  @PrimaryColumn('text') mobile!: string;
+  @Column('timestamptz') since!: Date;
+}
+
+@Entity('policy')
+export class PolicyRow {
+  @PrimaryColumn('text') name!: string;
+  @PrimaryColumn('text') version!: string;
+  @Column('jsonb') content!: unknown;
+  @Column('timestamptz', { name: 'first_used_at', default: () => 'now()' }) firstUsedAt!: Date;
+}

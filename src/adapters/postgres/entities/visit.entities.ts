@@ -1,0 +1,93 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('visit')
+@Check('visit_status', `status IN ('planned', 'in_progress', 'overdue', 'concluded', 'not_made', 'cancelled')`)
+@Index('visit_reference_watched', ['reference'], {
+  unique: true,
+  where: `status IN ('planned', 'in_progress', 'overdue')`,
+})
+@Index('visit_unit_start', ['unit', 'plannedStart'])
+@Index('visit_start', ['plannedStart'])
+export class VisitRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') reference!: string;
+  @Column('text') unit!: string;
+  @Column('text') kind!: string;
+  @Column('text') status!: string;
+  @Column('timestamptz', { name: 'planned_start' }) plannedStart!: Date;
+  @Column('timestamptz', { name: 'planned_end' }) plannedEnd!: Date;
+  @Column('timestamptz', { name: 'expected_end' }) expectedEnd!: Date;
+  @Column('jsonb') state!: unknown;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
+}
+
+@Entity('visit_details')
+export class VisitDetailsRow {
+  @PrimaryColumn('uuid', { name: 'visit_id' })
+  @ForeignKey(() => VisitRow, { name: 'visit_details_visit' })
+  visitId!: string;
+  @Column('text') purpose!: string;
+  @Column('text', { name: 'risk_of_serious_harm', nullable: true }) riskOfSeriousHarm!: string | null;
+  /** Encrypted JSON: reference, name and address of the person visited. */
+  @Column('text', { name: 'person_visited', nullable: true }) personVisited!: string | null;
+}
+
+@Entity('attendee')
+@Index('attendee_person', ['person'])
+export class AttendeeRow {
+  @PrimaryColumn('uuid', { name: 'visit_id' })
+  @ForeignKey(() => VisitRow, { name: 'attendee_visit' })
+  visitId!: string;
+  @PrimaryColumn('text') person!: string;
+}
+
+@Entity('incident')
+@Check('incident_kind', `kind IN ('overdue', 'alert_code', 'device', 'sos')`)
+@Check('incident_status', `status IN ('open', 'stood_down', 'closed')`)
+@Check('incident_open_or_closed', `(status = 'open') = (closed_at IS NULL)`)
+// A GIN index, which TypeORM cannot describe: the migration makes it.
+@Index('incident_alerted_open', { synchronize: false })
+@Index('incident_one_open', ['visitId'], { unique: true, where: `status = 'open'` })
+@Index('incident_visit', ['visitId'])
+@Index('incident_reference_opened', ['reference', 'openedAt'])
+@Index('incident_opened', ['openedAt'])
+export class IncidentRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') reference!: string;
+  @Column('uuid', { name: 'visit_id' })
+  @ForeignKey(() => VisitRow, { name: 'incident_of_visit' })
+  visitId!: string;
+  @Column('text') kind!: string;
+  @Column('text') status!: string;
+  @Column('text') step!: string;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('text', { array: true }) alerted!: string[];
+}
+
+@Entity('incident_reference')
+@Index('incident_reference_used', ['usedAt'])
+export class IncidentReferenceRow {
+  @PrimaryColumn('integer') reference!: number;
+  @Column('timestamptz', { name: 'used_at' }) usedAt!: Date;
+}
+
+@Entity('deadline')
+@Index('deadline_due', ['dueAt'])
+export class DeadlineRow {
+  @PrimaryColumn('uuid', { name: 'visit_id' })
+  @ForeignKey(() => VisitRow, { name: 'deadline_visit' })
+  visitId!: string;
+  @PrimaryColumn('text') key!: string;
+  @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  /** 0: alarm, 1: reminder. */
+  @Column('smallint') urgency!: number;
+}
+
+@Entity('link')
+export class LinkRow {
+  @PrimaryColumn('text') token!: string;
+  @Column('uuid', { name: 'incident_id' }) incidentId!: string;
+  @Column('text') person!: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+}

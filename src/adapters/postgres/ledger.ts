@@ -1,0 +1,429 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Ledger, MessageState, Page, ReceivedText, SentMessage, SettledMessage, VisitDetails } from '../../application/ports/ledger.js';
+import type { WakeUps } from '../../application/ports/wake-ups.js';
+import { deadlinesOf } from '../../domain/deadlines.js';
+import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
+import type { Directory } from '../../domain/organisation/directory.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import { visitChain } from '../../domain/record/chain.js';
+import { DAY, iso, type Instant, type Milliseconds } from '../../domain/time/instant.js';
+import type { Visit } from '../../domain/visit/visit.js';
+import type { Clock } from '../../application/ports/clock.js';
+import type { PostgresOrganisations } from './organisations.js';
+import type { PostgresPolicies } from './policies.js';
+import { appendEntries, appendOfficeEntries } from './record.js';
+import type { Sealer } from './sealed.js';
+
+export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
+
+/** Told, after the commit, that there may be something to send. */
+export type OnCommitted = () => void;
+
+/** The ledger in Postgres: set-wise statements, a handful for a batch of any size. */
+export class PostgresLedger implements Ledger {
+  onMessages: OnCommitted = () => undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly organisations: PostgresOrganisations,
+    private readonly policies: PostgresPolicies,
+    private readonly sealer: Sealer,
+    private readonly wakeUps: WakeUps,
+  ) {}
+
+  async transaction<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    // Before the transaction, so that nobody holds one connection while waiting for a second.
+    const [directory, optedOut, now] = await Promise.all([this.organisations.directory(), this.optedOut(), this.clock.now()]);
+    const written: Written = { moments: [], messages: 0 };
+    const result = await this.dataSource.transaction((manager) =>
+      work(new PostgresPage(manager, now, directory, optedOut, this.policies, this.sealer, written, this.policies.inForce.messages.silentAfter)),
+    );
+    if (written.messages > 0) this.onMessages();
+    this.wakeUps.at(written.moments);
+    return result;
+  }
+
+  private async optedOut(): Promise<ReadonlySet<string>> {
+    const rows = await this.dataSource.query<{ mobile: string }[]>('SELECT mobile FROM opted_out');
+    return new Set(rows.map((row) => row.mobile));
+  }
+}
+
+interface Written {
+  moments: Instant[];
+  messages: number;
+}
+
+class PostgresPage implements Page {
+  constructor(
+    readonly manager: EntityManager,
+    readonly now: Instant,
+    readonly directory: Directory,
+    readonly optedOut: ReadonlySet<string>,
+    private readonly policies: PostgresPolicies,
+    private readonly sealer: Sealer,
+    private readonly written: Written,
+    private readonly silentAfter: Milliseconds,
+  ) {}
+
+  lockVisits(ids: readonly string[]): Promise<Visit[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.visits(`SELECT state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids]);
+  }
+
+  lockDueVisits(limit: number): Promise<Visit[]> {
+    return this.visits(
+      `SELECT state FROM visit
+        WHERE id IN (
+          SELECT visit_id FROM (
+            SELECT visit_id, urgency, due_at FROM deadline WHERE due_at <= $1 ORDER BY urgency, due_at LIMIT $2
+          ) due)
+        ORDER BY id
+        FOR UPDATE SKIP LOCKED`,
+      [new Date(this.now), limit],
+    );
+  }
+
+  async postpone(visitId: string, until: Instant): Promise<void> {
+    await this.manager.query(`UPDATE deadline SET due_at = $2 WHERE visit_id = $1 AND due_at <= $3`, [
+      visitId,
+      new Date(until),
+      new Date(this.now),
+    ]);
+  }
+
+  visitIdsOf(person: string, since: Instant): Promise<string[]> {
+    return this.ids(
+      `SELECT visit.id FROM attendee JOIN visit ON visit.id = attendee.visit_id
+        WHERE attendee.person = $1
+          AND (visit.status IN ('planned', 'in_progress', 'overdue') OR visit.updated_at >= $2)`,
+      [person, new Date(since)],
+    );
+  }
+
+  visitIdsUnderWayIn(units: readonly string[]): Promise<string[]> {
+    return this.ids(
+      `SELECT id FROM visit
+        WHERE unit = ANY($1) AND status IN ('planned', 'in_progress', 'overdue')
+          AND planned_start <= $2 AND planned_start > $3`,
+      [units, new Date(this.now + DAY / 8), new Date(this.now - DAY)],
+    );
+  }
+
+  visitIdsAlerted(person: string): Promise<string[]> {
+    return this.ids(`SELECT visit_id AS id FROM incident WHERE status = 'open' AND alerted @> ARRAY[$1]`, [person]);
+  }
+
+  async visitIdOfReference(reference: string): Promise<string | null> {
+    const [id] = await this.ids(
+      `SELECT visit_id AS id FROM incident WHERE reference = $1 AND opened_at > $2 ORDER BY opened_at DESC LIMIT 1`,
+      [reference, new Date(this.now - 7 * DAY)],
+    );
+    return id ?? null;
+  }
+
+  policyOf(visit: Visit): Promise<Policy> {
+    return this.policies.policy(visit.policy);
+  }
+
+  /** In a flood that uses up the four digits of seven days, five are taken: late is worse than long. */
+  async freshIncidentReferences(count: number): Promise<string[]> {
+    if (count === 0) return [];
+    const [rows] = await this.manager.query<[{ reference: number }[], number]>(
+      `UPDATE incident_reference SET used_at = $1
+        WHERE reference IN (
+          SELECT reference FROM incident_reference WHERE used_at < $2 ORDER BY used_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+        RETURNING reference`,
+      [new Date(this.now), new Date(this.now - 7 * DAY), count],
+    );
+    const references = rows.map((row) => String(row.reference));
+    while (references.length < count) references.push(String(10_000 + Math.floor(Math.random() * 90_000)));
+    return references;
+  }
+
+  async addVisit(visit: Visit, details: VisitDetails): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO visit (id, reference, unit, kind, status, planned_start, planned_end, expected_end, state, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        visit.id,
+        visit.reference,
+        visit.unit,
+        visit.kind,
+        visit.status,
+        new Date(visit.plannedStart),
+        new Date(visit.plannedEnd),
+        new Date(visit.expectedEnd),
+        visit,
+        new Date(this.now),
+      ],
+    );
+    await this.addAttendees([visit]);
+    await this.manager.query(
+      `INSERT INTO visit_details (visit_id, purpose, risk_of_serious_harm, person_visited) VALUES ($1, $2, $3, $4)`,
+      [visit.id, details.purpose, details.personVisited?.riskOfSeriousHarm ?? null, this.seal(details)],
+    );
+  }
+
+  async changeDetails(visitId: string, details: Partial<VisitDetails>): Promise<void> {
+    if (details.purpose !== undefined) {
+      await this.manager.query(`UPDATE visit_details SET purpose = $2 WHERE visit_id = $1`, [visitId, details.purpose]);
+    }
+    if (details.personVisited !== undefined) {
+      await this.manager.query(`UPDATE visit_details SET person_visited = $2, risk_of_serious_harm = $3 WHERE visit_id = $1`, [
+        visitId,
+        this.seal({ personVisited: details.personVisited }),
+        details.personVisited?.riskOfSeriousHarm ?? null,
+      ]);
+    }
+  }
+
+  private seal({ personVisited }: Pick<VisitDetails, 'personVisited'>): string | null {
+    return personVisited ? this.sealer.seal(JSON.stringify(personVisited)) : null;
+  }
+
+  async write(decisions: readonly Decision[]): Promise<void> {
+    if (decisions.length === 0) return;
+    const latest = [...new Map(decisions.map((decision) => [decision.visit.id, decision.visit])).values()];
+    await this.writeStates(latest);
+    await this.writeIncidents(latest);
+    await this.writeDeadlines(latest);
+    const byChain = new Map<string, NewEntry[]>();
+    for (const { visit, entries } of decisions) {
+      const chain = visitChain(visit.id);
+      byChain.set(chain, [...(byChain.get(chain) ?? []), ...entries]);
+    }
+    await appendEntries(this.manager, byChain);
+    await this.writeMessages(decisions);
+    await this.writeLinks(decisions);
+  }
+
+  async writeOffice(entries: readonly NewEntry[]): Promise<void> {
+    await appendOfficeEntries(this.manager, entries);
+  }
+
+  private async writeStates(visits: readonly Visit[]): Promise<void> {
+    await this.manager.query(
+      `UPDATE visit SET
+          unit = new.unit, status = new.status, planned_start = new.planned_start, planned_end = new.planned_end,
+          expected_end = new.expected_end, state = new.state, updated_at = $2
+        FROM jsonb_to_recordset($1::jsonb) AS new(
+          id uuid, unit text, status text, planned_start timestamptz, planned_end timestamptz, expected_end timestamptz, state jsonb)
+        WHERE visit.id = new.id`,
+      [
+        JSON.stringify(
+          visits.map((visit) => ({
+            id: visit.id,
+            unit: visit.unit,
+            status: visit.status,
+            planned_start: iso(visit.plannedStart),
+            planned_end: iso(visit.plannedEnd),
+            expected_end: iso(visit.expectedEnd),
+            state: visit,
+          })),
+        ),
+        new Date(this.now),
+      ],
+    );
+    await this.addAttendees(visits.filter((visit) => visit.status === 'planned' || visit.attendees.length > 1));
+  }
+
+  private async addAttendees(visits: readonly Visit[]): Promise<void> {
+    const rows = visits.flatMap((visit) => visit.attendees.map(({ person }) => ({ visit_id: visit.id, person })));
+    if (rows.length === 0) return;
+    await this.manager.query(
+      `INSERT INTO attendee (visit_id, person)
+        SELECT visit_id, person FROM jsonb_to_recordset($1::jsonb) AS new(visit_id uuid, person text)
+        ON CONFLICT DO NOTHING`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  private async writeIncidents(visits: readonly Visit[]): Promise<void> {
+    const incidents = visits.flatMap((visit) =>
+      visit.incidents.map((incident) => ({
+        id: incident.id,
+        reference: incident.reference,
+        visit_id: visit.id,
+        kind: incident.kind,
+        status: incident.status,
+        step: incident.step,
+        opened_at: iso(incident.openedAt),
+        closed_at: incident.closedAt === null ? null : iso(incident.closedAt),
+        alerted: incident.alerted.map((alerted) => alerted.person),
+      })),
+    );
+    if (incidents.length === 0) return;
+    // Ended ones first, so that an incident that follows another on the same visit never meets it open.
+    incidents.sort((a, b) => Number(a.status === 'open') - Number(b.status === 'open'));
+    await this.manager.query(
+      `INSERT INTO incident (id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted)
+        SELECT id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted
+          FROM jsonb_to_recordset($1::jsonb) AS new(
+            id uuid, reference text, visit_id uuid, kind text, status text, step text,
+            opened_at timestamptz, closed_at timestamptz, alerted text[])
+        ON CONFLICT (id) DO UPDATE SET
+          kind = excluded.kind, status = excluded.status, step = excluded.step, closed_at = excluded.closed_at, alerted = excluded.alerted
+        WHERE incident.status <> 'closed'`,
+      [JSON.stringify(incidents)],
+    );
+  }
+
+  /** The rows are made again from the states, so that a row can never stand that the rules do not mean, nor be missing. */
+  private async writeDeadlines(visits: readonly Visit[]): Promise<void> {
+    await this.manager.query(`DELETE FROM deadline WHERE visit_id = ANY($1::uuid[])`, [visits.map((visit) => visit.id)]);
+    const rows: { visit_id: string; key: string; due_at: string; urgency: number }[] = [];
+    for (const visit of visits) {
+      for (const deadline of deadlinesOf(visit, await this.policyOf(visit))) {
+        rows.push({ visit_id: visit.id, key: deadline.key, due_at: iso(deadline.dueAt), urgency: deadline.urgency === 'alarm' ? 0 : 1 });
+        this.written.moments.push(deadline.dueAt);
+      }
+    }
+    if (rows.length === 0) return;
+    await this.manager.query(
+      `INSERT INTO deadline (visit_id, key, due_at, urgency)
+        SELECT visit_id, key, due_at, urgency
+          FROM jsonb_to_recordset($1::jsonb) AS new(visit_id uuid, key text, due_at timestamptz, urgency smallint)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  async send(messages: readonly NewMessage[]): Promise<void> {
+    await this.addMessages(messages.map((message) => ({ visitId: null, message })));
+  }
+
+  private async writeMessages(decisions: readonly Decision[]): Promise<void> {
+    await this.addMessages(
+      decisions.flatMap(({ visit, messages }) => messages.map((message) => ({ visitId: visit.id, message }))),
+    );
+  }
+
+  private async addMessages(outgoing: readonly { visitId: string | null; message: NewMessage }[]): Promise<void> {
+    if (outgoing.length === 0) return;
+    this.written.messages += outgoing.length;
+    const rows = outgoing.map(({ visitId, message }) => ({
+      id: randomUUID(),
+      visit_id: visitId,
+      incident_id: message.incidentId,
+      person: message.to,
+      mobile: message.mobile,
+      body: message.body,
+      purpose: message.purpose,
+      urgency: URGENCY[message.urgency],
+      silent_at: message.purpose === 'ask' ? iso(this.now + this.silentAfter) : null,
+    }));
+    await this.manager.query(
+      `INSERT INTO message (id, visit_id, incident_id, person, mobile, body, purpose, urgency, state, created_at, next_attempt_at, silent_at)
+        SELECT id, visit_id, incident_id, person, mobile, body, purpose, urgency, 'pending',
+               $2::timestamptz + row_number() OVER () * interval '1 microsecond', $2, silent_at
+          FROM jsonb_to_recordset($1::jsonb) AS new(
+            id uuid, visit_id uuid, incident_id uuid, person text, mobile text, body text, purpose text, urgency smallint,
+            silent_at timestamptz)`,
+      [JSON.stringify(rows), new Date(this.now)],
+    );
+  }
+
+  private async writeLinks(decisions: readonly Decision[]): Promise<void> {
+    const links = decisions.flatMap(({ links }) => links);
+    if (links.length === 0) return;
+    await this.manager.query(
+      `INSERT INTO link (token, incident_id, person, expires_at)
+        SELECT DISTINCT ON (token) token, incident_id, person, expires_at
+          FROM jsonb_to_recordset($1::jsonb) AS new(token text, incident_id uuid, person text, expires_at timestamptz)
+        ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at`,
+      [
+        JSON.stringify(
+          links.map((link) => ({
+            token: link.token,
+            incident_id: link.incidentId,
+            person: link.person,
+            expires_at: iso(link.expiresAt),
+          })),
+        ),
+      ],
+    );
+  }
+
+  async freshVisitReference(): Promise<string> {
+    for (let tries = 0; ; tries += 1) {
+      const reference = visitReference(tries < 5 ? 4 : 6);
+      const taken = await this.ids(
+        `SELECT id FROM visit WHERE reference = $1 AND status IN ('planned', 'in_progress', 'overdue')`,
+        [reference],
+      );
+      if (taken.length === 0) return reference;
+    }
+  }
+
+  async nextText(): Promise<ReceivedText | null> {
+    const [row] = await this.manager.query<ReceivedText[]>(
+      `SELECT sid, from_number AS "from", body, attempts FROM inbound
+        WHERE handled_at IS NULL AND retry_at <= $1
+          AND NOT EXISTS (
+            SELECT 1 FROM inbound earlier
+              WHERE earlier.from_number = inbound.from_number AND earlier.handled_at IS NULL AND earlier.seq < inbound.seq)
+        ORDER BY seq LIMIT 1
+        FOR UPDATE SKIP LOCKED`,
+      [new Date(this.now)],
+    );
+    return row ?? null;
+  }
+
+  async textHandled(sid: string, person: string | null): Promise<void> {
+    await this.manager.query(`UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1`, [sid, new Date(this.now), person]);
+  }
+
+  async repliesSince(mobile: string, since: Instant): Promise<number> {
+    const [row] = await this.manager.query<[{ count: number }]>(
+      `SELECT count(*)::integer AS count FROM message WHERE mobile = $1 AND purpose = 'reply' AND created_at > $2`,
+      [mobile, new Date(since)],
+    );
+    return row.count;
+  }
+
+  async pinHash(person: string): Promise<string | null> {
+    const [row] = await this.manager.query<{ pin_hash: string | null }[]>(`SELECT pin_hash FROM person WHERE id = $1`, [person]);
+    return row?.pin_hash ?? null;
+  }
+
+  async setOptedOut(mobile: string, optedOut: boolean): Promise<void> {
+    if (optedOut) {
+      await this.manager.query(`INSERT INTO opted_out (mobile, since) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [mobile, new Date(this.now)]);
+    } else {
+      await this.manager.query(`DELETE FROM opted_out WHERE mobile = $1`, [mobile]);
+    }
+  }
+
+  async settleMessage(id: string, from: readonly MessageState[], to: SettledMessage): Promise<SentMessage | null> {
+    const [rows] = await this.manager.query<[SentMessage[], number]>(
+      `UPDATE message SET
+          state = coalesce($3, state), silent_at = NULL,
+          failure = coalesce($4, failure), error_code = coalesce($5, error_code), detail = coalesce($6, detail)
+        WHERE id = $1 AND state = ANY($2)
+        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", person, mobile, purpose`,
+      [id, from, to.state, to.failure, to.errorCode, to.detail],
+    );
+    return rows[0] ?? null;
+  }
+
+  private async visits(sql: string, parameters: readonly unknown[]): Promise<Visit[]> {
+    const rows = await this.manager.query<{ state: Visit }[]>(sql, [...parameters]);
+    return rows.map((row) => row.state);
+  }
+
+  private async ids(sql: string, parameters: readonly unknown[]): Promise<string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(sql, [...parameters]);
+    return rows.map((row) => row.id);
+  }
+}
+
+/** "V7K2": no vowels, so that it is never a word; no 0, 1, I, O or S, which thumbs and eyes mix up; a digit, so that it shows. */
+function visitReference(length: number): string {
+  const letters = 'BCDFGHJKLMNPQRTVWXYZ';
+  const digits = '23456789';
+  const pick = (from: string): string => from.charAt(randomInt(from.length));
+  const middle = Array.from({ length: length - 2 }, () => pick(letters + digits)).join('');
+  return pick(letters) + middle + pick(digits);
+}

@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../../application/ports/clock.js';
+import type { KeptOffice, OfficeChange, Offices } from '../../application/ports/offices.js';
+import { appendOfficeEntries } from './record.js';
+import type { PostgresOrganisations } from './organisations.js';
+
+export class PostgresOffices implements Offices {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly organisations: PostgresOrganisations,
+    private readonly clock: Clock,
+  ) {}
+
+  async change(change: (current: KeptOffice) => OfficeChange | null): Promise<void> {
+    const now = await this.clock.now();
+    await this.dataSource.transaction(async (manager) => {
+      const organisation = await this.organisations.lock(manager);
+      const rows = await manager.query<{ person: string; reference: string }[]>(
+        `SELECT attendee.person, visit.reference FROM attendee JOIN visit ON visit.id = attendee.visit_id
+          WHERE visit.status IN ('planned', 'in_progress', 'overdue')`,
+      );
+      const pins = await manager.query<{ id: string; pin_hash: string }[]>(`SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`);
+      const pinHashes = new Map(pins.map((row) => [row.id, row.pin_hash]));
+      const next = change({ organisation, now, pinHashes, onVisits: new Map(rows.map((row) => [row.person, row.reference])) });
+      if (!next) return;
+      await this.organisations.replace(manager, next.organisation, next.pins);
+      await appendOfficeEntries(manager, next.entries);
+    });
+  }
+}

@@ -1,0 +1,209 @@
+import type { DataSource } from 'typeorm';
+import type { PersonVisited, VisitDetails } from '../../application/ports/ledger.js';
+import type {
+  IncidentQuery,
+  IncidentView,
+  MessageQuery,
+  MessageView,
+  PageOf,
+  Paging,
+  Reader,
+  VisitQuery,
+  VisitView,
+} from '../../application/ports/reader.js';
+import type { EntryKind } from '../../domain/decision.js';
+import { emptyHead, firstFault, visitChain, type ChainedEntry, type Fault, type Head } from '../../domain/record/chain.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Visit } from '../../domain/visit/visit.js';
+import type { Clock } from '../../application/ports/clock.js';
+import { Conditions } from './conditions.js';
+import type { Sealer } from './sealed.js';
+
+const VISIT = `visit.state, details.purpose, details.person_visited`;
+const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
+const FROM_INCIDENT = `${FROM_VISIT} JOIN incident ON incident.visit_id = visit.id`;
+
+interface VisitRow {
+  state: Visit;
+  purpose: string;
+  person_visited: string | null;
+  total?: string;
+  id?: string;
+}
+
+export class PostgresReader implements Reader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+  ) {}
+
+  async visits(query: VisitQuery): Promise<PageOf<VisitView>> {
+    const where = new Conditions()
+      .and('visit.unit = ANY(?)', query.units)
+      .and('visit.status = ANY(?)', query.status)
+      .and('visit.planned_start >= ?', date(query.from))
+      .and('visit.planned_start < ?', date(query.to))
+      .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
+    const [rows, total] = await this.paged<VisitRow>(VISIT, FROM_VISIT, where, 'visit.planned_start, visit.id', query);
+    return { items: rows.map((row) => this.visitView(row)), total, page: query.page, perPage: query.perPage };
+  }
+
+  async visit(id: string): Promise<VisitView | null> {
+    const [row] = await this.dataSource.query<VisitRow[]>(`SELECT ${VISIT} ${FROM_VISIT} WHERE visit.id = $1`, [id]);
+    return row ? this.visitView(row) : null;
+  }
+
+  async board(units: readonly string[] | null, until: Instant): Promise<VisitView[]> {
+    const where = new Conditions()
+      .and('visit.unit = ANY(?)', units ?? undefined)
+      .and('visit.planned_start < ?', date(until))
+      .always(`visit.status IN ('planned', 'in_progress', 'overdue')`);
+    const rows = await this.dataSource.query<VisitRow[]>(
+      `SELECT ${VISIT} ${FROM_VISIT} ${where.sql} ORDER BY visit.expected_end, visit.id LIMIT 1000`,
+      where.parameters,
+    );
+    return rows.map((row) => this.visitView(row));
+  }
+
+  async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
+    const where = new Conditions()
+      .and('visit.unit = ANY(?)', query.units)
+      .and('incident.status = ?', query.status)
+      .and('incident.kind = ?', query.kind)
+      .and('incident.reference = ?', query.reference)
+      .and('incident.visit_id = ?', query.visitId)
+      .and('incident.opened_at >= ?', date(query.from))
+      .and('incident.opened_at < ?', date(query.to));
+    const [rows, total] = await this.paged<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, where, 'incident.opened_at DESC, incident.id', query);
+    const items = rows.map((row) => this.incidentView(row)).filter((view) => view !== null);
+    return { items, total, page: query.page, perPage: query.perPage };
+  }
+
+  async incident(id: string): Promise<IncidentView | null> {
+    const [row] = await this.dataSource.query<VisitRow[]>(`SELECT incident.id, ${VISIT} ${FROM_INCIDENT} WHERE incident.id = $1`, [id]);
+    return row ? this.incidentView(row) : null;
+  }
+
+  async entriesOf({ incident, visit }: IncidentView): Promise<ChainedEntry[]> {
+    const entries = await this.entriesOfVisit(visit.id);
+    return entries.filter((entry) => entry.incidentId === null || entry.incidentId === incident.id);
+  }
+
+  entriesOfVisit(visitId: string): Promise<ChainedEntry[]> {
+    return this.chain(visitChain(visitId));
+  }
+
+  async messages(query: MessageQuery): Promise<PageOf<MessageView>> {
+    const where = new Conditions()
+      .and('person = ?', query.person)
+      .and('visit_id = ?', query.visitId)
+      .and('incident_id = ?', query.incidentId)
+      .and('state = ?', query.state);
+    const [rows, total] = await this.paged<Omit<MessageView, 'at'> & { at: Date }>(
+      `id, direction, sid, person, mobile, body, purpose, state, visit_id AS "visitId", incident_id AS "incidentId", at,
+       error_code AS "errorCode", detail, attempts`,
+      `FROM (
+         SELECT id::text, 'outbound' AS direction, sid, person, mobile, body, purpose, state, visit_id, incident_id,
+                created_at AS at, error_code, detail, attempts FROM message
+         UNION ALL
+         SELECT sid, 'inbound', sid, person, from_number, body, NULL, CASE WHEN handled_at IS NULL THEN 'received' ELSE 'handled' END,
+                NULL, NULL, received_at, NULL, NULL, attempts FROM inbound
+       ) both`,
+      where,
+      'at DESC, id',
+      query,
+    );
+    return { items: rows.map((row) => ({ ...row, at: row.at.getTime() })), total, page: query.page, perPage: query.perPage };
+  }
+
+  async link(token: string): ReturnType<Reader['link']> {
+    const [row] = await this.dataSource.query<{ incident_id: string; person: string; expires_at: Date }[]>(
+      `SELECT incident_id, person, expires_at FROM link WHERE token = $1 AND expires_at > $2`,
+      [token, new Date(await this.clock.now())],
+    );
+    return row ? { incidentId: row.incident_id, person: row.person, expiresAt: row.expires_at.getTime() } : null;
+  }
+
+  /** A chain that has entries and no head, or a head and no entries, is walked all the same. */
+  async *verifyRecord(): AsyncIterable<{ head: Head; fault: Fault | null }> {
+    let after = '';
+    for (;;) {
+      const heads = await this.dataSource.query<Head[]>(
+        `SELECT chain, coalesce(record_head.seq, 0) AS seq, coalesce(record_head.hash, '') AS hash
+          FROM (SELECT chain FROM record_head UNION SELECT chain FROM entry) AS known LEFT JOIN record_head USING (chain)
+          WHERE chain > $1 ORDER BY chain LIMIT 500`,
+        [after],
+      );
+      if (heads.length === 0) return;
+      for (const head of heads) {
+        yield { head, fault: firstFault(await this.chain(head.chain), head.hash ? head : emptyHead(head.chain)) };
+        after = head.chain;
+      }
+    }
+  }
+
+  private async chain(chain: string): Promise<ChainedEntry[]> {
+    const rows = await this.dataSource.query<EntryRow[]>(
+      `SELECT chain, seq, at, kind, clause, by, text, incident_id, data, previous_hash, hash FROM entry WHERE chain = $1 ORDER BY seq`,
+      [chain],
+    );
+    return rows.map(toEntry);
+  }
+
+  private async paged<Row>(columns: string, from: string, where: Conditions, order: string, paging: Paging): Promise<[Row[], number]> {
+    const { page, perPage } = paging;
+    const [counted] = await this.dataSource.query<[{ total: string }]>(`SELECT count(*) AS total ${from} ${where.sql}`, where.parameters);
+    const rows = await this.dataSource.query<Row[]>(
+      `SELECT ${columns} ${from} ${where.sql} ORDER BY ${order} LIMIT ${Number(perPage)} OFFSET ${Number((page - 1) * perPage)}`,
+      where.parameters,
+    );
+    return [rows, Number(counted.total)];
+  }
+
+  private visitView(row: VisitRow): VisitView {
+    return { visit: row.state, details: this.details(row) };
+  }
+
+  private incidentView(row: VisitRow): IncidentView | null {
+    const incident = row.state.incidents.find((one) => one.id === row.id);
+    return incident ? { incident, visit: row.state, details: this.details(row) } : null;
+  }
+
+  private details(row: VisitRow): VisitDetails {
+    return {
+      purpose: row.purpose,
+      personVisited: row.person_visited === null ? null : (JSON.parse(this.sealer.open(row.person_visited)) as PersonVisited),
+    };
+  }
+}
+
+interface EntryRow {
+  chain: string;
+  seq: number;
+  at: Date;
+  kind: string;
+  clause: string | null;
+  by: string;
+  text: string;
+  incident_id: string | null;
+  data: ChainedEntry['data'];
+  previous_hash: string;
+  hash: string;
+}
+
+const toEntry = (row: EntryRow): ChainedEntry => ({
+  chain: row.chain,
+  seq: row.seq,
+  at: row.at.getTime(),
+  kind: row.kind as EntryKind,
+  clause: row.clause,
+  by: row.by,
+  text: row.text,
+  incidentId: row.incident_id,
+  data: row.data,
+  previousHash: row.previous_hash,
+  hash: row.hash,
+});
+
+const date = (at: Instant | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));

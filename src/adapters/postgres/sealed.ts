@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Personal data of persons visited, encrypted in its column (P11): AES-256-GCM, with the key's fingerprint in front so
+ * that keys can be rotated. The first key seals; all of them open.
+ */
+export class Sealer {
+  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly current: string;
+
+  constructor(keys: readonly Buffer[]) {
+    const [first] = keys;
+    if (!first) throw new Error('No encryption key.');
+    this.keys = new Map(keys.map((key) => [fingerprint(key), key]));
+    this.current = fingerprint(first);
+  }
+
+  seal(text: string): string {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.key(this.current), iv);
+    const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${this.current}:${sealed.toString('base64')}`;
+  }
+
+  open(sealed: string): string {
+    const [name = '', content = ''] = sealed.split(':');
+    const bytes = Buffer.from(content, 'base64');
+    const decipher = createDecipheriv('aes-256-gcm', this.key(name), bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
+  }
+
+  /** A link's token: unguessable, and the same for the same responder and incident. */
+  token(...parts: readonly string[]): string {
+    const secret = hkdfSync('sha256', this.key(this.current), '', 'allswell links', 32);
+    return createHmac('sha256', Buffer.from(secret)).update(parts.join('\n')).digest('base64url').slice(0, 16);
+  }
+
+  private key(name: string): Buffer {
+    const key = this.keys.get(name);
+    if (!key) throw new Error(`The key ${name} that this was encrypted with is not among ENCRYPTION_KEYS.`);
+    return key;
+  }
+}
+
+const fingerprint = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
+
+/** The keys of the settings, or one kept in the data folder, made at the first start. */
+export function sealerFor(keys: readonly string[], dataDir: string): Sealer {
+  if (keys.length > 0) return new Sealer(keys.map((key) => Buffer.from(key, 'base64')));
+  const file = join(dataDir, 'encryption-key');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+  }
+  return new Sealer([Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')]);
+}

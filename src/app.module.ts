@@ -1,0 +1,22 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ApiModule } from './api/api.module.js';
+import { CoreModule } from './core.module.js';
+import type { Settings } from './config/settings.js';
+import { PhoneSimulator } from './adapters/simulator/mounted.js';
+import { WebModule } from './web/web.module.js';
+
+/** The map of modules: the core, the doors for machines, the doors for people, and the simulator where Twilio is not set. */
+@Module({})
+export class AppModule {
+  static register(settings: Settings, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CoreModule.register(settings, databaseUrl),
+        ApiModule,
+        WebModule,
+        ...(settings.twilio ? [] : [PhoneSimulator.register(settings)]),
+      ],
+    };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Directory } from '../domain/organisation/directory.js';
+import { dialled } from '../domain/texting/wording.js';
+import { showDayTime, showTime } from '../domain/time/local.js';
+import { iso, type Instant } from '../domain/time/instant.js';
+import type { ChainedEntry } from '../domain/record/chain.js';
+import type { IncidentView } from './ports/reader.js';
+
+/**
+ * What a manager reads to the police control room (HVPF 8.3.6, 8.4.3): the words, who, where, car, description, what has
+ * happened, and blanks for what the police answer. A person makes the call; the software never does.
+ */
+export interface CallSheet {
+  readonly incidentId: string;
+  readonly reference: string;
+  readonly kind: string;
+  readonly preparedAt: string;
+  readonly police: { readonly force: string; readonly controlRoom: string } | null;
+  readonly wordsToSay: string;
+  readonly staff: readonly Missing[];
+  readonly personVisited: { readonly name: string; readonly reference: string; readonly riskOfSeriousHarm: string } | null;
+  readonly address: string | null;
+  readonly plannedStart: string;
+  readonly expectedEnd: string;
+  readonly timeline: readonly { readonly at: string; readonly time: string; readonly text: string; readonly clause: string | null }[];
+  /** Filled in from the report once there is one; blank until then. */
+  readonly answer: { readonly operator: string; readonly time: string; readonly reference: string };
+  readonly doNotCallStaff: boolean;
+}
+
+export interface Missing {
+  readonly id: string;
+  readonly name: string;
+  readonly mobile: string;
+  readonly description: string;
+  readonly car: string;
+}
+
+export function callSheetOf(view: IncidentView, entries: readonly ChainedEntry[], directory: Directory, at: Instant, zone: string): CallSheet {
+  const { incident, visit, details } = view;
+  const staff = incident.subjects.map((id): Missing => {
+    const person = directory.person(id);
+    return {
+      id,
+      name: person?.name ?? id,
+      mobile: dialled(person?.mobile ?? null),
+      description: person?.description || 'not recorded',
+      car: person?.car ? [person.car.registration, person.car.description].filter(Boolean).join(', ') : 'not recorded',
+    };
+  });
+  const report = incident.police.at(-1);
+  const visited = details.personVisited;
+  const address = visited ? [...visited.address.lines, visited.address.postcode].join(', ') : null;
+  return {
+    incidentId: incident.id,
+    reference: incident.reference,
+    kind: incident.kind,
+    preparedAt: iso(at),
+    police: directory.police(visit.unit),
+    wordsToSay: words(view, staff, address, zone),
+    staff,
+    personVisited: visited ? { name: visited.name, reference: visited.reference, riskOfSeriousHarm: visited.riskOfSeriousHarm } : null,
+    address,
+    plannedStart: iso(visit.plannedStart),
+    expectedEnd: iso(visit.expectedEnd),
+    timeline: entries.map((entry) => ({ at: iso(entry.at), time: showDayTime(entry.at, zone), text: entry.text, clause: entry.clause })),
+    answer: { operator: report?.operator ?? '', time: report ? showTime(report.at, zone) : '', reference: report?.reference ?? '' },
+    doNotCallStaff: incident.kind === 'alert_code',
+  };
+}
+
+function words({ incident, visit, details }: IncidentView, staff: readonly Missing[], address: string | null, zone: string): string {
+  const names = staff.map((one) => one.name).join(' and ');
+  const where = address ?? 'an address that our diary does not hold';
+  const whom = details.personVisited?.name ?? 'a person whom our diary does not name';
+  if (incident.kind === 'alert_code') {
+    return `There is significant concern about a staff member, ${names}, who has used the alert code during a home visit. They are visiting ${whom} at ${where}. Do not telephone them: it may endanger them.`;
+  }
+  if (incident.kind === 'sos' || incident.kind === 'device') {
+    return `There is concern for the safety of a staff member, ${names}, who has asked for help during a home visit to ${whom} at ${where}.`;
+  }
+  return `There is concern about the safety of a staff member, ${names}, as contact has been lost with them whilst undertaking a home visit to ${whom} at ${where}. They were expected to have left by ${showTime(visit.expectedEnd, zone)}.`;
+}

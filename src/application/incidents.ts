@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { decide } from '../domain/decide.js';
+import type { Report } from '../domain/input.js';
+import { standingOf } from '../domain/incident/standing.js';
+import { HOUR } from '../domain/time/instant.js';
+import type { Person } from '../domain/organisation/organisation.js';
+import { Turn } from '../domain/turn.js';
+import { newVisit } from '../domain/visit/new-visit.js';
+import { isUnaccounted, type Visit } from '../domain/visit/visit.js';
+import type { Ledger, Page } from './ports/ledger.js';
+import { Refusal } from './refusal.js';
+import { circumstancesOf, type Surroundings } from './surroundings.js';
+
+/** What responders report on a screen or through the API: the same rules as by text. */
+export class Incidents {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** Takes a report. Someone whose incident it is not is refused, and the attempt recorded (design.md, section 8). */
+  async report(visitId: string, incidentId: string, by: string, report: Report): Promise<{ visit: Visit; answer: string }> {
+    const { decision, theirs } = await this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([visitId]);
+      const incident = visit?.incidents.find((one) => one.id === incidentId);
+      if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
+      if (!page.directory.person(by)) {
+        throw new Refusal('invalid', 'The report was not taken.', [
+          { field: 'by', message: `"${by}" is nobody in the organisation`, mend: 'give the id of the person who reports' },
+        ]);
+      }
+      const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
+      const standing = standingOf(new Turn(visit, circumstances), incident, by);
+      const decided = decide(visit, { kind: 'reported', person: by, incidentId, report, byText: false }, circumstances);
+      await page.write([decided]);
+      return { decision: decided, theirs: standing === 'contact' || standing === 'manager' };
+    });
+    if (!theirs) throw new Refusal('forbidden', `${by} is neither contact nor manager for this incident. The attempt was recorded.`);
+    return { visit: decision.visit, answer: decision.answer ?? '' };
+  }
+
+  /** A provider's notice that a lone worker device was set off (HVPF 8.3.4): an incident, whatever the diary says. */
+  async deviceActivated(device: string, note: string): Promise<Visit> {
+    const visit = await this.ledger.transaction(async (page) => {
+      const person = page.directory.organisation.people.find((one) => one.device !== '' && one.device === device);
+      if (person) return this.activated(page, person, note);
+      await page.writeOffice([
+        { at: page.now, kind: 'fault', clause: 'HVPF 8.3.4', by: 'allswell', text: `The device "${device}" was set off; it is nobody's.`, incidentId: null, data: { device } },
+      ]);
+      return null;
+    });
+    if (visit) return visit;
+    throw new Refusal('invalid', 'The activation opened no incident; it was recorded.', [
+      { field: 'device', message: `"${device}" is nobody's device`, mend: 'enter it in the staff details log, and send it again' },
+    ]);
+  }
+
+  private async activated(page: Page, person: Person, note: string): Promise<Visit> {
+    const own = await page.lockVisits(await page.visitIdsOf(person.id, page.now));
+    const watched = own.filter((visit) => visit.attendees.some((attendee) => attendee.person === person.id && isUnaccounted(attendee)));
+    const inside = watched.find((visit) => visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'));
+    const near = watched.find((visit) => Math.abs(visit.plannedStart - page.now) < 3 * HOUR);
+    const visit = inside ?? near ?? (await this.unplanned(page, person.id, person.unit));
+    const [reference = ''] = await page.freshIncidentReferences(1);
+    const circumstances = await circumstancesOf(page, visit, this.surroundings, reference);
+    const decision = decide(visit, { kind: 'device_activated', person: person.id, note }, circumstances);
+    await page.write([decision]);
+    return decision.visit;
+  }
+
+  callSheetViewed(visitId: string, incidentId: string, by: string): Promise<void> {
+    return this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([visitId]);
+      if (!visit) throw new Refusal('not_found', 'There is no incident with this id.');
+      await page.write([decide(visit, { kind: 'call_sheet_viewed', by, incidentId }, await circumstancesOf(page, visit, this.surroundings, ''))]);
+    });
+  }
+
+  private async unplanned(page: Page, person: string, unit: string): Promise<Visit> {
+    const visit = newVisit(
+      {
+        id: randomUUID(),
+        reference: await page.freshVisitReference(),
+        unit,
+        kind: 'unplanned',
+        attendees: [person],
+        plannedStart: page.now,
+        plannedEnd: page.now + HOUR,
+      },
+      this.surroundings.policyInForce,
+      page.now,
+    );
+    await page.addVisit(visit, { purpose: 'Not in the diary', personVisited: null });
+    return visit;
+  }
+}

@@ -1,0 +1,155 @@
+import type { EntryKind, NewEntry } from '../domain/decision.js';
+import type { Organisation } from '../domain/organisation/organisation.js';
+import type { Instant } from '../domain/time/instant.js';
+import type { Fault } from './organisation/fault.js';
+import { organisationToFile, readOrganisationJson, readOrganisationYaml, type OrganisationReading } from './organisation/organisation-file.js';
+import { hashPin, isPin } from './pin.js';
+import type { KeptOffice, OfficeChange, Offices } from './ports/offices.js';
+import { Refusal } from './refusal.js';
+
+export interface OfficeChanged {
+  readonly changed: boolean;
+  readonly warnings: readonly Fault[];
+  readonly units: number;
+  readonly people: number;
+}
+
+/** Keeps the office right: whole from a file, or one person, shift or absence at a time. The same checks for both. */
+export class Office {
+  constructor(
+    private readonly offices: Offices,
+    private readonly zone: string,
+  ) {}
+
+  importYaml(text: string, by: string): Promise<OfficeChanged> {
+    return this.replace(readOrganisationYaml(text, this.zone), by);
+  }
+
+  importJson(value: unknown, by: string): Promise<OfficeChanged> {
+    return this.replace(readOrganisationJson(value, this.zone), by);
+  }
+
+  /**
+   * One change to a part of it. `edit` gets the file form of the office (what GET answers) and gives it back changed;
+   * the whole is checked again, so that a part can never contradict the rest.
+   */
+  async edit(edit: (file: OfficeFile) => unknown, by: string): Promise<OfficeChanged> {
+    let result: OfficeChanged | null = null;
+    await this.offices.change((current) => {
+      const reading = readOrganisationJson(edit(fileOf(current.organisation)), this.zone);
+      const [next, changed] = this.changeTo(current, reading, by);
+      result = changed;
+      return next;
+    });
+    return result ?? NOTHING;
+  }
+
+  private async replace(reading: OrganisationReading, by: string): Promise<OfficeChanged> {
+    let result: OfficeChanged | null = null;
+    await this.offices.change((current) => {
+      const [next, changed] = this.changeTo(current, reading, by);
+      result = changed;
+      return next;
+    });
+    return result ?? NOTHING;
+  }
+
+  private changeTo(current: KeptOffice, reading: OrganisationReading, by: string): [OfficeChange | null, OfficeChanged] {
+    if ('faults' in reading) throw new Refusal('invalid', 'The organisation was not taken: nothing was changed.', reading.faults.map(toRefusalFault));
+    const { organisation, warnings, pins } = reading;
+    refuseLosingSomeone(current, organisation);
+    const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
+    const entries = differences(current.organisation, organisation, by, current.now);
+    if (newPins.length > 0) entries.push(entry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now));
+    const changed = entries.length > 0;
+    const summary = { changed, warnings, units: organisation.units.length, people: organisation.people.length };
+    if (!changed) return [null, summary];
+    const hashes = new Map(newPins.map(([person, pin]) => [person, hashPin(pin)]));
+    return [{ organisation: withKeptIds(current.organisation, organisation), pins: hashes, entries }, summary];
+  }
+}
+
+/** A shift or an absence that stays as it was keeps its id, whatever file it came in. */
+function withKeptIds(before: Organisation, after: Organisation): Organisation {
+  return { ...after, rota: keepIds(before.rota, after.rota), absences: keepIds(before.absences, after.absences) };
+}
+
+function keepIds<T extends { readonly id?: string }>(before: readonly T[], after: readonly T[]): T[] {
+  const content = ({ id: _id, ...rest }: T): string => JSON.stringify(rest);
+  const ids = new Map(before.map((item) => [content(item), item.id]));
+  return after.map((item) => {
+    const id = item.id ?? ids.get(content(item));
+    ids.delete(content(item));
+    return { ...item, id };
+  });
+}
+
+const NOTHING: OfficeChanged = { changed: false, warnings: [], units: 0, people: 0 };
+
+export type OfficeFile = ReturnType<typeof fileOf>;
+
+const fileOf = (organisation: Organisation) => structuredClone(organisationToFile(organisation));
+
+const toRefusalFault = (fault: Fault) => ({ field: fault.path, message: fault.message, mend: fault.mend, line: fault.line });
+
+/** Someone who is out there must stay known: their text would come from a stranger, and their alarm go to nobody. */
+function refuseLosingSomeone(current: KeptOffice, next: Organisation): void {
+  const kept = new Set(next.people.map((person) => person.id));
+  const lost = [...current.onVisits].filter(([person]) => !kept.has(person));
+  if (lost.length === 0) return;
+  throw new Refusal(
+    'conflict',
+    'The organisation was not taken: nothing was changed.',
+    lost.map(([person, visit]) => ({
+      field: 'people',
+      message: `"${person}" is missing, and is on visit ${visit}, which is still watched`,
+      mend: 'keep them until the visit has ended, or cancel it first',
+    })),
+  );
+}
+
+/** Every change is an entry with before and after. */
+function differences(before: Organisation, after: Organisation, by: string, at: Instant): NewEntry[] {
+  return [
+    ...compare('Unit', before.units, after.units, (unit) => unit.id, by, at),
+    ...compare('Person', before.people, after.people, (person) => person.id, by, at),
+    ...compare('Rota shift', before.rota, after.rota, ({ id: _id, ...shift }) => JSON.stringify(shift), by, at),
+    ...compare('Absence', before.absences, after.absences, ({ id: _id, ...absence }) => JSON.stringify(absence), by, at),
+  ];
+}
+
+function compare<T extends { readonly id?: string }>(
+  what: string,
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (item: T) => string,
+  by: string,
+  at: Instant,
+): NewEntry[] {
+  const text = (item: T): string => JSON.stringify(item, (name, value: unknown) => (what !== 'Unit' && what !== 'Person' && name === 'id' ? undefined : value));
+  const old = new Map(before.map((item) => [keyOf(item), text(item)]));
+  const now = new Map(after.map((item) => [keyOf(item), text(item)]));
+  const named = what === 'Unit' || what === 'Person';
+  const entries: NewEntry[] = [];
+  for (const [key, content] of now) {
+    const was = old.get(key);
+    if (was === undefined) entries.push(entry(`${what} ${named ? key : ''} was added.`.replace('  ', ' '), by, at, { after: content }));
+    else if (was !== content) entries.push(entry(`${what} ${key} was changed.`, by, at, { before: was, after: content }));
+  }
+  for (const [key, content] of old) {
+    if (!now.has(key)) entries.push(entry(`${what} ${named ? key : ''} was taken out.`.replace('  ', ' '), by, at, { before: content }));
+  }
+  return entries;
+}
+
+const entry = (text: string, by: string, at: Instant, data: NewEntry['data'] = {}): NewEntry => ({
+  at,
+  kind: OFFICE_CHANGED,
+  clause: 'HVPF 8.1.5',
+  by,
+  text,
+  incidentId: null,
+  data,
+});
+
+const OFFICE_CHANGED: EntryKind = 'office_changed';

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Absence, Organisation } from '../../domain/organisation/organisation.js';
+import { iso } from '../../domain/time/instant.js';
+import { crossFindings } from './cross-findings.js';
+import type { Fault, Finding, Path } from './fault.js';
+import { firstFindings, pathText } from './fault.js';
+import { organisationSchema } from './organisation-schema.js';
+import { outlineOf } from './outline.js';
+import { shapeFindings } from './shape-findings.js';
+import { warningsOf } from './warnings.js';
+import { readInstant } from './written-instant.js';
+import { readYaml } from './yaml-tree.js';
+
+/** The office as the file has it, or everything that is wrong with the file: a bad one is refused whole. */
+export type OrganisationReading =
+  | {
+      readonly organisation: Organisation;
+      /** Departure PINs by person id, of those whose entry has one. Kept apart: they are secrets, to be hashed at once. */
+      readonly pins: ReadonlyMap<string, string>;
+      readonly warnings: readonly Fault[];
+    }
+  | { readonly faults: readonly Fault[] };
+
+/** @param zone in which times without an offset are meant */
+export function readOrganisationYaml(text: string, zone = 'Europe/London'): OrganisationReading {
+  const { value, lineOf, findings, readable } = readYaml(text);
+  const faults = firstFindings(findings).map((finding) => faultOf(finding, 'line' in finding ? finding.line : null));
+  if (!readable) return { faults };
+  const reading = readOrganisation(value, lineOf, zone);
+  if (faults.length === 0) return reading;
+  return { faults: [...faults, ...('faults' in reading ? reading.faults : [])] };
+}
+
+/** The same keys and rules, for what came as JSON. */
+export function readOrganisationJson(value: unknown, zone = 'Europe/London'): OrganisationReading {
+  return readOrganisation(value, () => null, zone);
+}
+
+/** The organisation with the file's keys, its moments as ISO 8601 in UTC. */
+export type OrganisationFile = Omit<Organisation, 'absences'> & {
+  readonly absences: readonly (Pick<Absence, 'person'> & { readonly from: string; readonly to: string })[];
+};
+
+/** The file that would be read as this organisation. It has no PINs: those are never shown again. */
+export function organisationToFile({ units, people, rota, absences }: Organisation): OrganisationFile {
+  return {
+    units,
+    people,
+    rota,
+    absences: absences.map(({ person, from, to }) => ({ person, from: iso(from), to: iso(to) })),
+  };
+}
+
+function readOrganisation(value: unknown, lineOf: (at: Path) => number | null, zone: string): OrganisationReading {
+  const told = (finding: Finding): Fault => faultOf(finding, lineOf(finding.at));
+  const where = (at: Path): string => (lineOf(at) === null ? pathText(at) : `line ${lineOf(at)}`);
+
+  const read = organisationSchema.safeParse(value);
+  const misfits = crossFindings(outlineOf(value, zone), where);
+  if (!read.success) return { faults: firstFindings([...shapeFindings(read.error, value), ...misfits]).map(told) };
+  if (misfits.length > 0) return { faults: firstFindings(misfits).map(told) };
+
+  const organisation = organisationOf(read.data, zone);
+  const pins = read.data.people.flatMap(({ id, pin }) => (pin === null ? [] : [[id, pin] as const]));
+  return { organisation, pins: new Map(pins), warnings: firstFindings(warningsOf(organisation, zone)).map(told) };
+}
+
+function organisationOf(read: z.output<typeof organisationSchema>, zone: string): Organisation {
+  return {
+    units: read.units,
+    people: read.people.map(({ pin: _secret, ...person }) => person),
+    rota: read.rota,
+    // The schema has seen that these are times.
+    absences: read.absences.map(({ person, from, to }) => ({
+      person,
+      from: readInstant(from, zone)!,
+      to: readInstant(to, zone)!,
+    })),
+  };
+}
+
+function faultOf({ at, message, mend }: Finding, line: number | null): Fault {
+  return { path: pathText(at), line, message, mend };
+}

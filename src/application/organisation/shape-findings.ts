@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Finding, Path } from './fault.js';
+import { MOST_FINDINGS, quoted } from './fault.js';
+import { nearestWord } from './nearest-word.js';
+import { EXAMPLE } from './organisation-example.js';
+
+/** What the schema found amiss, in plain words, each with its mend. `value` is what was read. */
+export function shapeFindings(error: z.ZodError, value: unknown): readonly Finding[] {
+  // One more than are told, so that it is known that there are more.
+  return error.issues.slice(0, MOST_FINDINGS + 1).flatMap((issue) => findingsOf(issue, value));
+}
+
+function findingsOf(issue: z.core.$ZodIssue, value: unknown): readonly Finding[] {
+  const at = issue.path.filter((step) => typeof step !== 'symbol');
+  const found = valueAt(value, at);
+  const finding = (message: string, mend: string): readonly Finding[] => [{ at, message, mend }];
+
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MOST_FINDINGS + 1).map((key) => unknownKey(at, key));
+  }
+  if (isBlank(found)) return finding('is missing', mendOfMissing(at));
+  if (issue.code === 'custom') return finding(issue.message, String(issue.params?.['mend']));
+  if (issue.code === 'too_small') return finding('is empty', mendOfMissing(at));
+  if (issue.code === 'invalid_value') {
+    const written = typeof found === 'string' ? quoted(found) : 'this';
+    return finding(`${written} is not known here`, suggestion(found, issue.values.map(String)));
+  }
+  if (issue.code === 'invalid_type') return finding(...wrongType(issue.expected, found, at));
+  return finding(issue.message, likeThis(at));
+}
+
+function unknownKey(at: Path, key: string): Finding {
+  const keys = Object.keys(exampleAt(at) ?? {});
+  const meant = KEY_SYNONYMS.get(key.toLowerCase().replace(/[\s_-]/g, ''));
+  const suggested = meant !== undefined && keys.includes(meant) ? meant : nearestWord(key, keys);
+  return {
+    at: [...at, key],
+    message: 'is not a known key',
+    mend: suggested === null ? `Take it out. The keys here are ${keys.join(', ')}.` : `Did you mean ${suggested}?`,
+  };
+}
+
+/** What people write who have another system's spreadsheet in front of them. */
+const KEY_SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['phone', 'mobile'],
+  ['number', 'mobile'],
+  ['telephone', 'mobile'],
+  ['tel', 'mobile'],
+  ['manager', 'lineManager'],
+  ['spo', 'lineManager'],
+  ['team', 'unit'],
+  ['office', 'unit'],
+  ['vehicle', 'car'],
+  ['reg', 'registration'],
+  ['senior', 'seniorOnSite'],
+  ['codes', 'alertPhrases'],
+  ['alertcode', 'alertPhrases'],
+  ['alertcodes', 'alertPhrases'],
+  ['start', 'from'],
+  ['end', 'to'],
+  ['until', 'to'],
+  ['type', 'kind'],
+  ['staff', 'people'],
+  ['persons', 'people'],
+  ['teams', 'units'],
+]);
+
+function suggestion(found: unknown, words: readonly string[]): string {
+  const meant = typeof found === 'string' ? nearestWord(found, words) : null;
+  return `${meant === null ? '' : `Did you mean ${meant}? `}Use one of ${words.join(', ')}.`;
+}
+
+function wrongType(expected: string, found: unknown, at: Path): [message: string, mend: string] {
+  if (expected === 'array') return ['must be a list', likeThis(at)];
+  if (expected === 'object') return ['must be keys with values', likeThis(at)];
+  if (typeof found === 'object') return ['must be text', likeThis(at)];
+  return [`is a ${typeof found} and must be text`, 'Put it in quotes, so that no leading 0 or + is lost.'];
+}
+
+const likeThis = (at: Path): string =>
+  `Write it like this: ${at.length === 0 ? WHOLE_FILE : JSON.stringify(exampleAt(at))}`;
+
+const WHOLE_FILE = '{ "units": [...], "people": [...], "rota": [...], "absences": [...] }';
+
+function mendOfMissing(at: Path): string {
+  const key = at.at(-1);
+  return typeof key === 'string' ? `Give it, for example ${key}: ${JSON.stringify(exampleAt(at))}` : likeThis(at);
+}
+
+/** What the worked example has at that place. Its lists have one item, or else items that are all alike. */
+function exampleAt(at: Path): unknown {
+  return valueAt(
+    EXAMPLE,
+    at.map((step) => (typeof step === 'number' ? 0 : step)),
+  );
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+function valueAt(value: unknown, at: Path): unknown {
+  return at.reduce<unknown>((within, step) => {
+    if (typeof within !== 'object' || within === null) return undefined;
+    return (within as Record<string | number, unknown>)[step];
+  }, value);
+}

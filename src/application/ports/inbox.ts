@@ -1,0 +1,18 @@
+import type { Instant } from '../../domain/time/instant.js';
+
+/** Where a text is put before its sender's provider is told that it arrived (P1). */
+export interface Inbox {
+  /** False when this text was taken in before: the same text twice changes nothing the second time. */
+  takeIn(text: IncomingText): Promise<boolean>;
+  retryLater(sid: string): Promise<void>;
+}
+
+export interface IncomingText {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly receivedAt: Instant;
+}
+
+export const INBOX = Symbol('Inbox');

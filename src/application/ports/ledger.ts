@@ -1,0 +1,105 @@
+import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
+import type { Directory } from '../../domain/organisation/directory.js';
+import type { Policy } from '../../domain/policy/policy.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Visit, VisitKind } from '../../domain/visit/visit.js';
+
+/** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
+export interface Ledger {
+  /** Runs `work` in one transaction; what it throws undoes all of it. */
+  transaction<T>(work: (page: Page) => Promise<T>): Promise<T>;
+}
+
+export const LEDGER = Symbol('Ledger');
+
+/** One open transaction. Visits come back locked, always in the order of their ids, so that nobody waits in a circle. */
+export interface Page {
+  readonly now: Instant;
+  readonly directory: Directory;
+  readonly optedOut: ReadonlySet<string>;
+
+  lockVisits(ids: readonly string[]): Promise<Visit[]>;
+  /** Visits with a deadline that has passed, alarms first, oldest first; those locked elsewhere are left to whoever has them. */
+  lockDueVisits(limit: number): Promise<Visit[]>;
+  /** Leaves a visit that the rules cannot work out alone for a while, so that it does not crowd out the others. */
+  postpone(visitId: string, until: Instant): Promise<void>;
+  /** Watched visits of this person, and those that ended since `since`. */
+  visitIdsOf(person: string, since: Instant): Promise<string[]>;
+  visitIdsUnderWayIn(units: readonly string[]): Promise<string[]>;
+  /** Visits with an open incident that this person was alerted to. */
+  visitIdsAlerted(person: string): Promise<string[]>;
+  /** The visit of the newest incident with this reference, within the seven days for which it is not used again. */
+  visitIdOfReference(reference: string): Promise<string | null>;
+  policyOf(visit: Visit): Promise<Policy>;
+
+  /** References that are free, for incidents that may be opened. */
+  freshIncidentReferences(count: number): Promise<string[]>;
+  addVisit(visit: Visit, details: VisitDetails): Promise<void>;
+  changeDetails(visitId: string, details: Partial<VisitDetails>): Promise<void>;
+  /** Writes states, entries, deadlines, outbox and links of all decisions, set-wise. */
+  write(decisions: readonly Decision[]): Promise<void>;
+  /** Lines of the office's own chain: imports, unknown senders, refusals. */
+  writeOffice(entries: readonly NewEntry[]): Promise<void>;
+  /** Texts that belong to no visit: answers to "VISITS", news of a phone that was cut off. */
+  send(messages: readonly NewMessage[]): Promise<void>;
+
+  freshVisitReference(): Promise<string>;
+  /** The oldest text that waits to be handled and is nobody else's now; a sender's texts come one after the other. */
+  nextText(): Promise<ReceivedText | null>;
+  textHandled(sid: string, person: string | null): Promise<void>;
+  repliesSince(mobile: string, since: Instant): Promise<number>;
+  /** The hash of a departure PIN, or null where none is set. */
+  pinHash(person: string): Promise<string | null>;
+  setOptedOut(mobile: string, optedOut: boolean): Promise<void>;
+  /** Changes a message's state if it still stands at one of `from`. Null when it has moved on, or is unknown. */
+  settleMessage(id: string, from: readonly MessageState[], to: SettledMessage): Promise<SentMessage | null>;
+}
+
+export interface ReceivedText {
+  readonly sid: string;
+  readonly from: string;
+  readonly body: string;
+  readonly attempts: number;
+}
+
+export const MESSAGE_STATES = ['pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+export interface SettledMessage {
+  /** Null: only the silence is settled, the state stays. */
+  readonly state: MessageState | null;
+  readonly failure: string | null;
+  readonly errorCode: number | null;
+  readonly detail: string | null;
+}
+
+export interface SentMessage {
+  readonly id: string;
+  readonly visitId: string | null;
+  readonly incidentId: string | null;
+  readonly person: string;
+  readonly mobile: string;
+  readonly purpose: string;
+}
+
+export interface VisitDetails {
+  readonly purpose: string;
+  readonly personVisited: PersonVisited | null;
+}
+
+export interface PersonVisited {
+  readonly reference: string;
+  readonly name: string;
+  readonly address: Address;
+  readonly riskOfSeriousHarm: RiskOfSeriousHarm;
+}
+
+export interface Address {
+  readonly lines: readonly string[];
+  readonly postcode: string;
+}
+
+export type RiskOfSeriousHarm = (typeof RISKS)[number];
+export const RISKS = ['low', 'medium', 'high', 'very_high'] as const;
+
+export type PlannableKind = Exclude<VisitKind, 'unplanned'>;

@@ -1,0 +1,32 @@
+import type { Instant } from '../../domain/time/instant.js';
+import type { DeliveryStatus } from './phones.js';
+
+/** The outbox as the sender sees it. Each call is one statement of its own: no transaction is held while a phone is texted. */
+export interface Outbox {
+  /** Takes messages to send, alerts first, oldest first, and marks them as being sent. */
+  claim(limit: number): Promise<ClaimedMessage[]>;
+  accepted(id: string, sid: string): Promise<void>;
+  tryAgain(id: string, at: Instant, detail: string): Promise<void>;
+  unknown(id: string, detail: string): Promise<void>;
+  /** Messages whose fate is unknown, or whose sender died while sending, since before `before`. */
+  inDoubt(before: Instant, limit: number): Promise<ClaimedMessage[]>;
+  /** Back to the queue, as a repeat that says it is one (P4). */
+  repeat(id: string, body: string): Promise<void>;
+  /** Asked, and nothing heard of it from the provider by now. */
+  silent(now: Instant, limit: number): Promise<string[]>;
+  /** A delivery report that is good news, or no news; ranked, so that a late one changes nothing. */
+  reported(id: string, sid: string, status: DeliveryStatus): Promise<void>;
+  /** The id of the message with this SID, where a report does not carry it. */
+  idOfSid(sid: string): Promise<string | null>;
+}
+
+export interface ClaimedMessage {
+  readonly id: string;
+  readonly mobile: string;
+  readonly body: string;
+  readonly urgency: number;
+  readonly attempts: number;
+  readonly claimedAt: Instant;
+}
+
+export const OUTBOX = Symbol('Outbox');

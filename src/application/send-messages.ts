@@ -1,0 +1,128 @@
+import { decide } from '../domain/decide.js';
+import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
+import { SECOND } from '../domain/time/instant.js';
+import type { Clock } from './ports/clock.js';
+import type { Ledger, MessageState } from './ports/ledger.js';
+import type { ClaimedMessage, Outbox } from './ports/outbox.js';
+import type { DeliveryStatus, FailureClass, Phones } from './ports/phones.js';
+import { circumstancesOf, type Surroundings } from './surroundings.js';
+import type { Log } from './watchman.js';
+
+/** An unknown outcome is looked into after this: the provider's list may lag behind what it accepted. */
+const LOOK_AGAIN_AFTER = 31 * SECOND;
+
+const UNSETTLED: readonly MessageState[] = ['pending', 'sending', 'unknown', 'accepted', 'sent'];
+
+/**
+ * Sends what is in the outbox (P4). A row is marked before it is sent and settled after: a process that dies between
+ * leaves it in doubt, and a message in doubt is looked for at the provider before it is sent again.
+ */
+export class SendMessages {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly phones: Phones,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+    private readonly surroundings: Surroundings,
+    private readonly log: Log,
+  ) {}
+
+  /** Sends up to `limit` messages side by side. The number sent. */
+  async once(limit = 10): Promise<number> {
+    const messages = await this.outbox.claim(limit);
+    await Promise.all(messages.map((message) => this.send(message)));
+    return messages.length;
+  }
+
+  private async send(message: ClaimedMessage): Promise<void> {
+    const outcome = await this.phones.send(toText(message));
+    switch (outcome.kind) {
+      case 'accepted':
+        return this.outbox.accepted(message.id, outcome.sid);
+      case 'try_again': {
+        const wait = Math.max(outcome.afterMilliseconds, Math.min(SECOND * 2 ** Math.min(message.attempts - 1, 4), 15 * SECOND));
+        return this.outbox.tryAgain(message.id, (await this.clock.now()) + wait, outcome.detail);
+      }
+      case 'unknown':
+        this.log.warn({ message: message.id, detail: outcome.detail }, 'It is not known whether a text was sent');
+        return this.outbox.unknown(message.id, outcome.detail);
+      case 'refused':
+        if (outcome.failure === 'settings') this.log.error({ message: message.id, code: outcome.code }, 'The provider refuses our settings');
+        return this.failed(message.id, 'failed', outcome.failure, outcome.code, outcome.detail);
+    }
+  }
+
+  /** Finds out what became of texts in doubt, and sends again those that the provider never took. */
+  async reconcile(limit = 20): Promise<number> {
+    const doubtful = await this.outbox.inDoubt((await this.clock.now()) - LOOK_AGAIN_AFTER, limit);
+    for (const message of doubtful) {
+      try {
+        const found = await this.phones.find(toText(message), new Date(message.claimedAt - 60 * SECOND));
+        if (found) await this.outbox.accepted(message.id, found.sid);
+        else await this.outbox.repeat(message.id, asRepeat(message.body));
+      } catch (error) {
+        this.log.warn({ message: message.id, error: error instanceof Error ? error.message : '' }, 'The provider cannot be asked about a text');
+      }
+    }
+    return doubtful.length;
+  }
+
+  /** Nothing heard of an ask within the policy's time: the chain moves on, nothing is waited out. */
+  async giveUpOnSilent(limit = 50): Promise<number> {
+    const ids = await this.outbox.silent(await this.clock.now(), limit);
+    for (const id of ids) await this.settle(id, null, 'silent', null, 'no delivery status in time');
+    return ids.length;
+  }
+
+  /** A delivery report from the provider; in any order, and any number of times. */
+  async takeReport(id: string | null, sid: string, status: DeliveryStatus, failure: FailureClass | null, code: number | null): Promise<void> {
+    const message = id ?? (await this.outbox.idOfSid(sid));
+    if (!message) return;
+    if (status === 'undelivered' || status === 'failed' || status === 'canceled') {
+      await this.failed(message, status === 'undelivered' ? 'undelivered' : 'failed', failure ?? 'other', code, `the provider reports: ${status}`);
+    } else {
+      await this.outbox.reported(message, sid, status);
+    }
+  }
+
+  private failed(id: string, state: MessageState, failure: FailureClass, code: number | null, detail: string): Promise<void> {
+    return this.settle(id, state, failure, code, detail);
+  }
+
+  private async settle(id: string, state: MessageState | null, failure: FailureClass | 'silent', code: number | null, detail: string): Promise<void> {
+    await this.ledger.transaction(async (page) => {
+      const message = await page.settleMessage(id, UNSETTLED, { state, failure: state && failure, errorCode: code, detail });
+      if (!message) return;
+      if (failure === 'opted_out') await page.setOptedOut(message.mobile, true);
+      if (!message.visitId) return;
+      const [visit] = await page.lockVisits([message.visitId]);
+      if (!visit) return;
+      const input = { kind: 'message_failed', to: message.person, purpose: message.purpose, incidentId: message.incidentId, why: WHY[failure] } as const;
+      await page.write([decide(visit, input, await circumstancesOf(page, visit, this.surroundings, ''))]);
+    });
+  }
+}
+
+const WHY: Readonly<Record<FailureClass | 'silent', string>> = {
+  settings: "the provider refuses Allswell's settings",
+  bad_number: 'the number cannot be texted',
+  opted_out: 'the phone has opted out of texts',
+  queue: "it was stuck in the provider's queue",
+  unreachable: 'the phone could not be reached',
+  filtered: 'the network filtered it',
+  other: 'the provider refused it',
+  silent: 'nothing was heard of it in time',
+};
+
+const toText = (message: ClaimedMessage): { id: string; to: string; body: string; validForSeconds: number } => ({
+  id: message.id,
+  to: message.mobile,
+  body: message.body,
+  validForSeconds: message.urgency === 0 ? 120 : 300,
+});
+
+/** A repeat says that it is one, as long as it stays one segment. */
+function asRepeat(body: string): string {
+  const repeat = body.startsWith('AGAIN: ') ? body : `AGAIN: ${body}`;
+  return gsm7Length(repeat) <= SEGMENT ? repeat : body;
+}

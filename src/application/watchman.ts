@@ -1,0 +1,58 @@
+import type { NewMessage } from '../domain/decision.js';
+import { oneSegment } from '../domain/texting/gsm7.js';
+import { dialled } from '../domain/texting/wording.js';
+import type { Visit } from '../domain/visit/visit.js';
+import type { Page } from './ports/ledger.js';
+
+/** The log, as far as use cases need it. Never a name, a number or a text's body. */
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void;
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void;
+  error(facts: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** What is done when the rules themselves fail: a plain alert to the people who can act, and the rest goes on. */
+export class Watchman {
+  /** Visits whose managers have been told, so that a fault that stays is not told every second. */
+  private readonly told = new Set<string>();
+
+  constructor(private readonly log: Log) {}
+
+  async poisoned(page: Page, visit: Visit, error: unknown): Promise<void> {
+    this.log.error({ visit: visit.id, error: error instanceof Error ? error.stack : String(error) }, 'A visit could not be worked out');
+    if (this.told.has(visit.id)) return;
+    this.told.add(visit.id);
+    const subject = page.directory.person(visit.attendees[0]?.person ?? '');
+    const managers = [
+      ...page.directory.contactsOnDuty(visit.unit, page.now),
+      ...visit.attendees.map((attendee) => page.directory.lineManagerOf(attendee.person)),
+      ...page.directory.otherManagers(visit.unit),
+    ].filter((person) => person?.mobile);
+    const body = oneSegment(
+      `Allswell cannot work out visit ${visit.reference} of ${subject?.name.split(/\s+/)[0] ?? 'a colleague'} ${dialled(subject?.mobile ?? null)}.`,
+      'Check on them yourself now, and tell your administrator.',
+    );
+    const messages = [...new Map(managers.map((person) => [person?.id, person])).values()].map(
+      (person): NewMessage => ({
+        to: person?.id ?? '',
+        mobile: person?.mobile ?? '',
+        body,
+        urgency: 'alert',
+        purpose: 'notice',
+        incidentId: null,
+      }),
+    );
+    await page.send(messages);
+    await page.writeOffice([
+      {
+        at: page.now,
+        kind: 'fault',
+        clause: null,
+        by: 'allswell',
+        text: `Visit ${visit.reference} could not be worked out; ${messages.length} people were told to check by hand.`,
+        incidentId: null,
+        data: { visit: visit.id },
+      },
+    ]);
+  }
+}

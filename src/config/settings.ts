@@ -1,0 +1,143 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The environment, read once. What each means and what "unset" means is in `.env.example`. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Without a trailing slash. Webhook signatures are checked against it, never against a request's header. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** Null: Postgres embedded, in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Null: BullMQ keeps its jobs in Postgres. */
+  readonly redisUrl: string | null;
+  /** Null: the phone simulator. */
+  readonly twilio: TwilioSettings | null;
+  readonly policyFile: string;
+  readonly adminToken: string | null;
+  readonly timeZone: string;
+  /** The first encrypts; all of them decrypt. Empty: a key file in `dataDir`. */
+  readonly encryptionKeys: readonly string[];
+  readonly logLevel: string;
+}
+
+export interface TwilioSettings {
+  readonly accountSid: string;
+  /** The first signs in; webhooks may be signed with any of them, so that a token can be rotated. */
+  readonly authTokens: readonly string[];
+  readonly from: string | null;
+  readonly messagingServiceSid: string | null;
+  readonly apiUrl: string | null;
+}
+
+export const SETTINGS = Symbol('Settings');
+
+export class SettingsFault extends Error {}
+
+const url = (name: string, protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `${name} must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const shape = z.object({
+  PORT: z.coerce
+    .number({ error: 'PORT must be a number from 0 to 65535' })
+    .int('PORT must be a whole number')
+    .min(0, 'PORT must be 0 or more')
+    .max(65535, 'PORT must be 65535 or less')
+    .default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: url('PUBLIC_URL', ['http:', 'https:']).optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:']).optional(),
+  REDIS_URL: url('REDIS_URL', ['redis:', 'rediss:']).optional(),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits').optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().regex(/^\+[1-9]\d{6,14}$/, 'TWILIO_FROM must be a number in E.164, such as +447700900000').optional(),
+  TWILIO_MESSAGING_SERVICE_SID: z
+    .string()
+    .regex(/^MG[0-9a-fA-F]{32}$/, 'TWILIO_MESSAGING_SERVICE_SID must be MG and 32 hexadecimal digits')
+    .optional(),
+  TWILIO_API_URL: url('TWILIO_API_URL', ['http:', 'https:']).optional(),
+  POLICY_FILE: z.string().default('policies/hmpps-home-visits.yaml'),
+  ADMIN_TOKEN: z.string().min(16, 'ADMIN_TOKEN must have at least 16 characters: it opens everything').optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'TIME_ZONE must be an IANA name, such as Europe/London')
+    .default('Europe/London'),
+  ENCRYPTION_KEYS: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
+    })
+    .default('info'),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads the settings, or throws a {@link SettingsFault} whose message is one line: what is wrong, and the mend. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const read = shape.safeParse(given);
+  if (!read.success) throw new SettingsFault(read.error.issues.map((issue) => issue.message).join('; '));
+  const env = read.data;
+  const twilio = readTwilio(env);
+  return {
+    port: env.PORT,
+    // With the simulator anybody may text as anybody: only this machine is let in unless it is said otherwise.
+    host: env.HOST ?? (twilio ? '0.0.0.0' : 'localhost'),
+    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    twilio,
+    policyFile: env.POLICY_FILE,
+    adminToken: env.ADMIN_TOKEN ?? null,
+    timeZone: env.TIME_ZONE,
+    encryptionKeys: readKeys(env.ENCRYPTION_KEYS),
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function readTwilio(env: z.infer<typeof shape>): TwilioSettings | null {
+  const authTokens = list(env.TWILIO_AUTH_TOKEN);
+  const any = env.TWILIO_ACCOUNT_SID ?? env.TWILIO_AUTH_TOKEN ?? env.TWILIO_FROM ?? env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_API_URL;
+  if (!any) return null;
+  const missing = [
+    env.TWILIO_ACCOUNT_SID ? null : 'TWILIO_ACCOUNT_SID',
+    authTokens.length > 0 ? null : 'TWILIO_AUTH_TOKEN',
+    env.TWILIO_FROM || env.TWILIO_MESSAGING_SERVICE_SID ? null : 'TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID',
+  ].filter((name) => name !== null);
+  if (missing.length > 0) {
+    throw new SettingsFault(`Twilio is half set: give ${missing.join(' and ')} too, or none of TWILIO_* for the phone simulator`);
+  }
+  return {
+    accountSid: env.TWILIO_ACCOUNT_SID ?? '',
+    authTokens,
+    from: env.TWILIO_FROM ?? null,
+    messagingServiceSid: env.TWILIO_MESSAGING_SERVICE_SID ?? null,
+    apiUrl: env.TWILIO_API_URL?.replace(/\/+$/, '') ?? null,
+  };
+}
+
+function readKeys(text: string | undefined): string[] {
+  const keys = list(text);
+  if (keys.some((key) => Buffer.from(key, 'base64').length !== 32)) {
+    throw new SettingsFault('ENCRYPTION_KEYS must be keys of 32 bytes in base64, separated by commas: make one with "openssl rand -base64 32"');
+  }
+  return keys;
+}
+
+const list = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');

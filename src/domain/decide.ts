@@ -1,0 +1,78 @@
+import type { Decision } from './decision.js';
+import { couldNotReach } from './escalation/escalate.js';
+import { reported } from './incident/report.js';
+import type { Input, PractitionerInput } from './input.js';
+import * as wording from './texting/wording.js';
+import { Turn, type Circumstances } from './turn.js';
+import { arrived, extend, late } from './visit/at-the-door.js';
+import { deadlinePassed } from './visit/clockwork.js';
+import { cancelled, changed, planned } from './visit/diary.js';
+import { alertPhrase, deviceActivated, said, sos } from './visit/distress.js';
+import { abandon, left, noAccess } from './visit/leaving.js';
+import { tellContactOfUnplanned } from './visit/tell-contact.js';
+import { isUnaccounted, openIncident, type Visit } from './visit/visit.js';
+
+/**
+ * The rules. Given a visit, what happened and the circumstances, says what is now true and all that must be recorded and
+ * sent. Pure and total: every input in every state has an answer, if only "recorded, nothing changes".
+ */
+export function decide(before: Visit, input: Input, now: Circumstances): Decision {
+  const turn = new Turn(structuredClone(before), now);
+  apply(turn, input);
+  return { visit: turn.visit, entries: turn.entries, messages: turn.messages, links: turn.links, answer: turn.answer };
+}
+
+function apply(turn: Turn, input: Input): void {
+  switch (input.kind) {
+    case 'planned':
+      return planned(turn, input);
+    case 'changed':
+      return changed(turn, input);
+    case 'cancelled':
+      return cancelled(turn, input);
+    case 'reported':
+      return reported(turn, input);
+    case 'deadline':
+      return deadlinePassed(turn, input);
+    case 'message_failed':
+      return messageFailed(turn, input);
+    case 'device_activated':
+      return deviceActivated(turn, input);
+    case 'call_sheet_viewed':
+      return turn.record('call_sheet_viewed', `${turn.name(input.by)} opened the call sheet.`, { by: input.by, incidentId: input.incidentId });
+    default:
+      return fromPractitioner(turn, input);
+  }
+}
+
+function fromPractitioner(turn: Turn, input: PractitionerInput): void {
+  if (input.kind === 'sos') return sos(turn, input);
+  if (input.kind === 'alert_phrase') return alertPhrase(turn, input);
+  if (input.kind === 'said') return said(turn, input);
+  const attendee = turn.visit.attendees.find((one) => one.person === input.person);
+  if (!attendee || turn.visit.status === 'cancelled') {
+    turn.record('text_received', `${turn.name(input.person)} texted "${input.kind.replaceAll('_', ' ')}"; the visit is not theirs, or is cancelled.`, { by: input.person });
+    return turn.reply(input.person, wording.closedAlready(turn.visit));
+  }
+  const firstWord = turn.visit.kind === 'unplanned' && attendee.status === 'planned';
+  if (input.kind === 'arrived') arrived(turn, input, attendee);
+  else if (input.kind === 'left') left(turn, input, attendee);
+  else if (!isUnaccounted(attendee)) {
+    turn.record('text_received', `${turn.name(input.person)} texted "${input.kind.replaceAll('_', ' ')}" after the visit had ended for them.`, { by: input.person });
+    turn.reply(input.person, wording.closedAlready(turn.visit));
+  } else if (input.kind === 'extend') extend(turn, input);
+  else if (input.kind === 'late') late(turn, input, attendee);
+  else if (input.kind === 'no_access') noAccess(turn, input, attendee);
+  else abandon(turn, input, attendee);
+  if (firstWord) tellContactOfUnplanned(turn, input.person);
+}
+
+/** A text did not reach its phone, or nothing was heard of it (P4, P6). */
+function messageFailed(turn: Turn, input: Extract<Input, { kind: 'message_failed' }>): void {
+  const incident = openIncident(turn.visit);
+  turn.record('message_failed', `A text to ${turn.name(input.to)} did not arrive: ${input.why}.`, {
+    incidentId: input.incidentId,
+    data: { person: input.to, purpose: input.purpose },
+  });
+  if (input.purpose === 'ask' && incident && incident.id === input.incidentId) couldNotReach(turn, incident, input.to);
+}

@@ -1,0 +1,83 @@
+import type { Instant } from './time/instant.js';
+import type { Visit } from './visit/visit.js';
+
+/** What the rules make of an input: the new state and all that must be written and sent with it, in one transaction. */
+export interface Decision {
+  readonly visit: Visit;
+  readonly entries: readonly NewEntry[];
+  readonly messages: readonly NewMessage[];
+  readonly links: readonly NewLink[];
+  /** What whoever reported on a screen or through the API is answered; by text it is among the messages. */
+  readonly answer: string | null;
+}
+
+/** One line of the record (P10): who, when, what, and which clause. */
+export interface NewEntry {
+  readonly at: Instant;
+  readonly kind: EntryKind;
+  readonly clause: string | null;
+  /** A person's id, or "allswell". */
+  readonly by: string;
+  readonly text: string;
+  readonly incidentId: string | null;
+  /** Facts for machines: lateness, references, times. */
+  readonly data: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+export type EntryKind =
+  | 'visit_planned'
+  | 'visit_changed'
+  | 'visit_cancelled'
+  | 'arrival_confirmed'
+  | 'late_reported'
+  | 'late_arrival_asked'
+  | 'reminder_sent'
+  | 'reminder_dropped'
+  | 'extended'
+  | 'departure_confirmed'
+  | 'departure_not_accepted'
+  | 'no_access'
+  | 'abandoned'
+  | 'contact_told'
+  | 'text_received'
+  | 'incident_opened'
+  | 'incident_changed'
+  | 'step_started'
+  | 'passed_over'
+  | 'asked'
+  | 'told'
+  | 'acknowledged'
+  | 'acknowledgement_expired'
+  | 'no_answer_reported'
+  | 'unanswered'
+  | 'message_failed'
+  | 'police_told'
+  | 'report_noted'
+  | 'stood_down'
+  | 'call_sheet_viewed'
+  | 'office_changed'
+  | 'refused'
+  | 'fault';
+
+/** Alerts overtake everything; answers to a person's text go before notices (P4). */
+export type Urgency = 'alert' | 'reply' | 'notice';
+
+export interface NewMessage {
+  readonly to: string;
+  readonly mobile: string;
+  readonly body: string;
+  readonly urgency: Urgency;
+  readonly purpose: MessagePurpose;
+  readonly incidentId: string | null;
+}
+
+/** `ask` waits for an answer, so its failure moves the chain on. */
+export type MessagePurpose = 'reply' | 'reminder' | 'ask' | 'tell' | 'stand_down' | 'notice';
+
+/** A single-purpose way in for one responder: the call sheet behind a short-lived link. */
+export interface NewLink {
+  readonly token: string;
+  readonly incidentId: string;
+  readonly person: string;
+  readonly expiresAt: Instant;
+}

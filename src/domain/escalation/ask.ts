@@ -1,0 +1,51 @@
+import type { Incident } from '../incident/incident.js';
+import type { Step } from '../policy/policy.js';
+import * as wording from '../texting/wording.js';
+import type { Turn } from '../turn.js';
+
+/** Whom the texts of an incident are about: the first of its subjects. */
+export function about(turn: Turn, incident: Incident): { reference: string; name: string; mobile: string | null } {
+  const subject = incident.subjects[0] ?? '';
+  return { reference: incident.reference, name: turn.name(subject), mobile: turn.person(subject)?.mobile ?? null };
+}
+
+/** Asks one person in one step, or asks again. False when no text can be sent to them. */
+export function ask(turn: Turn, incident: Incident, step: Step, person: string, asContact: boolean): boolean {
+  const standing = asContact ? 'contact' : 'manager';
+  const before = incident.asks.find((one) => one.person === person && one.step === step.id);
+  const times = (before?.times ?? 0) + 1;
+  const sent = turn.send(person, askText(turn, incident, step, person, asContact, times), 'ask', 'alert', incident.id);
+  if (!sent) return false;
+  if (before) {
+    before.times = times;
+    before.askedAt = turn.at;
+    if (before.state === 'unreachable') before.state = 'waiting';
+  } else {
+    incident.asks.push({ person, step: step.id, askedAt: turn.at, state: 'waiting', times });
+  }
+  alerted(incident, person, standing);
+  turn.record('asked', `${turn.name(person)} was asked${times > 1 ? `, time ${times}` : ''}.`, {
+    clause: step.clause,
+    incidentId: incident.id,
+    data: { person, step: step.id, times },
+  });
+  return true;
+}
+
+export function alerted(incident: Incident, person: string, standing: 'contact' | 'manager'): void {
+  const known = incident.alerted.find((one) => one.person === person);
+  if (!known) incident.alerted.push({ person, standing });
+  else if (standing === 'manager') known.standing = 'manager';
+}
+
+function askText(turn: Turn, incident: Incident, step: Step, person: string, asContact: boolean, times: number): string {
+  const subject = about(turn, incident);
+  if (incident.kind === 'alert_code') return wording.askAlertCode(subject, turn.link(incident.id, person), times);
+  if (step.kind === 'police') return wording.askPolice(subject, turn.link(incident.id, person), times);
+  if (incident.kind === 'sos') return wording.askSos(subject, times);
+  if (incident.kind === 'device') return wording.askDevice(subject, times);
+  const due = turn.visit.expectedEnd;
+  if (asContact) return wording.askOverdueContact(subject, due, turn.visit.reference, turn.now, times);
+  const attempts = step.kind === 'ask' ? step.attempts : 0;
+  return wording.askOverdueManager(subject, due, attempts, turn.now, times);
+}

@@ -1,0 +1,260 @@
+import { about, alerted } from '../escalation/ask.js';
+import { startNextStep, startTelling, stepOf, takenUntil } from '../escalation/escalate.js';
+import { holdersOf, whyNot } from '../escalation/responders.js';
+import type { Report, ResponderInput } from '../input.js';
+import type { AskStep, Standing } from '../policy/policy.js';
+import * as wording from '../texting/wording.js';
+import { sayDuration } from '../time/duration.js';
+import { showTime } from '../time/local.js';
+import { endOf } from '../time/span.js';
+import type { Turn } from '../turn.js';
+import { moveEnd, settleStatus } from '../visit/visit-status.js';
+import { isUnaccounted, openIncident } from '../visit/visit.js';
+import type { Incident } from './incident.js';
+import { raise } from './open-incident.js';
+import { mayEnd, standingOf } from './standing.js';
+import { accountForSubjects, standDown } from './stand-down.js';
+
+/** What a responder says of an incident, by text, on a screen or through the API: one rule for all three. */
+export function reported(turn: Turn, input: ResponderInput): void {
+  const answer = input.incidentId === null ? codeByVoice(turn, input) : onIncident(turn, input, input.incidentId);
+  turn.answer = answer;
+  if (input.byText && answer) turn.reply(input.person, answer);
+  settleStatus(turn.visit);
+}
+
+/** The practitioner rang the contact and gave the alert code before any alarm was running (HVPF 8.3.6). */
+function codeByVoice(turn: Turn, input: ResponderInput): string | null {
+  const inside = turn.visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
+  const subjects = inside.length > 0 ? inside : turn.visit.attendees.map((attendee) => attendee.person);
+  const { incident } = raise(turn, 'alert_code', subjects, input.person, `${turn.name(input.person)} received the alert code.`);
+  alerted(incident, input.person, 'contact');
+  return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));
+}
+
+function onIncident(turn: Turn, input: ResponderInput, incidentId: string): string | null {
+  const incident = turn.visit.incidents.find((one) => one.id === incidentId);
+  if (!incident) return null;
+  const { person, report } = input;
+  const standing = standingOf(turn, incident, person);
+  if (standing === null || standing === 'practitioner') {
+    note(turn, incident, person, `${turn.name(person)} reported "${report.kind}"; it is not theirs to report.`);
+    return wording.unknownReference(incident.reference);
+  }
+  if (incident.status !== 'open') {
+    note(turn, incident, person, `${turn.name(person)} reported "${say(report)}" after the incident was ended.`);
+    return wording.closedIncident(incident.reference, incident.closedAt ?? turn.at, turn.name(incident.closedBy ?? ''), turn.now);
+  }
+  alerted(incident, person, standing);
+  switch (report.kind) {
+    case 'ack':
+      return acknowledged(turn, incident, person, standing, input.byText);
+    case 'safe':
+      return safe(turn, incident, person, standing, report.reason);
+    case 'no_answer':
+      return noAnswer(turn, incident, person, report.times, standing, input.byText);
+    case 'extend':
+      return extend(turn, incident, person, standing, report);
+    case 'police':
+      return policeTold(turn, incident, person, report);
+    case 'code':
+      return code(turn, incident, person);
+    case 'unclear':
+      note(turn, incident, person, `${turn.name(person)} texted "${report.words}", which was not understood.`);
+      return wording.responderWords(incident.reference);
+  }
+}
+
+const say = (report: Report): string => (report.kind === 'unclear' ? report.words : report.kind.replaceAll('_', ' '));
+
+function note(turn: Turn, incident: Incident, by: string, text: string): void {
+  turn.record('report_noted', text, { by, incidentId: incident.id });
+}
+
+/** "I'm on it" (P7): buys the step's minutes, once for each person. */
+function acknowledged(turn: Turn, incident: Incident, person: string, standing: Standing, byText: boolean): string {
+  const step = stepOf(turn, incident);
+  const { reference } = incident;
+  if (!step || step.kind === 'tell' || (standing === 'contact' && !isAskedHere(incident, person))) {
+    note(turn, incident, person, `${turn.name(person)} acknowledged; the incident has moved on.`);
+    return wording.notedOnly(reference);
+  }
+  const own = takeOn(turn, incident, person);
+  const first = own.state !== 'acknowledged' && own.state !== 'reported';
+  if (first) {
+    own.state = 'acknowledged';
+    const lasts = step.kind === 'police' ? step.acknowledgementLasts : step.outcomeWithin;
+    takenUntil(incident, turn.at + lasts);
+    turn.record('acknowledged', `${turn.name(person)} has taken it, for ${sayDuration(lasts)}.`, {
+      by: person,
+      clause: step.clause,
+      incidentId: incident.id,
+      data: { step: step.id },
+    });
+  } else note(turn, incident, person, `${turn.name(person)} acknowledged again.`);
+  if (step.kind === 'police') return wording.ringPolice(reference, turn.link(incident.id, person));
+  if (nobodyIsToCall(step)) {
+    if (standing !== 'manager') return wording.notedOnly(reference);
+    startNextStep(turn, incident, byText ? person : null);
+    return wording.ringPolice(reference, turn.link(incident.id, person));
+  }
+  return wording.ackNoted(reference, incident.wait?.until ?? turn.at, wording.afterAck(reference), turn.now);
+}
+
+const nobodyIsToCall = (step: AskStep): boolean => step.attempts === 0;
+
+const isAskedHere = (incident: Incident, person: string): boolean =>
+  incident.asks.some((one) => one.person === person && one.step === incident.step);
+
+/** Their place in this step; a manager who was not asked yet takes one by answering. */
+function takeOn(turn: Turn, incident: Incident, person: string): Incident['asks'][number] {
+  const own = incident.asks.find((one) => one.person === person && one.step === incident.step);
+  if (own) return own;
+  const taken: Incident['asks'][number] = { person, step: incident.step, askedAt: turn.at, state: 'waiting', times: 0 };
+  incident.asks.push(taken);
+  return taken;
+}
+
+function safe(turn: Turn, incident: Incident, person: string, standing: Standing, reason: string | null): string {
+  const name = turn.firstName(incident.subjects[0] ?? '');
+  if (!mayEnd(turn, incident, standing)) return informsOnly(turn, incident, person, `${name} is safe`);
+  accountForSubjects(turn, incident, person);
+  standDown(turn, incident, person, reason ?? `${name} is safe`, person);
+  return wording.safeNoted(incident.reference);
+}
+
+/** Their word is passed on; it closes nothing (P9). */
+function informsOnly(turn: Turn, incident: Incident, person: string, what: string): string {
+  note(turn, incident, person, `${turn.name(person)} says: ${what}. It informs, and ends nothing.`);
+  for (const manager of managersOf(incident)) {
+    if (manager === person) continue;
+    const text = wording.inform(about(turn, incident), turn.name(person), what, incident.kind === 'alert_code');
+    turn.send(manager, text, 'tell', 'alert', incident.id);
+  }
+  return wording.onlyManagerEnds(incident.reference);
+}
+
+/** The managers who have been asked to act on it; leaders who were only told are left in peace. */
+const managersOf = (incident: Incident): string[] => [
+  ...new Set(
+    incident.asks
+      .map((one) => one.person)
+      .filter((person) => incident.alerted.some((one) => one.person === person && one.standing === 'manager')),
+  ),
+];
+
+function noAnswer(turn: Turn, incident: Incident, person: string, times: number, standing: Standing, byText: boolean): string {
+  const step = stepOf(turn, incident);
+  const { reference } = incident;
+  const policeAreNext = step?.kind === 'police' || (step?.kind === 'ask' && nobodyIsToCall(step));
+  if (policeAreNext && standing === 'manager') {
+    note(turn, incident, person, `${turn.name(person)} called and got no answer.`);
+    return wording.ringPolice(reference, turn.link(incident.id, person));
+  }
+  if (step?.kind !== 'ask' || nobodyIsToCall(step) || (standing === 'contact' && !isAskedHere(incident, person))) {
+    note(turn, incident, person, `${turn.name(person)} reported no answer.`);
+    return step?.kind === 'ask' && nobodyIsToCall(step)
+      ? wording.codeNoted(reference, turn.name(incident.subjects[0] ?? ''))
+      : wording.notedOnly(reference);
+  }
+  takeOn(turn, incident, person).state = 'reported';
+  incident.attempts += times;
+  turn.record('no_answer_reported', `${turn.name(person)} called and got no answer (${incident.attempts} of ${step.attempts}).`, {
+    by: person,
+    clause: step.clause,
+    incidentId: incident.id,
+    data: { attempts: incident.attempts, wanted: step.attempts },
+  });
+  if (incident.attempts < step.attempts) {
+    takenUntil(incident, turn.at + step.outcomeWithin);
+    return wording.attemptNoted(reference, incident.attempts, step.attempts);
+  }
+  startNextStep(turn, incident, byText && standing === 'manager' ? person : null);
+  return stepOf(turn, incident)?.kind === 'police' && standing === 'manager'
+    ? wording.ringPolice(reference, turn.link(incident.id, person))
+    : wording.passedUp(reference);
+}
+
+/** Reached, and the visit goes on: the diary is updated and the new time watched (HVPF 8.4.2). */
+function extend(turn: Turn, incident: Incident, person: string, standing: Standing, report: Extract<Report, { kind: 'extend' }>): string {
+  if (!report.by) {
+    note(turn, incident, person, `${turn.name(person)} reported an extension without a time.`);
+    return wording.howMuchLonger(incident.reference);
+  }
+  const end = endOf(report.by, turn.at, turn.at, turn.now.zone);
+  if (end - turn.at > turn.now.policy.visit.longestStay) {
+    note(turn, incident, person, `${turn.name(person)} reported an extension longer than one report may give.`);
+    return wording.howMuchLonger(incident.reference);
+  }
+  const clock = showTime(end, turn.now.zone);
+  if (incident.kind === 'alert_code' || !mayEnd(turn, incident, standing)) {
+    return informsOnly(turn, incident, person, `the visit goes on until ${clock}`);
+  }
+  moveEnd(turn, end);
+  turn.record('extended', `Extended until ${clock}, as ${turn.name(person)} found out.`, {
+    by: person,
+    clause: 'HVPF 8.4.2',
+    incidentId: incident.id,
+    data: { expectedEnd: new Date(end).toISOString() },
+  });
+  standDown(turn, incident, person, `reached, visit extended to ${clock}`, person);
+  return wording.extendNoted(incident.reference, end, turn.now);
+}
+
+function policeTold(turn: Turn, incident: Incident, person: string, report: Extract<Report, { kind: 'police' }>): string {
+  incident.police.push({ by: person, at: turn.at, reference: report.policeReference, operator: report.operator });
+  const step = stepOf(turn, incident);
+  // Not "the first report": an incident that turned into a graver one has the police told again, of that.
+  const first = step?.kind !== 'tell';
+  turn.record(
+    'police_told',
+    `${turn.name(person)} told the police${report.policeReference ? `, reference ${report.policeReference}` : ', no reference given yet'}${report.operator ? `, spoke to ${report.operator}` : ''}.`,
+    {
+      by: person,
+      clause: turn.now.policy.escalations[incident.kind].clause,
+      incidentId: incident.id,
+      data: { policeReference: report.policeReference, operator: report.operator },
+    },
+  );
+  if (first) {
+    takeOn(turn, incident, person).state = 'reported';
+    tellOtherManagers(turn, incident, person, report.policeReference);
+    startTelling(turn, incident);
+  } else incident.wait = { for: 'news', until: turn.at + step.askForNewsEvery };
+  return wording.policeNoted(incident.reference, report.policeReference);
+}
+
+/**
+ * The others who are being asked to ring the police need not ring as well. A line manager whom a contact went past hears of
+ * it here: from now on only a manager can end it.
+ */
+function tellOtherManagers(turn: Turn, incident: Incident, person: string, policeReference: string | null): void {
+  const text = wording.policeToldBy(about(turn, incident), turn.name(person), policeReference);
+  const lineManagers = holdersOf(turn, incident, 'line_manager').filter((one) => whyNot(turn, incident, one) === null);
+  for (const { id } of lineManagers) alerted(incident, id, 'manager');
+  for (const other of new Set([...incident.asks.map((one) => one.person), ...lineManagers.map(({ id }) => id)])) {
+    if (other !== person) turn.send(other, text, 'tell', 'alert', incident.id);
+  }
+}
+
+function code(turn: Turn, incident: Incident, person: string): string {
+  const subjects = incident.subjects;
+  raise(turn, 'alert_code', subjects, person, `${turn.name(person)} received the alert code.`);
+  return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));
+}
+
+/** The words of a person on the visit, for whoever holds the incident: as theirs, whomever else it is about. */
+export function passOnWords(turn: Turn, person: string, words: string): void {
+  tellResponders(turn, (subject) => wording.passOn(subject, turn.name(person), words));
+}
+
+/** Tells whoever holds the open incident. */
+export function tellResponders(turn: Turn, text: (about: wording.About) => string): void {
+  const incident = openIncident(turn.visit);
+  if (!incident) return;
+  const step = stepOf(turn, incident);
+  const active = incident.asks.filter((one) => one.state !== 'unreachable' && (one.step === step?.id || step?.kind === 'tell'));
+  for (const person of new Set(active.map((one) => one.person))) {
+    turn.send(person, text(about(turn, incident)), 'tell', 'alert', incident.id);
+  }
+}

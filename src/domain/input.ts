@@ -1,0 +1,58 @@
+import type { Span } from './time/clock-time.js';
+import type { Instant } from './time/instant.js';
+
+/** What happened: a text, a click, a call to the API, a deadline, a delivery report. All doors end here. */
+export type Input = DiaryInput | PractitionerInput | ResponderInput | MachineInput;
+
+export type DiaryInput =
+  | { readonly kind: 'planned'; readonly by: string }
+  | {
+      readonly kind: 'changed';
+      readonly by: string;
+      readonly plannedStart?: Instant;
+      readonly plannedEnd?: Instant;
+      readonly attendees?: readonly string[];
+      /** What else was changed, in words without personal data ("address", "purpose"). */
+      readonly also: readonly string[];
+    }
+  | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string };
+
+export type PractitionerInput =
+  | { readonly kind: 'arrived'; readonly person: string; readonly stay: Span | null }
+  | { readonly kind: 'left'; readonly person: string; readonly both: boolean; readonly pin: PinVerdict }
+  | { readonly kind: 'extend'; readonly person: string; readonly by: Span | null }
+  | { readonly kind: 'late'; readonly person: string; readonly by: Span | null }
+  | { readonly kind: 'no_access'; readonly person: string }
+  | { readonly kind: 'abandon'; readonly person: string }
+  | { readonly kind: 'sos'; readonly person: string; readonly words: string }
+  | { readonly kind: 'alert_phrase'; readonly person: string; readonly words: string }
+  /** Anything else they texted; during an incident it is shown to the responders word for word. */
+  | { readonly kind: 'said'; readonly person: string; readonly words: string; readonly answer: string | null };
+
+/** Checked outside the rules, where the PINs are kept. */
+export type PinVerdict = 'right' | 'wrong' | 'missing' | 'none_set';
+
+export interface ResponderInput {
+  readonly kind: 'reported';
+  readonly person: string;
+  readonly incidentId: string | null;
+  readonly report: Report;
+  /** By text the responder is answered by text; on a screen or through the API they see the answer there. */
+  readonly byText: boolean;
+}
+
+export type Report =
+  | { readonly kind: 'ack' }
+  | { readonly kind: 'safe'; readonly reason: string | null }
+  | { readonly kind: 'no_answer'; readonly times: 1 | 2 }
+  | { readonly kind: 'extend'; readonly by: Span | null }
+  | { readonly kind: 'police'; readonly policeReference: string | null; readonly operator: string | null }
+  | { readonly kind: 'code' }
+  | { readonly kind: 'unclear'; readonly words: string };
+
+export type MachineInput =
+  /** `dueAt` tells this deadline from a later one of the same key. */
+  | { readonly kind: 'deadline'; readonly key: string; readonly dueAt: Instant }
+  | { readonly kind: 'message_failed'; readonly to: string; readonly purpose: string; readonly incidentId: string | null; readonly why: string }
+  | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
+  | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string };

@@ -1,0 +1,31 @@
+import type { Instant } from '../time/instant.js';
+import type { Organisation, Person, PoliceContact, Unit } from './organisation.js';
+
+/**
+ * Answers "who?" about one organisation at one moment. Made once per organisation version and asked by the rules;
+ * it holds no state and reads no clock.
+ */
+export interface Directory {
+  person(id: string): Person | undefined;
+  personByMobile(e164: string): Person | undefined;
+  unit(id: string): Unit | undefined;
+  /** The unit itself, then its parent, up to the root. */
+  unitsUpwards(unitId: string): readonly Unit[];
+  /** The unit itself and all below it. */
+  unitsBelow(unitId: string): readonly Unit[];
+  isAbsent(personId: string, at: Instant): boolean;
+  /**
+   * The nominated contacts of the unit on duty at that moment, in the rota's order, absent ones included
+   * (whoever asks records why someone was passed by). A unit without a shift then uses the nearest unit above that has one.
+   */
+  contactsOnDuty(unitId: string, at: Instant): readonly Person[];
+  lineManagerOf(personId: string): Person | undefined;
+  seniorOnSite(unitId: string): Person | undefined;
+  /** Other managers, nearest first: same unit, then the units that share a parent, then the rest of the PDU (role manager or senior_manager). */
+  otherManagers(unitId: string): readonly Person[];
+  /** The head of the nearest unit of that kind at or above. */
+  headOf(unitId: string, kind: Unit['kind']): Person | undefined;
+  alertPhrases(unitId: string): readonly string[];
+  police(unitId: string): PoliceContact | null;
+  readonly organisation: Organisation;
+}

@@ -1,0 +1,87 @@
+import type { Instant } from '../time/instant.js';
+
+/** The office as data: who works where, who answers for whom, and who is on duty when. Ids are the organisation's own. */
+export interface Organisation {
+  readonly units: readonly Unit[];
+  readonly people: readonly Person[];
+  readonly rota: readonly RotaShift[];
+  readonly absences: readonly Absence[];
+}
+
+export type UnitKind = (typeof UNIT_KINDS)[number];
+export const UNIT_KINDS = ['region', 'pdu', 'team', 'office', 'force', 'unit'] as const;
+
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly parent: string | null;
+  /** PDU head, Regional Probation Director, or the head of any other unit: told as soon as practical (HVPF 8.4.3). */
+  readonly head: string | null;
+  /** The senior person on site, first in the line manager's absence (HVPF 8.3.6, 8.4.3). */
+  readonly seniorOnSite: string | null;
+  /** The team's covert phrases (HVPF 8.3.5). A team with none uses those of the nearest unit above that has some. */
+  readonly alertPhrases: readonly string[];
+  /** Shown on the call sheet. A person rings it; the software never does. */
+  readonly police: PoliceContact | null;
+}
+
+export interface PoliceContact {
+  readonly force: string;
+  readonly controlRoom: string;
+}
+
+export type Role = (typeof ROLES)[number];
+export const ROLES = [
+  'practitioner',
+  'contact',
+  'manager',
+  'senior_manager',
+  'head',
+  'director',
+  'administrator',
+  'auditor',
+] as const;
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** E.164, unique: a text is known by its sender's number. Null: cannot be reached by text, and the chain passes them by. */
+  readonly mobile: string | null;
+  readonly unit: string;
+  readonly lineManager: string | null;
+  readonly roles: readonly Role[];
+  /** The staff details log (HVPF 8.1.5). */
+  readonly car: Car | null;
+  readonly description: string;
+  readonly device: string;
+}
+
+export interface Car {
+  readonly registration: string;
+  readonly description: string;
+}
+
+export type Weekday = (typeof WEEKDAYS)[number];
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Who is nominated contact of a unit, in order, on these weekdays between these local times. */
+export interface RotaShift {
+  /** Given when it is kept; the organisation file names none. */
+  readonly id?: string;
+  readonly unit: string;
+  readonly contacts: readonly string[];
+  readonly days: readonly Weekday[];
+  /** Local times "HH:MM"; `to` may be "24:00"; a `to` at or before `from` runs past midnight into the next day. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `from` inclusive, `to` exclusive. */
+export interface Absence {
+  /** Given when it is kept; the organisation file names none. */
+  readonly id?: string;
+  readonly person: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}

@@ -1,0 +1,277 @@
+import type { Incident } from '../incident/incident.js';
+import type { Input, PinVerdict, PractitionerInput, Report } from '../input.js';
+import type { Person } from '../organisation/organisation.js';
+import { HOUR, MINUTE, type Instant } from '../time/instant.js';
+import { showTime } from '../time/local.js';
+import { isUnaccounted, isWatched, type Visit } from '../visit/visit.js';
+import type { PractitionerWord, ResponderText } from './spoken.js';
+import { saysAlertPhrase } from './alert-phrase.js';
+import { understandPractitioner } from './understand-practitioner.js';
+import { understandResponder } from './understand-responder.js';
+import * as wording from './wording.js';
+import { oneSegment } from './gsm7.js';
+
+/** What is known of the sender when a text comes in. */
+export interface Sender {
+  readonly person: Person;
+  /** Their own visits: watched ones, and those that ended today. */
+  readonly visits: readonly Visit[];
+  /** Open incidents that they were alerted to. */
+  readonly incidents: readonly Concern[];
+  /** The incident whose reference the text names, open or ended, whoever's it is. */
+  readonly named: Concern | null;
+  /** Visits under way in the units where they are contact or manager: whose alert code it may be that they report. */
+  readonly watching: readonly Visit[];
+  readonly alertPhrases: readonly string[];
+  readonly nameOf: (person: string) => string;
+  /** Checks a departure PIN against the one that is held. */
+  readonly checkPin: (pin: string | null) => PinVerdict;
+}
+
+export interface Concern {
+  readonly visit: Visit;
+  readonly incident: Incident;
+}
+
+export type Route =
+  /** For this visit. */
+  | { readonly to: Visit; readonly input: Input }
+  /** Someone who is not expected anywhere: a visit is opened for it, so that it is watched all the same. */
+  | { readonly to: 'unplanned'; readonly input: PractitionerInput }
+  /** Nothing changes; they are answered. */
+  | { readonly to: null; readonly answer: string }
+  /** A word that the provider takes as an opt-out, or its undoing. */
+  | { readonly to: 'phone'; readonly word: 'opt_out' | 'opt_in' | 'perhaps_left' };
+
+/**
+ * Finds which visit or which incident a text is about. A reply without a reference counts only when it can mean one
+ * thing; an ambiguous one changes nothing and lists the choices (design.md, section 6).
+ */
+export function route(body: string, sender: Sender, at: Instant, zone: string): Route {
+  const { person } = sender;
+  const text = understandResponder(body);
+  const [ownWord, namedVisit] = practitionerReading(body, sender);
+
+  if (saysAlertPhrase(body, sender.alertPhrases)) return distress({ kind: 'alert_phrase', person: person.id, words: body }, sender, at);
+  if (ownWord.verb === 'opt_out' || ownWord.verb === 'opt_in' || ownWord.verb === 'perhaps_left') {
+    return { to: 'phone', word: ownWord.verb };
+  }
+  const asResponder = responderRoute(body, text, ownWord, sender);
+  if (asResponder) return asResponder;
+  if (ownWord.verb === 'sos') return distress({ kind: 'sos', person: person.id, words: body }, sender, at);
+  return practitionerRoute(body, ownWord, namedVisit, sender, at, zone);
+}
+
+/** "V7K2 LEFT": the visit they name, and the rest of what they say. */
+function practitionerReading(body: string, sender: Sender): [PractitionerWord, Visit | null] {
+  const named = sender.visits.find((visit) => new RegExp(`\\b${visit.reference}\\b`, 'i').test(body)) ?? null;
+  return [understandPractitioner(named ? body.replace(new RegExp(named.reference, 'i'), ' ') : body), named];
+}
+
+function responderRoute(body: string, text: ResponderText, ownWord: PractitionerWord, sender: Sender): Route | null {
+  const { person, named } = sender;
+  const means = text.word.verb !== 'unclear';
+  if (text.reference !== null) {
+    const startsWithIt = new RegExp(`^\\W*${text.reference}\\b`).test(body);
+    const theirs = named && !named.visit.attendees.some((attendee) => attendee.person === person.id);
+    if (theirs && (means || startsWithIt)) return report(named, text, body, person);
+    if (means && ownWord.verb === 'unclear') return { to: null, answer: wording.unknownReference(text.reference) };
+    return null;
+  }
+  if (!means) return unclearReply(body, ownWord, sender);
+  if (sender.incidents.length === 0) return text.word.verb === 'code' ? codeByVoice(text.word.who, sender) : null;
+  const ownVisits = sender.visits.filter((visit) => isWatched(visit) && hasUnaccounted(visit, person.id));
+  if (ownWord.verb !== 'unclear' && ownVisits.length > 0) {
+    return { to: null, answer: wording.whichVisit([...sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`), ...ownVisits.map((visit) => `${visit.reference} ${body.trim()}`)]) };
+  }
+  const [only] = sender.incidents;
+  if (only && sender.incidents.length === 1) return report(only, text, body, person);
+  return { to: null, answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`)) };
+}
+
+/** Words that mean nothing, from someone who is being waited for, are theirs as a responder. */
+function unclearReply(body: string, ownWord: PractitionerWord, sender: Sender): Route | null {
+  const [only] = sender.incidents;
+  const hasOwn = sender.visits.some((visit) => isWatched(visit) && hasUnaccounted(visit, sender.person.id));
+  if (!only || ownWord.verb !== 'unclear' || hasOwn) return null;
+  if (sender.incidents.length > 1) return { to: null, answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} SAFE`)) };
+  return report(only, { reference: null, word: { verb: 'unclear' } }, body, sender.person);
+}
+
+function report(concern: Concern, text: ResponderText, body: string, person: Person): Route {
+  return {
+    to: concern.visit,
+    input: { kind: 'reported', person: person.id, incidentId: concern.incident.id, report: reportOf(text, body), byText: true },
+  };
+}
+
+function reportOf({ word }: ResponderText, body: string): Report {
+  switch (word.verb) {
+    case 'ack':
+    case 'code':
+      return { kind: word.verb };
+    case 'safe':
+      return { kind: 'safe', reason: null };
+    case 'no_answer':
+      return { kind: 'no_answer', times: word.times };
+    case 'extend':
+      return { kind: 'extend', by: word.by };
+    case 'police':
+      return { kind: 'police', policeReference: word.policeReference, operator: null };
+    default:
+      return { kind: 'unclear', words: body };
+  }
+}
+
+/** "CODE", "CODE V7K2", "CODE Priya": the practitioner rang and gave the code; whose visit it is must be plain. */
+function codeByVoice(who: string | null, sender: Sender): Route {
+  const all = sender.watching.filter((visit) => visit.attendees.some(isUnaccounted));
+  const inside = all.filter((visit) => visit.attendees.some((attendee) => attendee.status === 'arrived'));
+  const wanted = who?.toLowerCase() ?? null;
+  const meant = wanted
+    ? all.filter(
+        (visit) =>
+          visit.reference.toLowerCase() === wanted ||
+          visit.attendees.some((attendee) => sender.nameOf(attendee.person).toLowerCase().split(/\s+/).some((part) => wanted.split(/\s+/).includes(part))),
+      )
+    : [];
+  const candidates = meant.length > 0 ? meant : inside.length > 0 ? inside : all;
+  const [only] = candidates;
+  if (only && candidates.length === 1) {
+    return { to: only, input: { kind: 'reported', person: sender.person.id, incidentId: null, report: { kind: 'code' }, byText: true } };
+  }
+  if (candidates.length === 0) {
+    return { to: null, answer: oneSegment('No visit is under way that this could be. Ring the manager, and the police, now.') };
+  }
+  return {
+    to: null,
+    answer: wording.whichVisit(
+      candidates.map((visit) => `CODE ${visit.reference} (${sender.nameOf(visit.attendees[0]?.person ?? '').split(/\s+/)[0]})`),
+    ),
+  };
+}
+
+/** A cry for help is never lost for want of a visit (P1): the one they are in, else the nearest, else one is opened. */
+function distress(input: Extract<PractitionerInput, { kind: 'sos' | 'alert_phrase' }>, sender: Sender, at: Instant): Route {
+  const watched = sender.visits.filter(isWatched);
+  const visit = insideOf(watched, input.person)[0] ?? withOpenIncident(watched) ?? nearest(watched, at, 3 * HOUR);
+  return visit ? { to: visit, input } : { to: 'unplanned', input };
+}
+
+const withOpenIncident = (visits: readonly Visit[]): Visit | undefined =>
+  visits.find((visit) => visit.incidents.some((incident) => incident.status === 'open'));
+
+function practitionerRoute(
+  body: string,
+  word: PractitionerWord,
+  named: Visit | null,
+  sender: Sender,
+  at: Instant,
+  zone: string,
+): Route {
+  const { person } = sender;
+  const watched = named && isWatched(named) ? [named] : sender.visits.filter(isWatched);
+  const homeSafe = watched.find((visit) => visit.kind === 'home_safe');
+  const visits = watched.filter((visit) => visit.kind !== 'home_safe');
+  const inside = insideOf(visits, person.id);
+  const planned = visits.filter((visit) => statusIn(visit, person.id) === 'planned').sort((a, b) => a.plannedStart - b.plannedStart);
+  const ended = named ?? latestEnded(sender.visits, person.id, at);
+  const here = inside[0];
+
+  switch (word.verb) {
+    case 'arrived': {
+      const next = nearest(planned, at, 12 * HOUR);
+      if (here) {
+        const movedOn = next && next.plannedStart <= at + 30 * MINUTE && here.expectedEnd <= at + 15 * MINUTE;
+        return movedOn ? { to: here, input: { kind: 'said', person: person.id, words: body, answer: wording.haveYouLeft(here, { zone }) } } : { to: here, input: { kind: 'arrived', person: person.id, stay: word.stay } };
+      }
+      if (next) return { to: next, input: { kind: 'arrived', person: person.id, stay: word.stay } };
+      const justLeft = ended && at - (leftAt(ended, person.id) ?? 0) <= 5 * MINUTE ? ended : null;
+      const input: PractitionerInput = { kind: 'arrived', person: person.id, stay: word.stay };
+      return justLeft ? { to: justLeft, input } : { to: 'unplanned', input };
+    }
+    case 'left': {
+      const input: PractitionerInput = { kind: 'left', person: person.id, both: word.both, pin: sender.checkPin(word.pin) };
+      if (here) return { to: here, input };
+      // Arrival was never confirmed: the visit whose time it is.
+      const unconfirmed = nearest(planned.filter((visit) => visit.plannedStart <= at + 15 * MINUTE), at, 24 * HOUR);
+      if (unconfirmed) return { to: unconfirmed, input };
+      if (ended && statusIn(ended, person.id) === 'left') return { to: ended, input };
+      return { to: null, answer: nothingOpen(planned, zone) };
+    }
+    case 'home': {
+      if (here) return { to: here, input: { kind: 'said', person: person.id, words: body, answer: wording.haveYouLeft(here, { zone }) } };
+      if (homeSafe && word.by) return { to: homeSafe, input: { kind: 'extend', person: person.id, by: word.by } };
+      if (homeSafe) return { to: homeSafe, input: { kind: 'left', person: person.id, both: false, pin: sender.checkPin(null) } };
+      return { to: null, answer: nothingOpen(planned, zone) };
+    }
+    case 'extend':
+    case 'late':
+    case 'no_access':
+    case 'abandon': {
+      const visit = here ?? nearest(planned, at, 12 * HOUR) ?? (word.verb === 'extend' || word.verb === 'late' ? homeSafe : undefined) ?? ended;
+      if (!visit) return { to: null, answer: nothingOpen(planned, zone) };
+      if (word.verb === 'extend' || word.verb === 'late') return { to: visit, input: { kind: word.verb, person: person.id, by: word.by } };
+      return { to: visit, input: { kind: word.verb, person: person.id } };
+    }
+    case 'visits':
+      return { to: null, answer: listOf(watched, person.id, at, zone) };
+    default: {
+      const visit = withOpenIncident(watched) ?? here ?? nearest(planned, at, 3 * HOUR);
+      if (visit) return { to: visit, input: { kind: 'said', person: person.id, words: body, answer: wording.notUnderstood() } };
+      return { to: null, answer: wording.notUnderstood() };
+    }
+  }
+}
+
+const statusIn = (visit: Visit, person: string): string | undefined =>
+  visit.attendees.find((attendee) => attendee.person === person)?.status;
+
+const hasUnaccounted = (visit: Visit, person: string): boolean =>
+  visit.attendees.some((attendee) => attendee.person === person && isUnaccounted(attendee));
+
+const leftAt = (visit: Visit, person: string): Instant | null =>
+  visit.attendees.find((attendee) => attendee.person === person)?.leftAt ?? null;
+
+const insideOf = (visits: readonly Visit[], person: string): Visit[] =>
+  visits.filter((visit) => statusIn(visit, person) === 'arrived').sort((a, b) => a.expectedEnd - b.expectedEnd);
+
+/** The visit whose planned time is nearest to now, if it is within reach of it. */
+function nearest(visits: readonly Visit[], at: Instant, reach: number): Visit | undefined {
+  const distance = (visit: Visit): number => (at < visit.plannedStart ? visit.plannedStart - at : Math.max(0, at - visit.plannedEnd));
+  return [...visits]
+    .filter((visit) => distance(visit) <= reach)
+    .sort((a, b) => distance(a) - distance(b) || a.plannedStart - b.plannedStart)[0];
+}
+
+function latestEnded(visits: readonly Visit[], person: string, at: Instant): Visit | null {
+  const ended = visits
+    .filter((visit) => visit.status !== 'cancelled' && leftAt(visit, person) !== null && at - (leftAt(visit, person) ?? 0) <= 12 * HOUR)
+    .sort((a, b) => (leftAt(b, person) ?? 0) - (leftAt(a, person) ?? 0));
+  return ended[0] ?? null;
+}
+
+const nothingOpen = (planned: readonly Visit[], zone: string): string => {
+  const next = planned[0];
+  return oneSegment(
+    'You have no visit open.',
+    next && `Next: ${next.reference} at ${showTime(next.plannedStart, zone)}.`,
+    'Text ARRIVED 45 at the door, VISITS for your list.',
+  );
+};
+
+/** References and times only: the list may be read over a shoulder. */
+function listOf(watched: readonly Visit[], person: string, at: Instant, zone: string): string {
+  const mine = watched
+    .filter((visit) => hasUnaccounted(visit, person) && visit.kind !== 'unplanned' && visit.plannedStart - at < 18 * HOUR)
+    .sort((a, b) => a.plannedStart - b.plannedStart);
+  if (mine.length === 0) return 'No visits in your diary for now.';
+  const lines = mine.map((visit) => {
+    if (visit.kind === 'home_safe') return `home by ${showTime(visit.expectedEnd, zone)}`;
+    const inside = statusIn(visit, person) === 'arrived';
+    return inside
+      ? `${visit.reference} in, out by ${showTime(visit.expectedEnd, zone)}`
+      : `${visit.reference} ${showTime(visit.plannedStart, zone)}-${showTime(visit.plannedEnd, zone)}`;
+  });
+  return oneSegment('Your visits:', ...lines.map((line, index) => (index < lines.length - 1 ? `${line},` : `${line}.`)));
+}

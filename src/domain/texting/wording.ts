@@ -1,0 +1,283 @@
+import type { Circumstances } from '../turn.js';
+import { showTime } from '../time/local.js';
+import type { Instant } from '../time/instant.js';
+import type { Visit } from '../visit/visit.js';
+import { cut, oneSegment } from './gsm7.js';
+
+/**
+ * Every sentence that Allswell texts. One segment each, the words that matter first. Never the name of the person visited,
+ * the address, or the word probation (P11; APP-HV, open airwaves): a phone lies face up on a table.
+ */
+
+type Clock = Pick<Circumstances, 'zone'>;
+
+const NAME = 18;
+const first = (name: string): string => cut(name.split(/\s+/)[0] ?? name, NAME);
+
+/** "+447700900101" as people in the United Kingdom dial it; other countries stay as they are. */
+export const dialled = (mobile: string | null): string => {
+  if (!mobile) return 'no number held';
+  const national = /^\+44(\d{4})(\d{6})$/.exec(mobile);
+  return national ? `0${national[1]} ${national[2]}` : mobile;
+};
+
+// To the practitioner. Ordinary words only: these stay the same whether an alert code is running or not (P8).
+
+export const arrived = (visit: Visit, at: Instant, now: Clock): string =>
+  oneSegment(
+    `Arrived ${showTime(at, now.zone)}, ${visit.reference}. Out by ${showTime(visit.expectedEnd, now.zone)}.`,
+    'Text LEFT when out, EXTEND 20 for longer, SOS for help.',
+  );
+
+export const alreadyThere = (visit: Visit, now: Clock): string =>
+  oneSegment(`${visit.reference}: noted. Out by ${showTime(visit.expectedEnd, now.zone)}.`, 'Text LEFT when out.');
+
+export const left = (visit: Visit, at: Instant, now: Clock, next: string | null): string =>
+  oneSegment(`Left ${showTime(at, now.zone)}, ${visit.reference}. Thank you.`, next);
+
+export const leftBoth = (visit: Visit, at: Instant, others: readonly string[], now: Clock): string =>
+  oneSegment(`Left ${showTime(at, now.zone)}, ${visit.reference}, with ${others.map(first).join(' and ')}. Thank you.`);
+
+export const homeSafe = (at: Instant, now: Clock): string => oneSegment(`Home safe ${showTime(at, now.zone)}. Good night.`);
+
+export const othersStillIn = (names: readonly string[]): string =>
+  `Not yet heard from ${names.map(first).join(', ')}: they text LEFT too.`;
+
+export const extended = (visit: Visit, now: Clock): string =>
+  visit.kind === 'home_safe'
+    ? oneSegment(`Noted. Home by ${showTime(visit.expectedEnd, now.zone)}. Text HOME when there.`)
+    : oneSegment(`${visit.reference} extended. Out by ${showTime(visit.expectedEnd, now.zone)}.`, 'Text LEFT when out.');
+
+export const howLong = (visit: Visit, now: Clock): string =>
+  oneSegment(
+    `${visit.reference}: out by ${showTime(visit.expectedEnd, now.zone)} still stands.`,
+    'How much longer? Text EXTEND 20 or EXTEND UNTIL 15:30.',
+  );
+
+export const tooLong = (visit: Visit, now: Clock, longest: string): string =>
+  oneSegment(
+    `${visit.reference}: out by ${showTime(visit.expectedEnd, now.zone)} still stands; one text can ask for ${longest} at most.`,
+    'Text EXTEND 20 or EXTEND UNTIL 15:30.',
+  );
+
+export const late = (visit: Visit, now: Clock): string =>
+  oneSegment(
+    `${visit.reference}: late noted. Start ${showTime(visit.plannedStart, now.zone)}, out by ${showTime(visit.expectedEnd, now.zone)}.`,
+    'Text ARRIVED at the door.',
+  );
+
+export const howLate = (visit: Visit, now: Clock): string =>
+  oneSegment(`${visit.reference}: start ${showTime(visit.plannedStart, now.zone)} still stands. How late? Text LATE 15.`);
+
+export const noAccess = (visit: Visit): string => oneSegment(`${visit.reference}: no access noted. The visit is closed.`);
+
+export const abandonedBefore = (visit: Visit): string =>
+  oneSegment(`${visit.reference}: abandoned, noted. The visit is closed.`);
+
+export const abandonedInside = (visit: Visit): string =>
+  oneSegment(`${visit.reference}: abandoned, noted. Text LEFT as soon as you are out, SOS for help.`);
+
+export const pinWanted = (visit: Visit): string => oneSegment(`${visit.reference}: text LEFT and your PIN to confirm.`);
+
+export const closedAlready = (visit: Visit): string =>
+  oneSegment(`${visit.reference} is closed already.`, 'Text VISITS for your list.');
+
+export const helpComing = (): string => oneSegment('Help is being fetched. Ring 999 yourself if you can. Text LEFT only when safe.');
+
+/** What an office answers when asked to cancel an appointment; nothing in it shows what the phrase means (HVPF 8.3.5, P8). */
+export const appointmentCancelled = (): string => 'OK, noted. We will cancel your next appointment.';
+
+export const lateQuestion = (visit: Visit, now: Clock): string =>
+  oneSegment(
+    `${visit.reference} was due to start ${showTime(visit.plannedStart, now.zone)}.`,
+    'There? Text ARRIVED 45. Running late? LATE 15.',
+    'Not going? ABANDON.',
+  );
+
+export const reminder = (visit: Visit, now: Clock): string =>
+  visit.kind === 'home_safe'
+    ? oneSegment(`Home by ${showTime(visit.expectedEnd, now.zone)}? Text HOME when there, or HOME BY 18:30 for longer.`)
+    : oneSegment(
+        `${visit.reference}: out by ${showTime(visit.expectedEnd, now.zone)}.`,
+        'Text LEFT when out, or EXTEND 20 if you need longer.',
+      );
+
+export const planChanged = (visit: Visit, now: Clock): string =>
+  oneSegment(
+    `${visit.reference} changed: start ${showTime(visit.plannedStart, now.zone)}, out by ${showTime(visit.expectedEnd, now.zone)}.`,
+  );
+
+export const planCancelled = (visit: Visit): string => oneSegment(`${visit.reference} was cancelled. Text VISITS for your list.`);
+
+export const notInDiary = (visit: Visit, now: Clock): string =>
+  oneSegment(
+    `Not in your diary, but watched: ${visit.reference}, out by ${showTime(visit.expectedEnd, now.zone)}.`,
+    'Tell your contact where you are. Text LEFT when out.',
+  );
+
+export const notUnderstood = (): string =>
+  oneSegment('Sorry, not understood. Text ARRIVED 45, LEFT, EXTEND 20, LATE 15, NO ACCESS, ABANDON, VISITS or SOS.');
+
+export const haveYouLeft = (visit: Visit, now: Clock): string =>
+  oneSegment(
+    `${visit.reference} is still open, out by ${showTime(visit.expectedEnd, now.zone)}.`,
+    'If you are out, text LEFT. If not, EXTEND 20 or SOS.',
+  );
+
+// To the responders.
+
+export interface About {
+  readonly reference: string;
+  readonly name: string;
+  readonly mobile: string | null;
+}
+
+const who = (about: About): string => `${first(about.name)} ${dialled(about.mobile)}`;
+const again = (times: number): string => (times > 1 ? `REPEAT ${times}: ` : '');
+
+export const askOverdueContact = (about: About, due: Instant, visit: string, now: Clock, times: number): string =>
+  oneSegment(
+    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)} (${visit}). Ring them now.`,
+    `Reply ${about.reference} SAFE, ${about.reference} NO, ${about.reference} EXTEND 30 or ${about.reference} ACK`,
+  );
+
+export const askOverdueManager = (about: About, due: Instant, attempts: number, now: Clock, times: number): string =>
+  oneSegment(
+    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)}. Contact has not reached them. Ring ${attempts === 2 ? 'twice' : `${attempts} times`}.`,
+    `Reply ${about.reference} and SAFE, NO, EXTEND 30 or ACK`,
+  );
+
+export const askSos = (about: About, times: number): string =>
+  oneSegment(
+    `${about.reference} ${again(times)}SOS from ${who(about)}. Ring them now; if in doubt ring the police.`,
+    `Reply ${about.reference} and ACK, SAFE, NO or POLICE and their ref`,
+  );
+
+export const askDevice = (about: About, times: number): string =>
+  oneSegment(
+    `${about.reference} ${again(times)}LONE WORKER DEVICE set off by ${who(about)}. Speak to the alarm centre now.`,
+    `Reply ${about.reference} and ACK, SAFE or POLICE and their ref`,
+  );
+
+export const askAlertCode = (about: About, url: string, times: number): string =>
+  oneSegment(
+    `${about.reference} ${again(times)}ALERT CODE from ${first(about.name)}. DO NOT CALL THEM. Ring the police now.`,
+    `Reply ${about.reference} POLICE and their ref`,
+    url,
+  );
+
+export const askPolice = (about: About, url: string, times: number): string =>
+  oneSegment(
+    `${about.reference} ${again(times)}RING THE POLICE NOW: contact lost with ${first(about.name)}.`,
+    `Reply ${about.reference} POLICE and their ref`,
+    url,
+  );
+
+export const askNews = (about: About, toldAt: Instant, now: Clock): string =>
+  oneSegment(
+    `${about.reference} still open, police told ${showTime(toldAt, now.zone)}.`,
+    `When ${first(about.name)} is safe reply ${about.reference} SAFE`,
+  );
+
+export const tellContactOfAlertCode = (about: About): string =>
+  oneSegment(
+    `${about.reference} ALERT CODE from ${first(about.name)}. DO NOT CALL OR TEXT THEM.`,
+    'Their manager is being asked to ring the police.',
+  );
+
+export const tellLeaders = (about: About, kind: string, by: string | null, toldAt: Instant | null, now: Clock): string =>
+  oneSegment(
+    toldAt === null
+      ? `${about.reference} ${kind} about ${first(about.name)}: police not yet told.`
+      : `${about.reference} ${kind} about ${first(about.name)}: police told ${showTime(toldAt, now.zone)} by ${first(by ?? '')}.`,
+    'Details in Allswell.',
+  );
+
+export const stoodDown = (about: About, at: Instant, by: string, outcome: string, now: Clock): string =>
+  oneSegment(`${about.reference} STOOD DOWN ${showTime(at, now.zone)} by ${first(by)}: ${cut(outcome, 70)}.`);
+
+export const passOn = (about: About, from: string, words: string): string =>
+  oneSegment(`${about.reference} text from ${first(from)}: "${cut(words, 100)}"`);
+
+/** A word that ends nothing. Nobody is sent to telephone a person who used the alert code (HVPF 8.3.5). */
+export const inform = (about: About, by: string, what: string, covert: boolean): string =>
+  oneSegment(
+    `${about.reference} ${first(by)} says: ${cut(what, 60)}.`,
+    covert
+      ? `DO NOT CALL ${first(about.name)}: once seen safe, ${about.reference} SAFE ends it.`
+      : `Speak to ${first(about.name)}, then ${about.reference} SAFE to end it.`,
+  );
+
+export const deviceToo = (about: About, wearer: string): string =>
+  oneSegment(`${about.reference} LONE WORKER DEVICE of ${first(wearer)} has been set off too. Tell the police, if they are being told.`);
+
+export const policeToldBy = (about: About, by: string, policeReference: string | null): string =>
+  oneSegment(
+    `${about.reference} police told by ${first(by)} about ${first(about.name)}.`,
+    policeReference && `Ref ${cut(policeReference, 40)}.`,
+    'No need to ring them again.',
+  );
+
+// Answers to the responders.
+
+export const ackNoted = (reference: string, until: Instant, next: string, now: Clock): string =>
+  oneSegment(`${reference}: yours until ${showTime(until, now.zone)}.`, next);
+
+export const afterAck = (reference: string): string => `Then reply ${reference} SAFE, ${reference} NO or ${reference} EXTEND 30`;
+
+export const ringPolice = (reference: string, url: string): string =>
+  oneSegment(`${reference}: ring the police now. Then reply ${reference} POLICE and their ref`, url);
+
+export const attemptNoted = (reference: string, done: number, wanted: number): string =>
+  oneSegment(`${reference}: no answer, ${done} of ${wanted}. Ring once more, then reply ${reference} NO or ${reference} SAFE`);
+
+export const passedUp = (reference: string): string => oneSegment(`${reference}: no answer noted. The manager is being asked now.`);
+
+export const safeNoted = (reference: string): string => oneSegment(`${reference}: safe, noted. Stood down. Thank you.`);
+
+export const extendNoted = (reference: string, end: Instant, now: Clock): string =>
+  oneSegment(`${reference}: extended, out by ${showTime(end, now.zone)}. Stood down and watched again.`);
+
+export const policeNoted = (reference: string, policeReference: string | null): string =>
+  policeReference
+    ? oneSegment(`${reference}: police told, ref ${cut(policeReference, 40)}. Noted. When safe, reply ${reference} SAFE`)
+    : oneSegment(`${reference}: police told, noted. Their ref? Reply ${reference} POLICE and the ref. When safe, ${reference} SAFE`);
+
+export const codeNoted = (reference: string, name: string): string =>
+  oneSegment(`${reference}: alert code noted. DO NOT CALL ${first(name)}. Their manager is being asked to ring the police.`);
+
+export const onlyManagerEnds = (reference: string): string =>
+  oneSegment(`${reference}: noted and passed on. Only a manager can end it now.`);
+
+export const notedOnly = (reference: string): string => oneSegment(`${reference}: noted. It goes on as it is.`);
+
+export const closedIncident = (reference: string, at: Instant, by: string, now: Clock): string =>
+  oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your text is noted.`);
+
+export const howMuchLonger = (reference: string): string => oneSegment(`${reference}: how much longer? Reply ${reference} EXTEND 30`);
+
+export const responderWords = (reference: string): string =>
+  oneSegment(`${reference}: not understood. Reply ${reference} and SAFE, NO, EXTEND 30, POLICE and ref, CODE or ACK`);
+
+export const whichIncident = (choices: readonly string[]): string =>
+  oneSegment('Which one? Nothing was changed. Start with its number:', ...choices);
+
+export const whichVisit = (choices: readonly string[]): string =>
+  oneSegment('Which visit? Nothing was changed. Text one of:', ...choices);
+
+export const unknownReference = (reference: string): string => oneSegment(`${reference} is not a number of yours. Nothing was changed.`);
+
+// To contacts and managers, in quiet times.
+
+export const tellContactOfChange = (visit: Visit, name: string, what: string, now: Clock): string =>
+  oneSegment(`${visit.reference} ${first(name)}: ${what}, out by ${showTime(visit.expectedEnd, now.zone)}.`);
+
+export const tellContactOfUnplanned = (visit: Visit, name: string, mobile: string | null, now: Clock): string =>
+  oneSegment(
+    `${visit.reference} ${first(name)} ${dialled(mobile)} has arrived somewhere that is not in the diary, out by ${showTime(visit.expectedEnd, now.zone)}. Ask where.`,
+  );
+
+export const phoneCutOff = (name: string, mobile: string | null): string =>
+  oneSegment(
+    `${first(name)} ${dialled(mobile)} can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.`,
+  );

@@ -1,0 +1,79 @@
+import type { EntryKind, MessagePurpose, NewEntry, NewLink, NewMessage, Urgency } from './decision.js';
+import type { Directory } from './organisation/directory.js';
+import type { Person } from './organisation/organisation.js';
+import type { Policy } from './policy/policy.js';
+import type { Instant } from './time/instant.js';
+import type { Visit } from './visit/visit.js';
+
+/** What the rules may know besides the visit: the moment, the policy it runs under, and who is who. */
+export interface Circumstances {
+  readonly at: Instant;
+  readonly policy: Policy;
+  readonly directory: Directory;
+  /** IANA name; people say and read local times. */
+  readonly zone: string;
+  /** Numbers that have opted out of texts (Twilio's 21610): asking them by text would be asking nobody. */
+  readonly optedOut: ReadonlySet<string>;
+  /** An identity for an incident, should one be opened. */
+  readonly fresh: { readonly incidentId: string; readonly reference: string };
+  /** Where this person finds the call sheet of this incident. */
+  readonly callSheet: (incidentId: string, person: string) => { readonly token: string; readonly url: string };
+}
+
+/** One turn of the rules: the visit as it is being changed, and what has been written and said so far. */
+export class Turn {
+  readonly entries: NewEntry[] = [];
+  readonly messages: NewMessage[] = [];
+  readonly links: NewLink[] = [];
+  answer: string | null = null;
+
+  constructor(
+    readonly visit: Visit,
+    readonly now: Circumstances,
+  ) {}
+
+  get at(): Instant {
+    return this.now.at;
+  }
+
+  record(
+    kind: EntryKind,
+    text: string,
+    { by = 'allswell', clause = null, incidentId = null, data = {} }: Partial<Pick<NewEntry, 'by' | 'clause' | 'incidentId' | 'data'>> = {},
+  ): void {
+    this.entries.push({ at: this.at, kind, text, by, clause, incidentId, data });
+  }
+
+  /** Sends a text, or records that this person cannot have one. True when it is on its way. */
+  send(to: string, body: string, purpose: MessagePurpose, urgency: Urgency, incidentId: string | null = null): boolean {
+    const person = this.now.directory.person(to);
+    if (!person?.mobile) return false;
+    this.messages.push({ to, mobile: person.mobile, body, purpose, urgency, incidentId });
+    return true;
+  }
+
+  reply(to: string, body: string): void {
+    this.send(to, body, 'reply', 'reply');
+  }
+
+  link(incidentId: string, person: string): string {
+    const { token, url } = this.now.callSheet(incidentId, person);
+    if (!this.links.some((link) => link.token === token)) {
+      this.links.push({ token, incidentId, person, expiresAt: this.at + this.now.policy.messages.linkLasts });
+    }
+    return url;
+  }
+
+  person(id: string): Person | undefined {
+    return this.now.directory.person(id);
+  }
+
+  /** The full name for the record; someone who has left the organisation keeps their id. */
+  name(id: string): string {
+    return id === 'allswell' ? 'Allswell' : (this.person(id)?.name ?? id);
+  }
+
+  firstName(id: string): string {
+    return this.name(id).split(/\s+/)[0] ?? id;
+  }
+}

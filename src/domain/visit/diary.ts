@@ -1,0 +1,86 @@
+import type { DiaryInput } from '../input.js';
+import { showDayTime, showTime } from '../time/local.js';
+import type { Turn } from '../turn.js';
+import { tellContact } from './tell-contact.js';
+import { moveEnd, settleStatus } from './visit-status.js';
+import { isWatched } from './visit.js';
+
+/** The itinerary diary: who goes, where, from when to when (HVPF 8.2.1), and its changes (8.2.2). */
+
+export function planned(turn: Turn, input: Extract<DiaryInput, { kind: 'planned' }>): void {
+  const { visit } = turn;
+  turn.record(
+    'visit_planned',
+    `Visit ${visit.reference} planned: ${showDayTime(visit.plannedStart, turn.now.zone)} to ${showTime(visit.plannedEnd, turn.now.zone)}, ${visit.attendees.map((attendee) => turn.name(attendee.person)).join(' and ')}.`,
+    {
+      by: input.by,
+      clause: 'HVPF 8.2.1',
+      data: {
+        plannedStart: new Date(visit.plannedStart).toISOString(),
+        plannedEnd: new Date(visit.plannedEnd).toISOString(),
+        attendees: visit.attendees.map((attendee) => attendee.person),
+      },
+    },
+  );
+  settleStatus(visit);
+}
+
+export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed' }>): void {
+  const { visit } = turn;
+  const wasUnderWay = visit.attendees.some((attendee) => attendee.arrivedAt !== null);
+  const before = [...visit.attendees];
+  const changes = [...input.also];
+  if (input.plannedStart !== undefined && input.plannedStart !== visit.plannedStart) {
+    visit.plannedStart = input.plannedStart;
+    visit.handled = visit.handled.filter((key) => !key.startsWith('late:'));
+    changes.push(`start ${showDayTime(visit.plannedStart, turn.now.zone)}`);
+  }
+  if (input.plannedEnd !== undefined && input.plannedEnd !== visit.plannedEnd) {
+    visit.plannedEnd = input.plannedEnd;
+    changes.push(`end ${showDayTime(visit.plannedEnd, turn.now.zone)}`);
+    if (isWatched(visit)) moveEnd(turn, visit.plannedEnd);
+  }
+  if (input.attendees) {
+    const wanted = input.attendees;
+    // Someone who is inside stays watched whatever the diary now says: a screen is not a departure (P9).
+    const kept = before.filter((attendee) => wanted.includes(attendee.person) || attendee.status === 'arrived');
+    const added = wanted
+      .filter((person) => !before.some((attendee) => attendee.person === person))
+      .map((person) => ({ person, status: 'planned' as const, arrivedAt: null, leftAt: null, leftSaidBy: null }));
+    visit.attendees = [...kept, ...added];
+    changes.push(`attendees ${visit.attendees.map((attendee) => turn.name(attendee.person)).join(' and ')}`);
+  }
+  turn.record('visit_changed', `Visit ${visit.reference} changed: ${changes.join(', ') || 'nothing'}.`, {
+    by: input.by,
+    clause: 'HVPF 8.2.2',
+    data: {
+      plannedStart: new Date(visit.plannedStart).toISOString(),
+      plannedEnd: new Date(visit.plannedEnd).toISOString(),
+      expectedEnd: new Date(visit.expectedEnd).toISOString(),
+      attendees: visit.attendees.map((attendee) => attendee.person),
+    },
+  });
+  settleStatus(visit);
+  if (changes.length === 0 || !wasUnderWay) return;
+  tellContact(turn, 'plan changed', visit.attendees[0]?.person ?? input.by);
+}
+
+export function cancelled(turn: Turn, input: Extract<DiaryInput, { kind: 'cancelled' }>): void {
+  const { visit } = turn;
+  const whyNot = whyNotCancelled(visit);
+  if (whyNot) {
+    return turn.record('report_noted', `Visit ${visit.reference} was to be cancelled and was not: ${whyNot}.`, { by: input.by, clause: 'HVPF 8.2.2' });
+  }
+  visit.status = 'cancelled';
+  for (const attendee of visit.attendees) if (attendee.status === 'planned') attendee.status = 'cancelled';
+  turn.record('visit_cancelled', `Visit ${visit.reference} cancelled: ${input.reason}.`, { by: input.by, clause: 'HVPF 8.2.2' });
+}
+
+/** Why a visit cannot be cancelled, or null. Nobody can be taken off the watch from a desk while they may be inside. */
+export function whyNotCancelled(visit: Turn['visit']): string | null {
+  if (!isWatched(visit)) return `the visit is ${visit.status.replaceAll('_', ' ')} already`;
+  if (visit.incidents.some((incident) => incident.status === 'open')) return 'an incident is open on it: stand that down first';
+  if (visit.attendees.some((attendee) => attendee.status === 'arrived')) return 'somebody is inside: it ends when they have left';
+  return null;
+}
+

@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { loadDemonstration } from './demonstration.js';
+import { readSettings, SettingsFault } from './config/settings.js';
+import { startService } from './service.js';
+import { welcome } from './welcome.js';
+
+/** The process: reads its settings, starts the service, says what to open, and stops in order when it is told to. */
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = readSettings(process.env);
+  const service = await startService(settings);
+  await loadDemonstration(service);
+  process.stdout.write(welcome(settings));
+
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    process.stdout.write(`${signal}: finishing what is in hand.\n`);
+    service.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+}
+
+main().catch((error: unknown) => {
+  const reason = error instanceof SettingsFault ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`Allswell does not start: ${reason}\n`);
+  process.exit(1);
+});

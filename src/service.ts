@@ -1,0 +1,68 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyFormbody from '@fastify/formbody';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { NightWatch } from './adapters/jobs/night-watch.js';
+import type { WakeUpQueue } from './adapters/jobs/wake-up-queue.js';
+import { nestLogger } from './adapters/log.js';
+import { startEmbedded, type Embedded } from './adapters/postgres/embedded.js';
+import { PostgresLedger } from './adapters/postgres/ledger.js';
+import { AppModule } from './app.module.js';
+import { WAKE_UPS } from './application/ports/wake-ups.js';
+import type { Settings } from './config/settings.js';
+import { LOG } from './core.module.js';
+import { furnish } from './web/furnish.js';
+import type { Logger } from 'pino';
+
+/** A running service. */
+export interface Service {
+  readonly app: NestFastifyApplication;
+  readonly settings: Settings;
+  /** Finishes what is in hand, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole service: database, migrations, doors, and the rounds of the night watch. */
+export async function startService(settings: Settings): Promise<Service> {
+  const embedded = settings.databaseUrl === null ? await startEmbedded(settings.dataDir) : null;
+  try {
+    return await startOn(settings, embedded);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function startOn(settings: Settings, embedded: Embedded | null): Promise<Service> {
+  const databaseUrl = settings.databaseUrl ?? embedded?.url ?? '';
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.register(settings, databaseUrl),
+    new FastifyAdapter({ trustProxy: false, bodyLimit: 2_000_000, routerOptions: { maxParamLength: 200 } }),
+    { bufferLogs: true, abortOnError: false },
+  );
+  const log = app.get<Logger>(LOG);
+  app.useLogger(nestLogger(log));
+  await app.register(fastifyFormbody);
+  await app.register(fastifyCookie);
+  await furnish(app);
+  await app.listen(settings.port, settings.host);
+
+  const nightWatch = app.get(NightWatch);
+  const wakeUps = app.get<WakeUpQueue>(WAKE_UPS);
+  app.get(PostgresLedger).onMessages = () => nightWatch.messagesWereWritten();
+  nightWatch.start();
+  await wakeUps.start(() => nightWatch.wake());
+
+  return {
+    app,
+    settings,
+    stop: async () => {
+      await app.close();
+      await wakeUps.stop();
+      await nightWatch.stop();
+      await app.get(DataSource).destroy();
+      await embedded?.stop();
+    },
+  };
+}
