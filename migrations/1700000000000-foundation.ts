@@ -205,6 +205,7 @@ export class Foundation1700000000000 implements MigrationInterface {
       CREATE INDEX message_in_doubt ON message (claimed_at) WHERE state IN ('sending', 'unknown');
       CREATE INDEX message_silent ON message (silent_at) WHERE silent_at IS NOT NULL;
       CREATE INDEX message_created ON message (created_at);
+      CREATE INDEX message_mobile ON message (mobile, created_at);
       CREATE INDEX message_incident ON message (incident_id) WHERE incident_id IS NOT NULL;
 
       CREATE TABLE inbound (

@@ -13,7 +13,7 @@ import { PostgresOrganisations } from './adapters/postgres/organisations.js';
 import { PostgresOutbox } from './adapters/postgres/outbox.js';
 import { PostgresPolicies } from './adapters/postgres/policies.js';
 import { PostgresReader } from './adapters/postgres/reader.js';
-import { Sealer, sealerFor } from './adapters/postgres/sealed.js';
+import { refuseWrongKeys, Sealer, sealerFor } from './adapters/postgres/sealed.js';
 import { SIMULATOR_ACCOUNT_SID, SIMULATOR_AUTH_TOKEN, SIMULATOR_NUMBER } from './adapters/simulator/credentials.js';
 import { TwilioPhones } from './adapters/twilio/twilio-phones.js';
 import { ActOnDeadlines } from './application/act-on-deadlines.js';
@@ -64,7 +64,15 @@ export class CoreModule {
         },
       },
       { provide: CLOCK, useFactory: (dataSource: DataSource) => new PostgresClock(dataSource), inject: [DataSource] },
-      { provide: Sealer, useFactory: () => sealerFor(settings.encryptionKeys, settings.dataDir) },
+      {
+        provide: Sealer,
+        useFactory: async (dataSource: DataSource) => {
+          const sealer = sealerFor(settings.encryptionKeys, settings.dataDir);
+          await refuseWrongKeys(dataSource, sealer);
+          return sealer;
+        },
+        inject: [DataSource],
+      },
       {
         provide: PostgresOrganisations,
         useFactory: (dataSource: DataSource) => new PostgresOrganisations(dataSource, settings.timeZone),

@@ -26,8 +26,19 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
 }
 
+/** One clear line for what an operator can mend; the whole trace for what only we can. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SettingsFault) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'PORT is in use by another program: stop it, or set PORT to a free one.';
+  if (code === 'EACCES') return 'PORT may not be opened by this user: set PORT to one above 1023.';
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return 'DATABASE_URL names a Postgres that does not answer.';
+  if (code === '28P01' || code === '28000') return 'DATABASE_URL has a user or password that Postgres does not take.';
+  if (code === '3D000') return 'DATABASE_URL names a database that does not exist: create it first.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().catch((error: unknown) => {
-  const reason = error instanceof SettingsFault ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`Allswell does not start: ${reason}\n`);
+  process.stderr.write(`Allswell does not start: ${reasonOf(error)}\n`);
   process.exit(1);
 });

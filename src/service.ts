@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifyFormbody from '@fastify/formbody';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -43,7 +42,6 @@ async function startOn(settings: Settings, embedded: Embedded | null): Promise<S
   );
   const log = app.get<Logger>(LOG);
   app.useLogger(nestLogger(log));
-  await app.register(fastifyFormbody);
   await app.register(fastifyCookie);
   await furnish(app);
   await app.listen(settings.port, settings.host);

@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
 import type { Decision, NewEntry, NewMessage } from '../domain/decision.js';
-import type { PinVerdict, PractitionerInput } from '../domain/input.js';
+import type { Input, PinVerdict, PractitionerInput } from '../domain/input.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { understandResponder } from '../domain/texting/understand-responder.js';
 import { route, type Concern, type Route, type Sender } from '../domain/texting/route.js';
 import * as wording from '../domain/texting/wording.js';
 import { HOUR, MINUTE } from '../domain/time/instant.js';
 import { endOf } from '../domain/time/span.js';
-import { newVisit } from '../domain/visit/new-visit.js';
-import type { Visit } from '../domain/visit/visit.js';
+import { isWatched, openIncident, type Visit } from '../domain/visit/visit.js';
 import { isPin } from './pin.js';
 import type { Ledger, Page, ReceivedText } from './ports/ledger.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
+import { openUnplannedVisit } from './unplanned-visit.js';
+import { tellOfUnreachablePhone } from './unreachable-phone.js';
 import type { Log } from './watchman.js';
-
-/** Someone who says when they arrive and not for how long, where nobody expects them. */
-const UNPLANNED_STAY = HOUR;
 
 /** More answers than this to one phone is two machines talking to each other (Twilio's 14107); alerts are never held back. */
 const MOST_REPLIES = 20;
@@ -63,7 +60,7 @@ export class HandleTexts {
     }
     const sender = await this.senderOf(page, person, text.body);
     const where = route(text.body, sender, page.now, this.surroundings.zone);
-    await this.follow(page, where, person, text);
+    await this.follow(page, where, sender, text);
     await page.textHandled(text.sid, person.id);
   }
 
@@ -87,13 +84,31 @@ export class HandleTexts {
     };
   }
 
-  private async follow(page: Page, where: Route, person: Person, text: ReceivedText): Promise<void> {
+  private async follow(page: Page, where: Route, sender: Sender, text: ReceivedText): Promise<void> {
+    const { person } = sender;
     if (where.to === null) return this.answer(page, person, text, where.answer);
-    if (where.to === 'phone') return this.phone(page, person, where.word);
-    const visit = where.to === 'unplanned' ? await this.openUnplanned(page, person, where.input) : where.to;
-    const [reference = ''] = await page.freshIncidentReferences(mayOpen(where.input.kind) ? 1 : 0);
-    const decision = decide(visit, where.input, await circumstancesOf(page, visit, this.surroundings, reference));
-    await page.write([await this.withoutEndlessReplies(page, decision, person)]);
+    if (where.to === 'phone') return this.phone(page, sender, where.word, text.body);
+    const visit = where.to === 'unplanned' ? await openUnplannedVisit(page, person, this.surroundings, this.stayOf(page, where.input)) : where.to;
+    const decision = await this.decideOn(page, visit, where.input);
+    const along = await this.journeyHome(page, sender, visit, decision.visit);
+    await page.write([await this.withoutEndlessReplies(page, decision, person), ...along]);
+  }
+
+  private async decideOn(page: Page, visit: Visit, input: Input): Promise<Decision> {
+    const [reference = ''] = await page.freshIncidentReferences(mayOpen(input.kind) ? 1 : 0);
+    return decide(visit, input, await circumstancesOf(page, visit, this.surroundings, reference));
+  }
+
+  /** A later end of the last visit moves the check that they are home: it must not raise the alarm about someone inside. */
+  private async journeyHome(page: Page, sender: Sender, before: Visit, after: Visit): Promise<Decision[]> {
+    const later = after.expectedEnd - before.expectedEnd;
+    if (after.kind === 'home_safe' || later <= 0) return [];
+    const checks = sender.visits.filter(
+      (visit) => visit.kind === 'home_safe' && isWatched(visit) && !openIncident(visit) && visit.expectedEnd < after.expectedEnd + later,
+    );
+    return Promise.all(
+      checks.map((check) => this.decideOn(page, check, { kind: 'changed', by: sender.person.id, plannedEnd: check.expectedEnd + later, also: [] })),
+    );
   }
 
   private async answer(page: Page, person: Person, text: ReceivedText, body: string): Promise<void> {
@@ -102,42 +117,21 @@ export class HandleTexts {
     await page.send([reply(person.id, person.mobile, body)]);
   }
 
-  /** A stop word cuts the phone off from every alert: a fault to mend, and people are told of it (twilio.md). */
-  private async phone(page: Page, person: Person, word: 'opt_out' | 'opt_in' | 'perhaps_left'): Promise<void> {
+  /** A stop word cuts the phone off from every alert; what was meant by it is still heard (twilio.md). */
+  private async phone(page: Page, { person, visits }: Sender, word: 'opt_out' | 'opt_in' | 'perhaps_left', body: string): Promise<void> {
     if (!person.mobile) return;
-    const optedOut = word !== 'opt_in';
-    await page.setOptedOut(person.mobile, optedOut);
-    await page.writeOffice([
-      this.officeEntry(page, optedOut ? 'fault' : 'text_received', optedOut ? `${person.name}'s phone has opted out of texts.` : `${person.name}'s phone takes texts again.`, person.id, { word }),
-    ]);
-    if (!optedOut) return page.send([reply(person.id, person.mobile, 'Texts from Allswell reach this phone again. Text VISITS for your list.')]);
-    const told = new Map<string, Person>();
-    const administrators = page.directory.organisation.people.filter((one) => one.roles.includes('administrator'));
-    for (const one of [...page.directory.contactsOnDuty(person.unit, page.now).slice(0, 1), page.directory.lineManagerOf(person.id), ...administrators]) {
-      if (one?.mobile && one.id !== person.id) told.set(one.id, one);
+    await page.setOptedOut(person.mobile, word !== 'opt_in');
+    if (word === 'opt_in') {
+      await page.writeOffice([this.officeEntry(page, 'text_received', `${person.name}'s phone takes texts again.`, person.id, { word })]);
+      return page.send([reply(person.id, person.mobile, 'Texts from Allswell reach this phone again. Text VISITS for your list.')]);
     }
-    await page.send(
-      [...told.values()].map((one) => ({ ...reply(one.id, one.mobile ?? '', wording.phoneCutOff(person.name, person.mobile)), purpose: 'notice', urgency: 'alert' })),
-    );
+    await tellOfUnreachablePhone(page, person, 'opted_out');
+    const out = visits.find((visit) => isWatched(visit) && visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'));
+    if (out) await page.write([await this.decideOn(page, out, { kind: 'said', person: person.id, words: body, answer: null })]);
   }
 
-  private async openUnplanned(page: Page, person: Person, input: PractitionerInput): Promise<Visit> {
-    const stay = input.kind === 'arrived' && input.stay ? endOf(input.stay, page.now, page.now, this.surroundings.zone) - page.now : UNPLANNED_STAY;
-    const visit = newVisit(
-      {
-        id: randomUUID(),
-        reference: await page.freshVisitReference(),
-        unit: person.unit,
-        kind: 'unplanned',
-        attendees: [person.id],
-        plannedStart: page.now,
-        plannedEnd: page.now + stay,
-      },
-      this.surroundings.policyInForce,
-      page.now,
-    );
-    await page.addVisit(visit, { purpose: 'Not in the diary', personVisited: null });
-    return visit;
+  private stayOf(page: Page, input: PractitionerInput): number | undefined {
+    return input.kind === 'arrived' && input.stay ? endOf(input.stay, page.now, page.now, this.surroundings.zone) - page.now : undefined;
   }
 
   private async withoutEndlessReplies(page: Page, decision: Decision, person: Person): Promise<Decision> {

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
 import type { Report } from '../domain/input.js';
 import { standingOf } from '../domain/incident/standing.js';
 import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
-import { newVisit } from '../domain/visit/new-visit.js';
 import { isUnaccounted, type Visit } from '../domain/visit/visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
+import { openUnplannedVisit } from './unplanned-visit.js';
 
 /** What responders report on a screen or through the API: the same rules as by text. */
 export class Incidents {
@@ -60,7 +59,7 @@ export class Incidents {
     const watched = own.filter((visit) => visit.attendees.some((attendee) => attendee.person === person.id && isUnaccounted(attendee)));
     const inside = watched.find((visit) => visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'));
     const near = watched.find((visit) => Math.abs(visit.plannedStart - page.now) < 3 * HOUR);
-    const visit = inside ?? near ?? (await this.unplanned(page, person.id, person.unit));
+    const visit = inside ?? near ?? (await openUnplannedVisit(page, person, this.surroundings));
     const [reference = ''] = await page.freshIncidentReferences(1);
     const circumstances = await circumstancesOf(page, visit, this.surroundings, reference);
     const decision = decide(visit, { kind: 'device_activated', person: person.id, note }, circumstances);
@@ -74,23 +73,5 @@ export class Incidents {
       if (!visit) throw new Refusal('not_found', 'There is no incident with this id.');
       await page.write([decide(visit, { kind: 'call_sheet_viewed', by, incidentId }, await circumstancesOf(page, visit, this.surroundings, ''))]);
     });
-  }
-
-  private async unplanned(page: Page, person: string, unit: string): Promise<Visit> {
-    const visit = newVisit(
-      {
-        id: randomUUID(),
-        reference: await page.freshVisitReference(),
-        unit,
-        kind: 'unplanned',
-        attendees: [person],
-        plannedStart: page.now,
-        plannedEnd: page.now + HOUR,
-      },
-      this.surroundings.policyInForce,
-      page.now,
-    );
-    await page.addVisit(visit, { purpose: 'Not in the diary', personVisited: null });
-    return visit;
   }
 }

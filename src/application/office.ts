@@ -30,13 +30,14 @@ export class Office {
   }
 
   /**
-   * One change to a part of it. `edit` gets the file form of the office (what GET answers) and gives it back changed;
-   * the whole is checked again, so that a part can never contradict the rest.
+   * One change to a part of it. `edit` gets the file form of the office (what GET answers), its shifts and absences with
+   * their ids, and gives it back changed; the whole is checked again, so that a part can never contradict the rest.
    */
-  async edit(edit: (file: OfficeFile) => unknown, by: string): Promise<OfficeChanged> {
+  async edit(edit: (file: OfficeFile) => EditedFile, by: string): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
     await this.offices.change((current) => {
-      const reading = readOrganisationJson(edit(fileOf(current.organisation)), this.zone);
+      const edited = edit(fileOf(current.organisation));
+      const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
       const [next, changed] = this.changeTo(current, reading, by);
       result = changed;
       return next;
@@ -88,7 +89,45 @@ const NOTHING: OfficeChanged = { changed: false, warnings: [], units: 0, people:
 
 export type OfficeFile = ReturnType<typeof fileOf>;
 
-const fileOf = (organisation: Organisation) => structuredClone(organisationToFile(organisation));
+/** What was put in is not looked at yet; its shape is checked with the rest. */
+export interface EditedFile {
+  readonly units: readonly unknown[];
+  readonly people: readonly unknown[];
+  readonly rota: readonly unknown[];
+  readonly absences: readonly unknown[];
+}
+
+function fileOf(organisation: Organisation) {
+  const file = structuredClone(organisationToFile(organisation));
+  return {
+    ...file,
+    rota: file.rota.map((shift, index) => ({ ...shift, id: organisation.rota[index]?.id })),
+    absences: file.absences.map((absence, index) => ({ ...absence, id: organisation.absences[index]?.id })),
+  };
+}
+
+/** The file names no ids of shifts and absences: they are taken off before it is read, and put back after. */
+const withoutIds = (file: EditedFile): EditedFile => ({ ...file, rota: file.rota.map(withoutId), absences: file.absences.map(withoutId) });
+
+function withoutId(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  const { id: _id, ...rest } = item as { id?: unknown };
+  return rest;
+}
+
+function withIdsOf(file: EditedFile, reading: OrganisationReading): OrganisationReading {
+  if ('faults' in reading) return reading;
+  const { rota, absences } = reading.organisation;
+  const idOf = (item: unknown): string | undefined => (item as { id?: string }).id;
+  return {
+    ...reading,
+    organisation: {
+      ...reading.organisation,
+      rota: rota.map((shift, index) => ({ ...shift, id: idOf(file.rota[index]) })),
+      absences: absences.map((absence, index) => ({ ...absence, id: idOf(file.absences[index]) })),
+    },
+  };
+}
 
 const toRefusalFault = (fault: Fault) => ({ field: fault.path, message: fault.message, mend: fault.mend, line: fault.line });
 

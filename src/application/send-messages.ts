@@ -2,14 +2,17 @@ import { decide } from '../domain/decide.js';
 import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
 import { SECOND } from '../domain/time/instant.js';
 import type { Clock } from './ports/clock.js';
-import type { Ledger, MessageState } from './ports/ledger.js';
+import type { Ledger, MessageState, Page, SentMessage } from './ports/ledger.js';
 import type { ClaimedMessage, Outbox } from './ports/outbox.js';
 import type { DeliveryStatus, FailureClass, Phones } from './ports/phones.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
+import { tellOfUnreachablePhone } from './unreachable-phone.js';
 import type { Log } from './watchman.js';
 
 /** An unknown outcome is looked into after this: the provider's list may lag behind what it accepted. */
 const LOOK_AGAIN_AFTER = 31 * SECOND;
+
+const REPEAT = 'AGAIN: ';
 
 const UNSETTLED: readonly MessageState[] = ['pending', 'sending', 'unknown', 'accepted', 'sent'];
 
@@ -58,7 +61,9 @@ export class SendMessages {
     for (const message of doubtful) {
       try {
         const found = await this.phones.find(toText(message), new Date(message.claimedAt - 60 * SECOND));
-        if (found) await this.outbox.accepted(message.id, found.sid);
+        // Two texts of the same words: what was found may be the other one.
+        const isOurs = found !== null && (await this.outbox.idOfSid(found.sid)) === null;
+        if (found && isOurs) await this.outbox.accepted(message.id, found.sid);
         else await this.outbox.repeat(message.id, asRepeat(message.body));
       } catch (error) {
         this.log.warn({ message: message.id, error: error instanceof Error ? error.message : '' }, 'The provider cannot be asked about a text');
@@ -85,6 +90,17 @@ export class SendMessages {
     }
   }
 
+  /** What a failure asks for besides the next responder (twilio.md, "Texts that go out"). */
+  private async mend(page: Page, message: SentMessage, failure: FailureClass | 'silent'): Promise<void> {
+    const person = page.directory.person(message.person);
+    if (failure === 'opted_out') await page.setOptedOut(message.mobile, true);
+    if (person && (failure === 'opted_out' || failure === 'bad_number')) await tellOfUnreachablePhone(page, person, failure);
+    // A phone that was off may be on again: one resend. It waits for no answer of its own, the chain has moved on.
+    const again = asRepeat(message.body);
+    if (!isPassing(failure) || message.incidentId === null || message.body.startsWith(REPEAT)) return;
+    await page.send([{ to: message.person, mobile: message.mobile, body: again, urgency: 'alert', purpose: 'tell', incidentId: message.incidentId }]);
+  }
+
   private failed(id: string, state: MessageState, failure: FailureClass, code: number | null, detail: string): Promise<void> {
     return this.settle(id, state, failure, code, detail);
   }
@@ -93,7 +109,7 @@ export class SendMessages {
     await this.ledger.transaction(async (page) => {
       const message = await page.settleMessage(id, UNSETTLED, { state, failure: state && failure, errorCode: code, detail });
       if (!message) return;
-      if (failure === 'opted_out') await page.setOptedOut(message.mobile, true);
+      await this.mend(page, message, failure);
       if (!message.visitId) return;
       const [visit] = await page.lockVisits([message.visitId]);
       if (!visit) return;
@@ -102,6 +118,8 @@ export class SendMessages {
     });
   }
 }
+
+const isPassing = (failure: string): boolean => failure === 'unreachable' || failure === 'queue';
 
 const WHY: Readonly<Record<FailureClass | 'silent', string>> = {
   settings: "the provider refuses Allswell's settings",
@@ -123,6 +141,6 @@ const toText = (message: ClaimedMessage): { id: string; to: string; body: string
 
 /** A repeat says that it is one, as long as it stays one segment. */
 function asRepeat(body: string): string {
-  const repeat = body.startsWith('AGAIN: ') ? body : `AGAIN: ${body}`;
+  const repeat = body.startsWith(REPEAT) ? body : REPEAT + body;
   return gsm7Length(repeat) <= SEGMENT ? repeat : body;
 }

@@ -383,6 +383,15 @@ class PostgresPage implements Page {
     return row.count;
   }
 
+  async wasSent(mobile: string, body: string, since: Instant): Promise<boolean> {
+    const rows = await this.manager.query<unknown[]>(`SELECT 1 FROM message WHERE mobile = $1 AND body = $2 AND created_at > $3 LIMIT 1`, [
+      mobile,
+      body,
+      new Date(since),
+    ]);
+    return rows.length > 0;
+  }
+
   async pinHash(person: string): Promise<string | null> {
     const [row] = await this.manager.query<{ pin_hash: string | null }[]>(`SELECT pin_hash FROM person WHERE id = $1`, [person]);
     return row?.pin_hash ?? null;
@@ -402,7 +411,7 @@ class PostgresPage implements Page {
           state = coalesce($3, state), silent_at = NULL,
           failure = coalesce($4, failure), error_code = coalesce($5, error_code), detail = coalesce($6, detail)
         WHERE id = $1 AND state = ANY($2)
-        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", person, mobile, purpose`,
+        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", person, mobile, purpose, body`,
       [id, from, to.state, to.failure, to.errorCode, to.detail],
     );
     return rows[0] ?? null;

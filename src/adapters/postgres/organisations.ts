@@ -22,6 +22,11 @@ export class PostgresOrganisations {
     return this.known.directory;
   }
 
+  /** The office as it was last read, without asking: for labels, never for a decision. */
+  get lastKnown(): Directory | null {
+    return this.known?.directory ?? null;
+  }
+
   /** Holds off other changes to the office until the transaction ends. */
   async lock(manager: EntityManager): Promise<Organisation> {
     await manager.query('SELECT version FROM organisation_version FOR UPDATE');

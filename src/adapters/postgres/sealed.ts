@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { SettingsFault } from '../../config/settings.js';
 
 /**
  * Personal data of persons visited, encrypted in its column (P11): AES-256-GCM, with the key's fingerprint in front so
@@ -56,4 +58,18 @@ export function sealerFor(keys: readonly string[], dataDir: string): Sealer {
     writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
   }
   return new Sealer([Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')]);
+}
+
+/** A key that does not open what is kept would show at the worst moment: when a call sheet is needed. */
+export async function refuseWrongKeys(dataSource: DataSource, sealer: Sealer): Promise<void> {
+  const rows = await dataSource.query<{ person_visited: string }[]>(
+    `SELECT DISTINCT ON (split_part(person_visited, ':', 1)) person_visited FROM visit_details WHERE person_visited IS NOT NULL`,
+  );
+  try {
+    for (const row of rows) sealer.open(row.person_visited);
+  } catch {
+    throw new SettingsFault(
+      'ENCRYPTION_KEYS (or the key file in DATA_DIR) does not open what this database holds: give the keys that it was written with.',
+    );
+  }
 }

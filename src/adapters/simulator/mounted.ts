@@ -7,19 +7,19 @@ import { SimulatorModule } from './simulator.module.js';
 /** The simulator with the office's people behind its numbers. */
 export class PhoneSimulator {
   static register(settings: Settings): DynamicModule {
-    const names = new Map<string, string>();
     return SimulatorModule.register({
       providers: [
         { provide: SIMULATOR_SETTINGS, useValue: settings },
-        { provide: PHONE_NAMES, useValue: (number: string) => names.get(number) },
+        {
+          provide: PHONE_NAMES,
+          useFactory: (organisations: PostgresOrganisations) => (number: string) =>
+            organisations.lastKnown?.personByMobile(number)?.name,
+          inject: [PostgresOrganisations],
+        },
         {
           provide: KNOWN_PHONES,
-          useFactory: (organisations: PostgresOrganisations) => async () => {
-            const { people } = (await organisations.directory()).organisation;
-            names.clear();
-            for (const { mobile, name } of people) if (mobile) names.set(mobile, name);
-            return [...names.keys()];
-          },
+          useFactory: (organisations: PostgresOrganisations) => async () =>
+            (await organisations.directory()).organisation.people.flatMap(({ mobile }) => mobile ?? []),
           inject: [PostgresOrganisations],
         },
       ],

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Absence, Organisation } from '../../domain/organisation/organisation.js';
+import type { Absence, Organisation, RotaShift } from '../../domain/organisation/organisation.js';
 import { iso } from '../../domain/time/instant.js';
 import { crossFindings } from './cross-findings.js';
 import type { Fault, Finding, Path } from './fault.js';
@@ -36,8 +36,9 @@ export function readOrganisationJson(value: unknown, zone = 'Europe/London'): Or
   return readOrganisation(value, () => null, zone);
 }
 
-/** The organisation with the file's keys, its moments as ISO 8601 in UTC. */
-export type OrganisationFile = Omit<Organisation, 'absences'> & {
+/** The organisation with the file's keys, its moments as ISO 8601 in UTC; the file names no ids of shifts and absences. */
+export type OrganisationFile = Pick<Organisation, 'units' | 'people'> & {
+  readonly rota: readonly Omit<RotaShift, 'id'>[];
   readonly absences: readonly (Pick<Absence, 'person'> & { readonly from: string; readonly to: string })[];
 };
 
@@ -46,7 +47,7 @@ export function organisationToFile({ units, people, rota, absences }: Organisati
   return {
     units,
     people,
-    rota,
+    rota: rota.map(({ id: _id, ...shift }) => shift),
     absences: absences.map(({ person, from, to }) => ({ person, from: iso(from), to: iso(to) })),
   };
 }

@@ -4,33 +4,38 @@ import { MOST_FINDINGS, quoted } from './fault.js';
 import { nearestWord } from './nearest-word.js';
 import { EXAMPLE } from './organisation-example.js';
 
-/** What the schema found amiss, in plain words, each with its mend. `value` is what was read. */
-export function shapeFindings(error: z.ZodError, value: unknown): readonly Finding[] {
+/**
+ * What the schema found amiss, in plain words, each with its mend.
+ *
+ * @param value what was read
+ * @param example one of everything that the schema takes: where the mends find the keys that are known and how to write them
+ */
+export function shapeFindings(error: z.ZodError, value: unknown, example: unknown = EXAMPLE): readonly Finding[] {
   // One more than are told, so that it is known that there are more.
-  return error.issues.slice(0, MOST_FINDINGS + 1).flatMap((issue) => findingsOf(issue, value));
+  return error.issues.slice(0, MOST_FINDINGS + 1).flatMap((issue) => findingsOf(issue, value, example));
 }
 
-function findingsOf(issue: z.core.$ZodIssue, value: unknown): readonly Finding[] {
+function findingsOf(issue: z.core.$ZodIssue, value: unknown, example: unknown): readonly Finding[] {
   const at = issue.path.filter((step) => typeof step !== 'symbol');
   const found = valueAt(value, at);
   const finding = (message: string, mend: string): readonly Finding[] => [{ at, message, mend }];
 
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, MOST_FINDINGS + 1).map((key) => unknownKey(at, key));
+    return issue.keys.slice(0, MOST_FINDINGS + 1).map((key) => unknownKey(at, key, example));
   }
-  if (isBlank(found)) return finding('is missing', mendOfMissing(at));
+  if (isBlank(found)) return finding('is missing', mendOfMissing(at, example));
   if (issue.code === 'custom') return finding(issue.message, String(issue.params?.['mend']));
-  if (issue.code === 'too_small') return finding('is empty', mendOfMissing(at));
+  if (issue.code === 'too_small') return finding('is empty', mendOfMissing(at, example));
   if (issue.code === 'invalid_value') {
     const written = typeof found === 'string' ? quoted(found) : 'this';
     return finding(`${written} is not known here`, suggestion(found, issue.values.map(String)));
   }
-  if (issue.code === 'invalid_type') return finding(...wrongType(issue.expected, found, at));
-  return finding(issue.message, likeThis(at));
+  if (issue.code === 'invalid_type') return finding(...wrongType(issue.expected, found, at, example));
+  return finding(issue.message, likeThis(at, example));
 }
 
-function unknownKey(at: Path, key: string): Finding {
-  const keys = Object.keys(exampleAt(at) ?? {});
+function unknownKey(at: Path, key: string, example: unknown): Finding {
+  const keys = Object.keys(exampleAt(at, example) ?? {});
   const meant = KEY_SYNONYMS.get(key.toLowerCase().replace(/[\s_-]/g, ''));
   const suggested = meant !== undefined && keys.includes(meant) ? meant : nearestWord(key, keys);
   return {
@@ -63,6 +68,13 @@ const KEY_SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['staff', 'people'],
   ['persons', 'people'],
   ['teams', 'units'],
+  ['staff', 'attendees'],
+  ['people', 'attendees'],
+  ['risk', 'riskOfSeriousHarm'],
+  ['rosh', 'riskOfSeriousHarm'],
+  ['type', 'kind'],
+  ['reference', 'policeReference'],
+  ['person', 'by'],
 ]);
 
 function suggestion(found: unknown, words: readonly string[]): string {
@@ -70,27 +82,27 @@ function suggestion(found: unknown, words: readonly string[]): string {
   return `${meant === null ? '' : `Did you mean ${meant}? `}Use one of ${words.join(', ')}.`;
 }
 
-function wrongType(expected: string, found: unknown, at: Path): [message: string, mend: string] {
-  if (expected === 'array') return ['must be a list', likeThis(at)];
-  if (expected === 'object') return ['must be keys with values', likeThis(at)];
-  if (typeof found === 'object') return ['must be text', likeThis(at)];
+function wrongType(expected: string, found: unknown, at: Path, example: unknown): [message: string, mend: string] {
+  if (expected === 'array') return ['must be a list', likeThis(at, example)];
+  if (expected === 'object') return ['must be keys with values', likeThis(at, example)];
+  if (typeof found === 'object') return ['must be text', likeThis(at, example)];
   return [`is a ${typeof found} and must be text`, 'Put it in quotes, so that no leading 0 or + is lost.'];
 }
 
-const likeThis = (at: Path): string =>
-  `Write it like this: ${at.length === 0 ? WHOLE_FILE : JSON.stringify(exampleAt(at))}`;
+const likeThis = (at: Path, example: unknown): string =>
+  `Write it like this: ${at.length === 0 && example === EXAMPLE ? WHOLE_FILE : JSON.stringify(exampleAt(at, example))}`;
 
 const WHOLE_FILE = '{ "units": [...], "people": [...], "rota": [...], "absences": [...] }';
 
-function mendOfMissing(at: Path): string {
+function mendOfMissing(at: Path, example: unknown): string {
   const key = at.at(-1);
-  return typeof key === 'string' ? `Give it, for example ${key}: ${JSON.stringify(exampleAt(at))}` : likeThis(at);
+  return typeof key === 'string' ? `Give it, for example ${key}: ${JSON.stringify(exampleAt(at, example))}` : likeThis(at, example);
 }
 
 /** What the worked example has at that place. Its lists have one item, or else items that are all alike. */
-function exampleAt(at: Path): unknown {
+function exampleAt(at: Path, example: unknown): unknown {
   return valueAt(
-    EXAMPLE,
+    example,
     at.map((step) => (typeof step === 'number' ? 0 : step)),
   );
 }

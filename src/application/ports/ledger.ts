@@ -48,6 +48,8 @@ export interface Page {
   nextText(): Promise<ReceivedText | null>;
   textHandled(sid: string, person: string | null): Promise<void>;
   repliesSince(mobile: string, since: Instant): Promise<number>;
+  /** Whether these words went to this phone lately: a notice is not repeated all day. */
+  wasSent(mobile: string, body: string, since: Instant): Promise<boolean>;
   /** The hash of a departure PIN, or null where none is set. */
   pinHash(person: string): Promise<string | null>;
   setOptedOut(mobile: string, optedOut: boolean): Promise<void>;
@@ -80,6 +82,7 @@ export interface SentMessage {
   readonly person: string;
   readonly mobile: string;
   readonly purpose: string;
+  readonly body: string;
 }
 
 export interface VisitDetails {

@@ -85,7 +85,7 @@ describe('A number by itself', () => {
     ['45', 45, null],
     ['20', 20, 20],
     ['3', 3, 3],
-    ['240', 240, null],
+    ['240', 240, 2],
     // Past four hours a bare number is likelier a time of day.
     ['930', null, 9],
     ['1530', null, 15],

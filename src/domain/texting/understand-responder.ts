@@ -178,7 +178,16 @@ const AFTER_POLICE = together(GREETINGS, phrases('done', 'told', 'informed', 'at
 
 // --- more time (8.4.2) -----------------------------------------------------------------------------------------------
 
-const EXTENDED = together(MORE_TIME, phrases('extended', 'extends', 'extension'));
+const EXTENDED = together(
+  MORE_TIME,
+  phrases(
+    'extended/extends/extension',
+    'needs/wants [about/until] {amount}',
+    'needs/wants [until] [about] {clock}',
+    'needs/wants until [about] {time}',
+    'needs/wants more',
+  ),
+);
 /** "Give her another 20" is the responder's wish, not what the practitioner has said. */
 const NOT_EXTENDED_IF_BEFORE = new Set(
   'not no never without if unless may might how does did do can could should try trying in after let'.split(' '),

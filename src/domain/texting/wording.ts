@@ -277,6 +277,9 @@ export const tellContactOfUnplanned = (visit: Visit, name: string, mobile: strin
     `${visit.reference} ${first(name)} ${dialled(mobile)} has arrived somewhere that is not in the diary, out by ${showTime(visit.expectedEnd, now.zone)}. Ask where.`,
   );
 
+export const badNumber = (name: string, mobile: string | null): string =>
+  oneSegment(`${first(name)} ${dialled(mobile)} cannot be texted: the number is wrong or cannot take texts. Ring them, and mend the number.`);
+
 export const phoneCutOff = (name: string, mobile: string | null): string =>
   oneSegment(
     `${first(name)} ${dialled(mobile)} can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.`,

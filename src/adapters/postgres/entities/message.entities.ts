@@ -12,6 +12,7 @@ import { VisitRow } from './visit.entities.js';
 @Index('message_in_doubt', ['claimedAt'], { where: `state IN ('sending', 'unknown')` })
 @Index('message_silent', ['silentAt'], { where: 'silent_at IS NOT NULL' })
 @Index('message_created', ['createdAt'])
+@Index('message_mobile', ['mobile', 'createdAt'])
 @Index('message_incident', ['incidentId'], { where: 'incident_id IS NOT NULL' })
 export class MessageRow {
   @PrimaryColumn('uuid') id!: string;

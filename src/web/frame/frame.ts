@@ -1,0 +1,61 @@
+import type {} from '@fastify/view';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
+import { DemonstrationSignIn } from '../sign-in.js';
+import type { Standpoint } from '../guard.js';
+import { FormToken } from './form-token.js';
+import { OfficeNow } from './office-now.js';
+import { SHELF, type Shelf } from './shelf.js';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** What every template may use besides its own data (@fastify/view). */
+    locals: Record<string, unknown>;
+  }
+}
+
+/** Doors for machines: they have signatures and tokens of their own, and work without a database to look up names in. */
+const MACHINES = /^\/(?:api|twilio|assets|2010-04-01|simulator|health|ping|info|metrics)(?:[/.?]|$)/;
+
+/** What surrounds every page: who looks at it, where else one can go, and what its forms must carry. */
+@Injectable()
+export class Frame {
+  constructor(
+    @Inject(SHELF) private readonly shelf: Shelf,
+    private readonly signIn: DemonstrationSignIn,
+    private readonly officeNow: OfficeNow,
+    private readonly token: FormToken,
+  ) {}
+
+  async around(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const [path = '/'] = request.url.split('?');
+    Object.assign(reply.locals, { assets: this.shelf.base, cspNonce: reply.cspNonce.script, path });
+    if (MACHINES.test(request.url)) return;
+    reply.locals['formToken'] = this.token.of(request, reply);
+    request.standpoint = await this.standpointOf(request);
+    if (request.standpoint) Object.assign(reply.locals, surroundings(request.standpoint, path, this.signIn.stands));
+  }
+
+  private async standpointOf(request: FastifyRequest): Promise<Standpoint | null> {
+    if (!this.signIn.stands) return null;
+    const office = await this.officeNow.look();
+    const visitor = this.signIn.visitorOf(request, office);
+    return visitor && { ...office, visitor };
+  }
+}
+
+function surroundings({ visitor, directory }: Standpoint, path: string, simulated: boolean): Record<string, unknown> {
+  const within = (root: string): boolean => path === root || path.startsWith(`${root}/`);
+  const places = [
+    { text: 'Board', href: '/', active: path === '/' },
+    { text: 'Itinerary', href: '/itinerary', active: within('/itinerary') },
+    { text: 'Incidents', href: '/incidents', active: within('/incidents') },
+    ...(simulated ? [{ text: 'Phones', href: '/phones', active: within('/phones') }] : []),
+  ];
+  const people = directory.organisation.people.map(({ id, name, roles }) => ({
+    value: id,
+    text: `${name} (${roles.join(', ').replaceAll('_', ' ')})`,
+    selected: id === visitor.person,
+  }));
+  return { places, visitor, simulated, people };
+}
