@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiModule } from './api/api.module.js';
-import { CoreModule } from './core.module.js';
+import { CoreModule, type Overrides } from './core.module.js';
 import type { Settings } from './config/settings.js';
 import { PhoneSimulator } from './adapters/simulator/mounted.js';
 import { WebModule } from './web/web.module.js';
@@ -8,11 +8,11 @@ import { WebModule } from './web/web.module.js';
 /** The map of modules: the core, the doors for machines, the doors for people, and the simulator where Twilio is not set. */
 @Module({})
 export class AppModule {
-  static register(settings: Settings, databaseUrl: string): DynamicModule {
+  static register(settings: Settings, databaseUrl: string, overrides: Overrides = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        CoreModule.register(settings, databaseUrl),
+        CoreModule.register(settings, databaseUrl, overrides),
         ApiModule,
         WebModule,
         ...(settings.twilio ? [] : [PhoneSimulator.register(settings)]),

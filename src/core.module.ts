@@ -22,6 +22,7 @@ import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
 import { CLOCK, type Clock } from './application/ports/clock.js';
+import { DIRECTORIES } from './application/ports/directories.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
 import { LEDGER, type Ledger } from './application/ports/ledger.js';
 import { OFFICES, type Offices } from './application/ports/offices.js';
@@ -37,6 +38,12 @@ import { SETTINGS, type Settings, type TwilioSettings } from './config/settings.
 export const LOG = Symbol('Log');
 export const DATABASE_URL = Symbol('DatabaseUrl');
 
+/** What a test puts in the place of the real thing. */
+export interface Overrides {
+  /** A clock that can be moved, made from the real one. */
+  readonly clock?: (real: Clock) => Clock;
+}
+
 /** Where texts go: Twilio, or the phone simulator in this same process, which speaks its API. */
 export const twilioOf = (settings: Settings): TwilioSettings =>
   settings.twilio ?? {
@@ -50,7 +57,7 @@ export const twilioOf = (settings: Settings): TwilioSettings =>
 /** The ports made real, and the use cases that stand on them: the one place where they are put together. */
 @Module({})
 export class CoreModule {
-  static register(settings: Settings, databaseUrl: string): DynamicModule {
+  static register(settings: Settings, databaseUrl: string, { clock = (real) => real }: Overrides = {}): DynamicModule {
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: DATABASE_URL, useValue: databaseUrl },
@@ -63,7 +70,7 @@ export class CoreModule {
           return dataSource;
         },
       },
-      { provide: CLOCK, useFactory: (dataSource: DataSource) => new PostgresClock(dataSource), inject: [DataSource] },
+      { provide: CLOCK, useFactory: (dataSource: DataSource) => clock(new PostgresClock(dataSource)), inject: [DataSource] },
       {
         provide: Sealer,
         useFactory: async (dataSource: DataSource) => {
@@ -78,6 +85,7 @@ export class CoreModule {
         useFactory: (dataSource: DataSource) => new PostgresOrganisations(dataSource, settings.timeZone),
         inject: [DataSource],
       },
+      { provide: DIRECTORIES, useExisting: PostgresOrganisations },
       {
         provide: PostgresPolicies,
         useFactory: (dataSource: DataSource) => PostgresPolicies.start(dataSource, policyInForce(settings.policyFile)),

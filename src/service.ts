@@ -10,7 +10,7 @@ import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { AppModule } from './app.module.js';
 import { WAKE_UPS } from './application/ports/wake-ups.js';
 import type { Settings } from './config/settings.js';
-import { LOG } from './core.module.js';
+import { LOG, type Overrides } from './core.module.js';
 import { furnish } from './web/furnish.js';
 import type { Logger } from 'pino';
 
@@ -23,20 +23,20 @@ export interface Service {
 }
 
 /** Starts the whole service: database, migrations, doors, and the rounds of the night watch. */
-export async function startService(settings: Settings): Promise<Service> {
+export async function startService(settings: Settings, overrides: Overrides = {}): Promise<Service> {
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings.dataDir) : null;
   try {
-    return await startOn(settings, embedded);
+    return await startOn(settings, embedded, overrides);
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
 }
 
-async function startOn(settings: Settings, embedded: Embedded | null): Promise<Service> {
+async function startOn(settings: Settings, embedded: Embedded | null, overrides: Overrides): Promise<Service> {
   const databaseUrl = settings.databaseUrl ?? embedded?.url ?? '';
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(settings, databaseUrl),
+    AppModule.register(settings, databaseUrl, overrides),
     new FastifyAdapter({ trustProxy: false, bodyLimit: 2_000_000, routerOptions: { maxParamLength: 200 } }),
     { bufferLogs: true, abortOnError: false },
   );

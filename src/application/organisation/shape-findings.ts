@@ -68,11 +68,9 @@ const KEY_SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['staff', 'people'],
   ['persons', 'people'],
   ['teams', 'units'],
-  ['staff', 'attendees'],
   ['people', 'attendees'],
   ['risk', 'riskOfSeriousHarm'],
   ['rosh', 'riskOfSeriousHarm'],
-  ['type', 'kind'],
   ['reference', 'policeReference'],
   ['person', 'by'],
 ]);

@@ -106,7 +106,7 @@ describe('two people on an overdue visit', () => {
 
   it('SAFE does not rewrite what they said themselves', () => {
     const day = bothInside().at('14:20').texts('priya', 'SOS').texts('priya', 'LEFT').asToldElsewhere();
-    day.at('14:30').replies('lena', 'SAFE').asToldElsewhere();
+    day.at('14:21').replies('lena', 'SAFE').asToldElsewhere();
     expect(day.visit.attendees[0]).toMatchObject({ status: 'left', leftSaidBy: null });
   });
 });

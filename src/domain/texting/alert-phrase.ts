@@ -1,12 +1,11 @@
+import { anyOf } from './phrases.js';
 import { couldBe } from './misspelling.js';
 import { plainText } from './normalise.js';
 
 /** Words that carry no part of an agreed phrase: who remembers under threat whether it was "my" or "the" appointment? */
-const LITTLE_WORDS = new Set(
-  (
-    'a an the my your our his her their this that it i you we he she am is are be was do does did have has can could ' +
-    'would will please to for of at on in and so just s ?'
-  ).split(' '),
+const LITTLE_WORDS = anyOf(
+  `a an the my your our his her their this that it i you we he she am is are be was do does did have has can
+   could would will please to for of at on in and so just s ?`,
 );
 
 /** Words that stand for each other in a diary. */

@@ -52,6 +52,7 @@ const DISTRESS = phrases(
   'knife',
   'gun',
   'machete',
+  'gunpoint/knifepoint',
   'on fire',
   'not breathing',
   'panic [button/alarm]',

@@ -1,12 +1,11 @@
+import { anyOf } from './phrases.js';
 import type { Word } from './normalise.js';
 
 /** Numbers after these are something else: a time, a year, a police log, a collar number. */
-const NOT_A_REFERENCE_AFTER = new Set(
-  (
-    'at until by from since about cad log crime badge collar pc shoulder number flat room pin ext extension ' +
-    'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september ' +
-    'october november december'
-  ).split(' '),
+const NOT_A_REFERENCE_AFTER = anyOf(
+  `at until by from since about cad log crime badge collar pc shoulder number flat room pin ext extension jan
+   feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
+   october november december`,
 );
 
 /**

@@ -15,6 +15,9 @@ import type { Word } from './normalise.js';
  */
 export type PhraseBook = ReadonlyMap<string, readonly (readonly string[])[]>;
 
+/** A table of single words. */
+export const anyOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
 /** Where a phrase was found: the words from `from` up to, not including, `to`. */
 export interface Match {
   readonly from: number;
@@ -92,10 +95,9 @@ export function clauses(words: readonly Word[]): Word[][] {
 }
 
 /** Words that may stand between "not" and what is denied: "not [quite yet] arrived", "don't [really need] longer". */
-const LINKS = new Set(
-  'i we am are is was that have be been yet even quite just only really actually much now going to get got need needs want any for the a all it them us me her him'.split(
-    ' ',
-  ),
+const LINKS = anyOf(
+  `i we am are is was that have be been yet even quite just only really actually much now going to get got need
+   needs want any for the a all it them us me her him`,
 );
 
 /**

@@ -1,4 +1,4 @@
-import { phraseAt, phrases } from './phrases.js';
+import { anyOf, phraseAt, phrases } from './phrases.js';
 import type { PlainText, Word } from './normalise.js';
 
 /** What stands between "police" and the reference, and is not part of it. */
@@ -12,7 +12,7 @@ const LABELS = phrases(
 );
 
 /** Labels that the police themselves put before a number, and which belong to it: "CAD 1234", "log 567 of 22 Nov". */
-const BEGINS_A_REFERENCE = new Set(['cad', 'log', 'inc', 'crime', 'storm', 'event', 'serial', 'urn']);
+const BEGINS_A_REFERENCE = anyOf('cad log inc crime storm event serial urn');
 
 const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
 

@@ -1,6 +1,6 @@
 import type { ClockTime, Span } from '../time/clock-time.js';
 import type { Word } from './normalise.js';
-import { phrases, phrasesIn, type PhraseBook } from './phrases.js';
+import { anyOf, phrases, phrasesIn, type PhraseBook } from './phrases.js';
 
 /**
  * A stretch of words read as a time. "45" may be minutes or nothing, "3" may be minutes or three o'clock:
@@ -23,8 +23,8 @@ const MOST_BARE_MINUTES = 240;
 /** Where two readings are possible ("45 to 60 mins") the shorter is taken: it is looked at sooner. */
 const shorter = Math.min;
 
-const HOUR_UNITS = new Set(['hour', 'hours', 'hr', 'hrs', 'h', 'hs']);
-const MINUTE_UNITS = new Set(['minute', 'minutes', 'min', 'mins', 'm', 'mn', 'mns', 'minits', 'minuets']);
+const HOUR_UNITS = anyOf('hour hours hr hrs h hs');
+const MINUTE_UNITS = anyOf('minute minutes min mins m mn mns minits minuets');
 
 const NUMBER_WORDS = new Map<string, number>(
   [
@@ -52,14 +52,13 @@ const FRACTIONS = new Map([
 ]);
 
 /** Words that may follow a bare number of minutes. After any other it counts something else: "14 Park Road", "2 visits". */
-const MAY_FOLLOW_MINUTES = new Set(
-  (
-    'more longer extra late ago or ish max tops please thanks and now still as because cos then at with in to for here ' +
-    'but until i we x from over if over left be will should just away behind running ok not home out back today both ?'
-  ).split(' '),
+const MAY_FOLLOW_MINUTES = anyOf(
+  `more longer extra late ago or ish max tops please thanks and now still as because cos then at with in to for
+   here but until i we x from over if over left be will should just away behind running ok not home out back
+   today both ?`,
 );
 /** "an hour" is 60 minutes; "rush hour" is not. */
-const MAY_COME_BEFORE_HOUR = new Set(['another', 'extra', 'additional', 'about', 'for', 'arrived', 'here']);
+const MAY_COME_BEFORE_HOUR = anyOf('another extra additional about for arrived here');
 
 /** The words with every time in them gathered into one: "three quarters of an hour" becomes a single word. */
 export function readTimes(spoken: readonly Word[]): Word[] {

@@ -346,6 +346,7 @@ const SAID: Readonly<Record<Plain['verb'], readonly string[]>> = {
     'he has locked me in',
     'he has a knife',
     'being attacked',
+    'held up at gunpoint',
     'he is threatening me',
     "I don't feel safe",
     'not safe',

@@ -68,6 +68,7 @@ const SAFE: readonly string[] = [
   '4821 spoke to her, she has left and is safe',
   'Hi, 4821 safe. Thanks',
   '4821 yes she is fine',
+  'SPOKE TO HER, SHE IS FINE 4821',
 ];
 
 const NO_ANSWER: Texts<1 | 2> = [
@@ -228,6 +229,7 @@ const UNCLEAR: Texts<null> = [
   ['4821 spoke to Neighbour all fine', null],
   ['4821 got a text from her, she is ok', null],
   ['4821 spoke to her', null],
+  ['4821 spoke to her ok', null],
   ['4821 spoke to him, not good', null],
   ['4821 all ok', null],
   ['4821 Everything is fine', null],
@@ -242,6 +244,8 @@ const UNCLEAR: Texts<null> = [
   ['4821 no police', null],
   ['4821 called police but no answer', null],
   ['4821 police are useless', null],
+  ['4821 told police would be called', null],
+  ['4821 called police, on hold', null],
   ['4821 not called police yet', null],
   ['4821 should I call the police?', null],
   ['4821 police?', null],

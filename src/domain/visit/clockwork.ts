@@ -39,7 +39,7 @@ function overdue(turn: Turn, late: number): void {
   const { visit } = turn;
   const missing = visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const due = showTime(visit.expectedEnd, turn.now.zone);
-  const what = visit.kind === 'home_safe' ? 'home' : 'departure';
+  const what = visit.kind === 'home_safe' ? 'arrival home' : 'departure';
   const { incident } = raise(turn, 'overdue', missing, 'allswell', `No ${what} confirmed by ${missing.map((person) => turn.name(person)).join(', ')}, expected ${due}.`);
   sayLate(turn, late, incident.id);
 }

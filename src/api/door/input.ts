@@ -1,0 +1,56 @@
+import { BadRequestException, createParamDecorator, NotFoundException, UnsupportedMediaTypeException, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { firstFindings, pathText } from '../../application/organisation/fault.js';
+import { shapeFindings } from '../../application/organisation/shape-findings.js';
+import { Refusal, type RefusalFault } from '../../application/refusal.js';
+import { callerOf } from './caller.js';
+import { operationOf, type BodySpec } from './operation.js';
+
+/** The request as its operation takes it. Refused, with every fault, where it is not of that shape. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const operation = operationOf(context.getHandler());
+  if (!operation) throw new Error('A route that takes an input has no operation.');
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return {
+    path: operation.path && pathOf(operation.path, request.params),
+    query: operation.query && checked(operation.query, request.query, exampleOf(operation.query)),
+    body: operation.body && bodyOf(operation.body, request),
+    by: callerOf(request),
+  };
+});
+
+/** An id that is none names nothing, like one that is unknown. */
+function pathOf(schema: z.ZodObject, params: unknown): unknown {
+  const read = schema.safeParse(params);
+  if (!read.success) throw new NotFoundException('There is nothing with this id.');
+  return read.data;
+}
+
+function bodyOf({ content, checkedWithin }: BodySpec, request: FastifyRequest): unknown {
+  const accepted = Object.keys(content);
+  const type = mediaTypeOf(request);
+  if (request.body === undefined || request.body === null) {
+    throw new BadRequestException(`The request has no body. Send one as ${accepted.join(' or ')}.`);
+  }
+  const expected = type === null ? undefined : content[type];
+  if (!expected) throw new UnsupportedMediaTypeException(`The body is ${type ?? 'of no known type'}. Send ${accepted.join(' or ')}.`);
+  return checkedWithin ? request.body : checked(expected.schema, request.body, expected.example);
+}
+
+const mediaTypeOf = (request: FastifyRequest): string | null =>
+  request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? null;
+
+/** The value as the schema has it, or a refusal with all that is wrong with it. */
+export function checked<T extends z.ZodType>(schema: T, value: unknown, example: unknown): z.output<T> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new Refusal('invalid', 'The request was not taken.', faultsOf(read.error, value, example));
+}
+
+export const faultsOf = (error: z.ZodError, value: unknown, example: unknown): RefusalFault[] =>
+  firstFindings(shapeFindings(error, value, example)).map(({ at, message, mend }) => ({ field: pathText(at), message, mend }));
+
+/** Query parameters say themselves how they are written. */
+export const exampleOf = (schema: z.ZodObject): unknown =>
+  Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, (field as z.ZodType).meta()?.['example'] ?? '']));

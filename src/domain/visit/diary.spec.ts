@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { alertCode, inside, overdue } from '../simulation/stages.js';
+import { story } from '../simulation/story.js';
+import { whyNotCancelled } from './diary.js';
+
+describe('the itinerary diary (HVPF 8.2.1)', () => {
+  it('8.2.1: who goes, from when to when, is recorded', () => {
+    const day = story({ who: ['priya', 'ben'] }).happens({ kind: 'planned', by: 'carol' });
+    expect(day.recorded('visit_planned')).toMatchObject([
+      {
+        by: 'carol',
+        clause: 'HVPF 8.2.1',
+        text: 'Visit V7K2 planned: Tue 1 Dec 14:00 to 14:45, Priya Patel and Ben Baker.',
+        data: { plannedStart: '2026-12-01T14:00:00.000Z', plannedEnd: '2026-12-01T14:45:00.000Z', attendees: ['priya', 'ben'] },
+      },
+    ]);
+    expect(day.visit.status).toBe('planned');
+  });
+});
+
+describe('changes to the plan (HVPF 8.2.2)', () => {
+  it('8.2.2: before it has begun the deadlines move, and nobody is disturbed', () => {
+    const day = story().changes({ start: '15:00', end: '15:45' });
+    expect(day.deadlines()).toEqual(['late:priya 15:15', 'overdue 15:55']);
+    expect(day.recorded('visit_changed')).toMatchObject([
+      {
+        by: 'carol',
+        clause: 'HVPF 8.2.2',
+        text: 'Visit V7K2 changed: start Tue 1 Dec 15:00, end Tue 1 Dec 15:45.',
+        data: {
+          plannedStart: '2026-12-01T15:00:00.000Z',
+          plannedEnd: '2026-12-01T15:45:00.000Z',
+          expectedEnd: '2026-12-01T15:45:00.000Z',
+          attendees: ['priya'],
+        },
+      },
+    ]);
+  });
+
+  it('8.2.2: under way, a new end moves the alarm and the contact is told', () => {
+    const day = inside().at('14:10').changes({ end: '15:30' }).hears('carol', 'V7K2 Priya: plan changed, out by 15:30.');
+    expect(day.deadlines()).toEqual(['reminder:PT5M 15:25', 'reminder:PT0S 15:30', 'overdue 15:40']);
+  });
+
+  it('8.2.2: other changes are recorded in words and move nothing', () => {
+    const day = inside().at('14:10').changes({ also: ['address'] }).hears('carol', /plan changed/);
+    expect(day.recorded('visit_changed')[0]?.text).toBe('Visit V7K2 changed: address.');
+    expect(day.visit.expectedEnd).toBe(day.visit.plannedEnd);
+  });
+
+  it('a change that changes nothing is recorded, and tells nobody', () => {
+    const day = inside().at('14:10').changes({ start: '14:00', end: '14:45' });
+    expect(day.recorded('visit_changed')[0]?.text).toBe('Visit V7K2 changed: nothing.');
+    expect(day.visit.expectedEndSetAt).not.toBe(day.now);
+  });
+
+  it('8.3.1: a new start has a late arrival asked about afresh; reminders stay as they were', () => {
+    const day = story().at('14:15').hears('priya', /was due/).changes({ start: '14:30' });
+    day.at('14:45').hears('priya', /was due to start 14:30/);
+  });
+
+  it('a new end has the reminders come afresh', () => {
+    const day = inside().skipTo('14:40').asToldElsewhere().changes({ end: '15:00' }).hears('carol', /15:00/);
+    expect(day.visit.handled).toEqual([]);
+    day.at('14:55').hears('priya', /out by 15:00/);
+  });
+
+  it('people are added, and those who were to come and are taken off are not watched', () => {
+    const day = story({ who: ['priya', 'ben'] }).changes({ attendees: ['ben', 'olive'] });
+    expect(day.visit.attendees.map(({ person, status }) => [person, status])).toEqual([
+      ['ben', 'planned'],
+      ['olive', 'planned'],
+    ]);
+    expect(day.recorded('visit_changed')[0]?.text).toBe('Visit V7K2 changed: attendees Ben Baker and Olive Outsider.');
+  });
+
+  it('P9: someone who is inside stays watched whatever the diary says', () => {
+    const day = inside().at('14:10').changes({ attendees: ['ben'] }).hears('carol', /Priya: plan changed/);
+    expect(day.visit.attendees).toMatchObject([
+      { person: 'priya', status: 'arrived' },
+      { person: 'ben', status: 'planned' },
+    ]);
+    day.skipTo('14:55').hears('carol', /OVERDUE Priya/);
+  });
+
+  it('with nobody left to come the visit is not made', () => {
+    expect(story().changes({ attendees: [] }).visit.status).toBe('not_made');
+  });
+
+  it('after it has ended the watch does not start again by a new time', () => {
+    const day = inside().at('14:20').texts('priya', 'LEFT').asToldElsewhere().changes({ end: '15:30' }).hears('carol', /plan changed/);
+    expect(day.visit.status).toBe('concluded');
+    expect(day.visit.expectedEnd).not.toBe(day.visit.plannedEnd);
+    expect(day.deadlines()).toEqual([]);
+  });
+
+  it('8.2.2: of an overdue visit: the alarm goes on, whoever holds it decides', () => {
+    const day = overdue().at('14:56').changes({ end: '16:00' });
+    expect(day.incident.status).toBe('open');
+    day.at('14:58').hears('lena', /OVERDUE/);
+  });
+
+  it('the record names a person who is no longer in the organisation by their id', () => {
+    expect(story({ who: ['gone'] }).happens({ kind: 'planned', by: 'x' }).recorded('visit_planned')[0]?.text).toMatch(/, gone\.$/);
+  });
+});
+
+describe('cancelling (HVPF 8.2.2)', () => {
+  it('8.2.2: a visit that nobody has set out on is no longer watched', () => {
+    const day = story().cancels('not needed');
+    expect(day.visit).toMatchObject({ status: 'cancelled', attendees: [{ status: 'cancelled' }] });
+    expect(day.recorded('visit_cancelled')).toMatchObject([{ by: 'carol', clause: 'HVPF 8.2.2', text: 'Visit V7K2 cancelled: not needed.' }]);
+    day.at('20:00');
+  });
+
+  it('what somebody has said of it stays', () => {
+    const day = story({ who: ['priya', 'ben'] }).at('14:00').texts('ben', 'NO ACCESS').asToldElsewhere().cancels();
+    expect(day.visit.attendees.map(({ status }) => status)).toEqual(['cancelled', 'no_access']);
+  });
+
+  it.each([
+    ['somebody is inside', () => inside(), 'somebody is inside: it ends when they have left'],
+    ['an incident is open', () => overdue(), 'an incident is open on it: stand that down first'],
+    ['it has been concluded', () => inside().at('14:20').texts('priya', 'LEFT').asToldElsewhere(), 'the visit is concluded already'],
+    ['it was not made', () => story().texts('priya', 'NO ACCESS').asToldElsewhere(), 'the visit is not made already'],
+  ])('P9: not while %s: a screen is not a departure', (_, begin, why) => {
+    const day = begin();
+    const before = day.visit;
+    expect(whyNotCancelled(day.visit)).toBe(why);
+    day.cancels();
+    expect(day.visit).toEqual(before);
+    expect(day.recorded('visit_cancelled')).toEqual([]);
+    expect(day.recorded('report_noted').at(-1)).toMatchObject({
+      by: 'carol',
+      clause: 'HVPF 8.2.2',
+      text: `Visit V7K2 was to be cancelled and was not: ${why}.`,
+    });
+  });
+
+  it('nothing stands in the way of cancelling one that is to come', () => {
+    expect(whyNotCancelled(story().visit)).toBeNull();
+  });
+
+  it('P8: a cancelled attempt during an alert code says nothing to the phone', () => {
+    alertCode().at('14:21').cancels();
+  });
+});

@@ -1,0 +1,46 @@
+import { dialled } from '../domain/texting/wording.js';
+import type { Directory } from '../domain/organisation/directory.js';
+import type { IncidentKind } from '../domain/policy/policy.js';
+import type { Instant } from '../domain/time/instant.js';
+import { localDate, showDayTime, showTime } from '../domain/time/local.js';
+import type { Visit, VisitKind } from '../domain/visit/visit.js';
+
+/** The words that several pages use for the same thing. */
+
+export const KINDS: Readonly<Record<VisitKind, string>> = {
+  alone: 'Alone',
+  in_pairs: 'In pairs',
+  joint: 'Joint with another agency',
+  home_safe: 'Home-safe check',
+  unplanned: 'Not in the diary',
+};
+
+export const INCIDENT_KINDS: Readonly<Record<IncidentKind, string>> = {
+  overdue: 'Overdue',
+  alert_code: 'Alert code',
+  device: 'Lone worker device',
+  sos: 'SOS',
+};
+
+/** Told apart by word and shape; the colour only repeats what they say. */
+export interface Tag {
+  readonly word: string;
+  readonly symbol: string;
+  readonly colour: 'red' | 'yellow' | 'green' | 'blue' | 'grey' | 'alarm';
+}
+
+export const nameOf = (directory: Directory, id: string): string => directory.person(id)?.name ?? id;
+
+export const namesOf = (visit: Visit, directory: Directory): string[] => visit.attendees.map(({ person }) => nameOf(directory, person));
+
+/** "Wei Chen, 07700 900104": whom to ring. Null where nobody on the rota can be reached. */
+export function contactOnDuty(visit: Visit, directory: Directory, at: Instant): string | null {
+  const contact = directory
+    .contactsOnDuty(visit.unit, at)
+    .find((person) => person.mobile !== null && !directory.isAbsent(person.id, at) && !visit.attendees.some((attendee) => attendee.person === person.id));
+  return contact ? `${contact.name}, ${dialled(contact.mobile)}` : null;
+}
+
+/** "15:30", and with the day where it is not today. */
+export const showNear = (at: Instant, now: Instant, zone: string): string =>
+  localDate(at, zone) === localDate(now, zone) ? showTime(at, zone) : showDayTime(at, zone);
