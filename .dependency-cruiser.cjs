@@ -29,7 +29,17 @@ module.exports = {
       to: { path: '^src/(api|web|commands)' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '(main|commands/[^/]+)\\.ts$|\\.spec\\.ts$|^src/web/assets' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '(main|commands/[^/]+)\\.ts$|\\.spec\\.ts$|^src/web/assets' },
+      to: {},
+    },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, exclude: { path: '\\.(spec)\\.ts$' } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '\\.(spec)\\.ts$' },
+  },
 };

@@ -70,7 +70,11 @@ export class CoreModule {
           return dataSource;
         },
       },
-      { provide: CLOCK, useFactory: (dataSource: DataSource) => clock(new PostgresClock(dataSource)), inject: [DataSource] },
+      {
+        provide: CLOCK,
+        useFactory: (dataSource: DataSource) => clock(new PostgresClock(dataSource)),
+        inject: [DataSource],
+      },
       {
         provide: Sealer,
         useFactory: async (dataSource: DataSource) => {
@@ -103,7 +107,11 @@ export class CoreModule {
         }),
         inject: [PostgresPolicies, Sealer],
       },
-      { provide: WAKE_UPS, useFactory: (log: Log) => new WakeUpQueue({ databaseUrl, redisUrl: settings.redisUrl }, log), inject: [LOG] },
+      {
+        provide: WAKE_UPS,
+        useFactory: (log: Log) => new WakeUpQueue({ databaseUrl, redisUrl: settings.redisUrl }, log),
+        inject: [LOG],
+      },
       {
         provide: PostgresLedger,
         useFactory: (
@@ -125,12 +133,14 @@ export class CoreModule {
       { provide: INBOX, useFactory: (dataSource: DataSource) => new PostgresInbox(dataSource), inject: [DataSource] },
       {
         provide: PHONES,
-        useFactory: () => new TwilioPhones({ ...twilioOf(settings), statusCallbackUrl: `${settings.publicUrl}/twilio/status` }),
+        useFactory: () =>
+          new TwilioPhones({ ...twilioOf(settings), statusCallbackUrl: `${settings.publicUrl}/twilio/status` }),
       },
       { provide: Watchman, useFactory: (log: Log) => new Watchman(log), inject: [LOG] },
       {
         provide: ActOnDeadlines,
-        useFactory: (ledger: Ledger, surroundings: Surroundings, watchman: Watchman) => new ActOnDeadlines(ledger, surroundings, watchman),
+        useFactory: (ledger: Ledger, surroundings: Surroundings, watchman: Watchman) =>
+          new ActOnDeadlines(ledger, surroundings, watchman),
         inject: [LEDGER, SURROUNDINGS, Watchman],
       },
       {
@@ -141,8 +151,14 @@ export class CoreModule {
       },
       {
         provide: SendMessages,
-        useFactory: (outbox: Outbox, phones: Phones, ledger: Ledger, clock: Clock, surroundings: Surroundings, log: Log) =>
-          new SendMessages(outbox, phones, ledger, clock, surroundings, log),
+        useFactory: (
+          outbox: Outbox,
+          phones: Phones,
+          ledger: Ledger,
+          clock: Clock,
+          surroundings: Surroundings,
+          log: Log,
+        ) => new SendMessages(outbox, phones, ledger, clock, surroundings, log),
         inject: [OUTBOX, PHONES, LEDGER, CLOCK, SURROUNDINGS, LOG],
       },
       {
@@ -153,18 +169,33 @@ export class CoreModule {
       },
       {
         provide: OFFICES,
-        useFactory: (dataSource: DataSource, organisations: PostgresOrganisations, clock: Clock) => new PostgresOffices(dataSource, organisations, clock),
+        useFactory: (dataSource: DataSource, organisations: PostgresOrganisations, clock: Clock) =>
+          new PostgresOffices(dataSource, organisations, clock),
         inject: [DataSource, PostgresOrganisations, CLOCK],
       },
       { provide: Office, useFactory: (offices: Offices) => new Office(offices, settings.timeZone), inject: [OFFICES] },
       {
         provide: READER,
-        useFactory: (dataSource: DataSource, sealer: Sealer, clock: Clock) => new PostgresReader(dataSource, sealer, clock),
+        useFactory: (dataSource: DataSource, sealer: Sealer, clock: Clock) =>
+          new PostgresReader(dataSource, sealer, clock),
         inject: [DataSource, Sealer, CLOCK],
       },
-      { provide: Diary, useFactory: (ledger: Ledger, surroundings: Surroundings) => new Diary(ledger, surroundings), inject: [LEDGER, SURROUNDINGS] },
-      { provide: Incidents, useFactory: (ledger: Ledger, surroundings: Surroundings) => new Incidents(ledger, surroundings), inject: [LEDGER, SURROUNDINGS] },
+      {
+        provide: Diary,
+        useFactory: (ledger: Ledger, surroundings: Surroundings) => new Diary(ledger, surroundings),
+        inject: [LEDGER, SURROUNDINGS],
+      },
+      {
+        provide: Incidents,
+        useFactory: (ledger: Ledger, surroundings: Surroundings) => new Incidents(ledger, surroundings),
+        inject: [LEDGER, SURROUNDINGS],
+      },
     ];
-    return { module: CoreModule, global: true, providers, exports: providers.map((provider) => (provider as { provide: symbol }).provide) };
+    return {
+      module: CoreModule,
+      global: true,
+      providers,
+      exports: providers.map((provider) => (provider as { provide: symbol }).provide),
+    };
   }
 }

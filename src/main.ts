@@ -32,7 +32,8 @@ function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return 'PORT is in use by another program: stop it, or set PORT to a free one.';
   if (code === 'EACCES') return 'PORT may not be opened by this user: set PORT to one above 1023.';
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT') return 'DATABASE_URL names a Postgres that does not answer.';
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
+    return 'DATABASE_URL names a Postgres that does not answer.';
   if (code === '28P01' || code === '28000') return 'DATABASE_URL has a user or password that Postgres does not take.';
   if (code === '3D000') return 'DATABASE_URL names a database that does not exist: create it first.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

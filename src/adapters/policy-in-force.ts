@@ -17,7 +17,9 @@ export function policyInForce(file: string): Policy {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new SettingsFault(`POLICY_FILE: ${path} cannot be read; give the path of a policy file, such as policies/hmpps-home-visits.yaml`);
+    throw new SettingsFault(
+      `POLICY_FILE: ${path} cannot be read; give the path of a policy file, such as policies/hmpps-home-visits.yaml`,
+    );
   }
   const read = readPolicyYaml(text, file);
   if ('faults' in read) throw new SettingsFault(`POLICY_FILE is refused. ${read.faults.map(sayFault).join('; ')}`);

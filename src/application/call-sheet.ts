@@ -17,11 +17,20 @@ export interface CallSheet {
   readonly police: { readonly force: string; readonly controlRoom: string } | null;
   readonly wordsToSay: string;
   readonly staff: readonly Missing[];
-  readonly personVisited: { readonly name: string; readonly reference: string; readonly riskOfSeriousHarm: string } | null;
+  readonly personVisited: {
+    readonly name: string;
+    readonly reference: string;
+    readonly riskOfSeriousHarm: string;
+  } | null;
   readonly address: string | null;
   readonly plannedStart: string;
   readonly expectedEnd: string;
-  readonly timeline: readonly { readonly at: string; readonly time: string; readonly text: string; readonly clause: string | null }[];
+  readonly timeline: readonly {
+    readonly at: string;
+    readonly time: string;
+    readonly text: string;
+    readonly clause: string | null;
+  }[];
   /** Filled in from the report once there is one; blank until then. */
   readonly answer: { readonly operator: string; readonly time: string; readonly reference: string };
   readonly doNotCallStaff: boolean;
@@ -35,7 +44,13 @@ export interface Missing {
   readonly car: string;
 }
 
-export function callSheetOf(view: IncidentView, entries: readonly ChainedEntry[], directory: Directory, at: Instant, zone: string): CallSheet {
+export function callSheetOf(
+  view: IncidentView,
+  entries: readonly ChainedEntry[],
+  directory: Directory,
+  at: Instant,
+  zone: string,
+): CallSheet {
   const { incident, visit, details } = view;
   const staff = incident.subjects.map((id): Missing => {
     const person = directory.person(id);
@@ -58,17 +73,33 @@ export function callSheetOf(view: IncidentView, entries: readonly ChainedEntry[]
     police: directory.police(visit.unit),
     wordsToSay: words(view, staff, address, zone),
     staff,
-    personVisited: visited ? { name: visited.name, reference: visited.reference, riskOfSeriousHarm: visited.riskOfSeriousHarm } : null,
+    personVisited: visited
+      ? { name: visited.name, reference: visited.reference, riskOfSeriousHarm: visited.riskOfSeriousHarm }
+      : null,
     address,
     plannedStart: iso(visit.plannedStart),
     expectedEnd: iso(visit.expectedEnd),
-    timeline: entries.map((entry) => ({ at: iso(entry.at), time: showDayTime(entry.at, zone), text: entry.text, clause: entry.clause })),
-    answer: { operator: report?.operator ?? '', time: report ? showTime(report.at, zone) : '', reference: report?.reference ?? '' },
+    timeline: entries.map((entry) => ({
+      at: iso(entry.at),
+      time: showDayTime(entry.at, zone),
+      text: entry.text,
+      clause: entry.clause,
+    })),
+    answer: {
+      operator: report?.operator ?? '',
+      time: report ? showTime(report.at, zone) : '',
+      reference: report?.reference ?? '',
+    },
     doNotCallStaff: incident.kind === 'alert_code',
   };
 }
 
-function words({ incident, visit, details }: IncidentView, staff: readonly Missing[], address: string | null, zone: string): string {
+function words(
+  { incident, visit, details }: IncidentView,
+  staff: readonly Missing[],
+  address: string | null,
+  zone: string,
+): string {
   const names = staff.map((one) => one.name).join(' and ');
   const where = address ?? 'an address that our diary does not hold';
   const whom = details.personVisited?.name ?? 'a person whom our diary does not name';

@@ -41,7 +41,9 @@ export class Diary {
   /** All of them or none: a file with one fault leaves the diary as it was. `lines` gives each plan's line in the file. */
   planAll(plans: readonly VisitPlan[], lines: readonly number[], by: string): Promise<Planned[]> {
     return this.ledger.transaction(async (page) => {
-      const faults = plans.flatMap((plan, index) => faultsOf(page, plan).map((fault) => ({ ...fault, line: lines[index] ?? null })));
+      const faults = plans.flatMap((plan, index) =>
+        faultsOf(page, plan).map((fault) => ({ ...fault, line: lines[index] ?? null })),
+      );
       if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
       const planned: Planned[] = [];
       for (const plan of plans) planned.push(await this.planOn(page, plan, by));
@@ -76,10 +78,19 @@ export class Diary {
   change(id: string, change: Partial<VisitPlan>, by: string): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
-      if (!isWatched(visit)) throw new Refusal('conflict', `The visit is ${visit.status.replaceAll('_', ' ')}: plan a new one.`);
-      if (change.kind !== undefined && change.kind !== visit.kind && (change.kind === 'home_safe' || visit.kind === 'home_safe')) {
+      if (!isWatched(visit))
+        throw new Refusal('conflict', `The visit is ${visit.status.replaceAll('_', ' ')}: plan a new one.`);
+      if (
+        change.kind !== undefined &&
+        change.kind !== visit.kind &&
+        (change.kind === 'home_safe' || visit.kind === 'home_safe')
+      ) {
         throw new Refusal('invalid', 'A home-safe check stays one.', [
-          { field: 'kind', message: 'cannot become, or stop being, a home-safe check', mend: 'cancel this one and plan another' },
+          {
+            field: 'kind',
+            message: 'cannot become, or stop being, a home-safe check',
+            mend: 'cancel this one and plan another',
+          },
         ]);
       }
       const whole: VisitPlan = {
@@ -117,7 +128,11 @@ export class Diary {
       const visit = await this.locked(page, id);
       const why = whyNotCancelled(visit);
       if (why) throw new Refusal('conflict', `The visit cannot be cancelled: ${why}.`);
-      const decision = decide(visit, { kind: 'cancelled', by, reason }, await circumstancesOf(page, visit, this.surroundings, ''));
+      const decision = decide(
+        visit,
+        { kind: 'cancelled', by, reason },
+        await circumstancesOf(page, visit, this.surroundings, ''),
+      );
       await page.write([decision]);
       return decision.visit;
     });
@@ -149,17 +164,29 @@ export class Diary {
 
   private cautions(page: Page, visit: Visit, plan: VisitPlan): string[] {
     const warnings: string[] = [];
-    const names = visit.attendees.map(({ person }) => page.directory.person(person)).filter((person) => person !== undefined);
+    const names = visit.attendees
+      .map(({ person }) => page.directory.person(person))
+      .filter((person) => person !== undefined);
     for (const person of names) {
-      if (!person.mobile) warnings.push(`${person.name} has no mobile number: they cannot text, and cannot be reminded.`);
-      else if (page.optedOut.has(person.mobile)) warnings.push(`${person.name}'s phone has opted out of texts: ask them to text START.`);
-      if (page.directory.isAbsent(person.id, visit.plannedStart)) warnings.push(`${person.name} is entered as absent then.`);
+      if (!person.mobile)
+        warnings.push(`${person.name} has no mobile number: they cannot text, and cannot be reminded.`);
+      else if (page.optedOut.has(person.mobile))
+        warnings.push(`${person.name}'s phone has opted out of texts: ask them to text START.`);
+      if (page.directory.isAbsent(person.id, visit.plannedStart))
+        warnings.push(`${person.name} is entered as absent then.`);
     }
     const end = visit.plannedEnd;
-    const covered = page.directory.contactsOnDuty(visit.unit, end).some((contact) => contact.mobile && !page.directory.isAbsent(contact.id, end));
-    if (!covered) warnings.push(`Nobody is nominated contact at ${showDayTime(end, this.surroundings.zone)} (HVPF 8.1.6): an alarm would go to the manager at once.`);
+    const covered = page.directory
+      .contactsOnDuty(visit.unit, end)
+      .some((contact) => contact.mobile && !page.directory.isAbsent(contact.id, end));
+    if (!covered)
+      warnings.push(
+        `Nobody is nominated contact at ${showDayTime(end, this.surroundings.zone)} (HVPF 8.1.6): an alarm would go to the manager at once.`,
+      );
     if (plan.kind === 'alone' && plan.personVisited && plan.personVisited.riskOfSeriousHarm !== 'low') {
-      warnings.push('Lone visits are for people at low risk of serious harm with an established working relationship (HVPF 5.3.2).');
+      warnings.push(
+        'Lone visits are for people at low risk of serious harm with an established working relationship (HVPF 5.3.2).',
+      );
     }
     return warnings;
   }
@@ -178,23 +205,37 @@ function faultsOf(page: Page, plan: VisitPlan, { change = false, endMoved = true
   const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
   if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
   plan.attendees.forEach((id, index) => {
-    if (!page.directory.person(id)) fault(`attendees[${index}]`, `"${id}" is nobody in the organisation`, 'use the id of a person that the organisation has');
-    if (plan.attendees.indexOf(id) !== index) fault(`attendees[${index}]`, `"${id}" is named twice`, 'name each person once');
+    if (!page.directory.person(id))
+      fault(
+        `attendees[${index}]`,
+        `"${id}" is nobody in the organisation`,
+        'use the id of a person that the organisation has',
+      );
+    if (plan.attendees.indexOf(id) !== index)
+      fault(`attendees[${index}]`, `"${id}" is named twice`, 'name each person once');
   });
   if (plan.kind === 'alone' && plan.attendees.length > 1) {
     fault('kind', 'is "alone" with more than one attendee', 'use "in_pairs" or "joint", or name one person');
   }
   if (plan.kind === 'in_pairs' && plan.attendees.length === 1) {
-    fault('attendees', 'names one person for a visit in pairs', 'name both, or use "alone", or "joint" where the other is of another agency');
+    fault(
+      'attendees',
+      'names one person for a visit in pairs',
+      'name both, or use "alone", or "joint" where the other is of another agency',
+    );
   }
-  if (plan.kind === 'home_safe' && plan.attendees.length > 1) fault('attendees', 'names more than one person', 'plan a home-safe check for each');
-  if (plan.plannedEnd <= plan.plannedStart) fault('plannedEnd', 'is not after plannedStart', 'give an end that is later than the start');
-  else if (plan.plannedEnd - plan.plannedStart > LONGEST) fault('plannedEnd', 'is more than 24 hours after plannedStart', 'plan shorter visits');
-  if (endMoved && plan.plannedEnd <= page.now) fault('plannedEnd', 'has passed already', 'give an end that is still to come');
-  if (endMoved && plan.plannedEnd > page.now + 366 * DAY) fault('plannedEnd', 'is more than a year away', 'check the year');
+  if (plan.kind === 'home_safe' && plan.attendees.length > 1)
+    fault('attendees', 'names more than one person', 'plan a home-safe check for each');
+  if (plan.plannedEnd <= plan.plannedStart)
+    fault('plannedEnd', 'is not after plannedStart', 'give an end that is later than the start');
+  else if (plan.plannedEnd - plan.plannedStart > LONGEST)
+    fault('plannedEnd', 'is more than 24 hours after plannedStart', 'plan shorter visits');
+  if (endMoved && plan.plannedEnd <= page.now)
+    fault('plannedEnd', 'has passed already', 'give an end that is still to come');
+  if (endMoved && plan.plannedEnd > page.now + 366 * DAY)
+    fault('plannedEnd', 'is more than a year away', 'check the year');
   if (!change && plan.kind !== 'home_safe' && !plan.personVisited) {
     fault('personVisited', 'is missing', 'give reference, name, address and riskOfSeriousHarm of the person visited');
   }
   return faults;
 }
-

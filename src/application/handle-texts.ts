@@ -44,7 +44,10 @@ export class HandleTexts {
     } catch (error) {
       const text = taken as ReceivedText | null;
       if (!text) throw error;
-      this.log.error({ sid: text.sid, error: error instanceof Error ? error.stack : String(error) }, 'A text could not be handled');
+      this.log.error(
+        { sid: text.sid, error: error instanceof Error ? error.stack : String(error) },
+        'A text could not be handled',
+      );
       if (text.attempts + 1 >= MOST_ATTEMPTS) await this.setAside(text);
       else await this.retryLater(text.sid);
       return true;
@@ -55,7 +58,11 @@ export class HandleTexts {
     const person = page.directory.personByMobile(text.from);
     if (!person) {
       // No answer: whoever it is learns nothing, not even that this number answers.
-      await page.writeOffice([this.officeEntry(page, 'text_received', 'A text came from a number that belongs to nobody here.', 'unknown', { sid: text.sid })]);
+      await page.writeOffice([
+        this.officeEntry(page, 'text_received', 'A text came from a number that belongs to nobody here.', 'unknown', {
+          sid: text.sid,
+        }),
+      ]);
       return page.textHandled(text.sid, null);
     }
     const sender = await this.senderOf(page, person, text.body);
@@ -69,18 +76,29 @@ export class HandleTexts {
     const own = await page.visitIdsOf(person.id, page.now - 12 * HOUR);
     const alerted = await page.visitIdsAlerted(person.id);
     const named = reference ? await page.visitIdOfReference(reference) : null;
-    const around = word.verb === 'code' && alerted.length === 0 ? await page.visitIdsUnderWayIn(unitsAround(page, person)) : [];
+    const around =
+      word.verb === 'code' && alerted.length === 0 ? await page.visitIdsUnderWayIn(unitsAround(page, person)) : [];
     const visits = await page.lockVisits([...new Set([...own, ...alerted, ...around, ...(named ? [named] : [])])]);
     const hash = await page.pinHash(person.id);
     return {
       person,
-      visits: visits.filter((visit) => own.includes(visit.id)),
-      incidents: concerns(visits.filter((visit) => alerted.includes(visit.id)), (one) => one.incident.status === 'open'),
-      named: concerns(visits.filter((visit) => visit.id === named), (one) => one.incident.reference === reference).at(-1) ?? null,
+      visits: visits.filter(
+        (visit) => own.includes(visit.id) && visit.attendees.some((attendee) => attendee.person === person.id),
+      ),
+      incidents: concerns(
+        visits.filter((visit) => alerted.includes(visit.id)),
+        (one) => one.incident.status === 'open',
+      ),
+      named:
+        concerns(
+          visits.filter((visit) => visit.id === named),
+          (one) => one.incident.reference === reference,
+        ).at(-1) ?? null,
       watching: visits.filter((visit) => around.includes(visit.id)),
       alertPhrases: page.directory.alertPhrases(person.unit),
       nameOf: (id) => page.directory.person(id)?.name ?? id,
-      checkPin: (pin): PinVerdict => (hash === null ? 'none_set' : pin === null ? 'missing' : isPin(pin, hash) ? 'right' : 'wrong'),
+      checkPin: (pin): PinVerdict =>
+        hash === null ? 'none_set' : pin === null ? 'missing' : isPin(pin, hash) ? 'right' : 'wrong',
     };
   }
 
@@ -88,7 +106,10 @@ export class HandleTexts {
     const { person } = sender;
     if (where.to === null) return this.answer(page, person, text, where.answer);
     if (where.to === 'phone') return this.phone(page, sender, where.word, text.body);
-    const visit = where.to === 'unplanned' ? await openUnplannedVisit(page, person, this.surroundings, this.stayOf(page, where.input)) : where.to;
+    const visit =
+      where.to === 'unplanned'
+        ? await openUnplannedVisit(page, person, this.surroundings, this.stayOf(page, where.input))
+        : where.to;
     const decision = await this.decideOn(page, visit, where.input);
     const along = await this.journeyHome(page, sender, visit, decision.visit);
     await page.write([await this.withoutEndlessReplies(page, decision, person), ...along]);
@@ -104,34 +125,67 @@ export class HandleTexts {
     const later = after.expectedEnd - before.expectedEnd;
     if (after.kind === 'home_safe' || later <= 0) return [];
     const checks = sender.visits.filter(
-      (visit) => visit.kind === 'home_safe' && isWatched(visit) && !openIncident(visit) && visit.expectedEnd < after.expectedEnd + later,
+      (visit) =>
+        visit.kind === 'home_safe' &&
+        isWatched(visit) &&
+        !openIncident(visit) &&
+        visit.expectedEnd < after.expectedEnd + later,
     );
     return Promise.all(
-      checks.map((check) => this.decideOn(page, check, { kind: 'changed', by: sender.person.id, plannedEnd: check.expectedEnd + later, also: [] })),
+      checks.map((check) =>
+        this.decideOn(page, check, {
+          kind: 'changed',
+          by: sender.person.id,
+          plannedEnd: check.expectedEnd + later,
+          also: [],
+        }),
+      ),
     );
   }
 
   private async answer(page: Page, person: Person, text: ReceivedText, body: string): Promise<void> {
-    await page.writeOffice([this.officeEntry(page, 'text_received', `${person.name} texted "${text.body}"; nothing was changed.`, person.id, { sid: text.sid })]);
+    await page.writeOffice([
+      this.officeEntry(page, 'text_received', `${person.name} texted "${text.body}"; nothing was changed.`, person.id, {
+        sid: text.sid,
+      }),
+    ]);
     if (!person.mobile || (await this.isTalkingToAMachine(page, person.mobile))) return;
     await page.send([reply(person.id, person.mobile, body)]);
   }
 
   /** A stop word cuts the phone off from every alert; what was meant by it is still heard (twilio.md). */
-  private async phone(page: Page, { person, visits }: Sender, word: 'opt_out' | 'opt_in' | 'perhaps_left', body: string): Promise<void> {
+  private async phone(
+    page: Page,
+    { person, visits }: Sender,
+    word: 'opt_out' | 'opt_in' | 'perhaps_left',
+    body: string,
+  ): Promise<void> {
     if (!person.mobile) return;
     await page.setOptedOut(person.mobile, word !== 'opt_in');
     if (word === 'opt_in') {
-      await page.writeOffice([this.officeEntry(page, 'text_received', `${person.name}'s phone takes texts again.`, person.id, { word })]);
-      return page.send([reply(person.id, person.mobile, 'Texts from Allswell reach this phone again. Text VISITS for your list.')]);
+      await page.writeOffice([
+        this.officeEntry(page, 'text_received', `${person.name}'s phone takes texts again.`, person.id, { word }),
+      ]);
+      return page.send([
+        reply(person.id, person.mobile, 'Texts from Allswell reach this phone again. Text VISITS for your list.'),
+      ]);
     }
     await tellOfUnreachablePhone(page, person, 'opted_out');
-    const out = visits.find((visit) => isWatched(visit) && visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'));
-    if (out) await page.write([await this.decideOn(page, out, { kind: 'said', person: person.id, words: body, answer: null })]);
+    const out = visits.find(
+      (visit) =>
+        isWatched(visit) &&
+        visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'),
+    );
+    if (out)
+      await page.write([
+        await this.decideOn(page, out, { kind: 'said', person: person.id, words: body, answer: null }),
+      ]);
   }
 
   private stayOf(page: Page, input: PractitionerInput): number | undefined {
-    return input.kind === 'arrived' && input.stay ? endOf(input.stay, page.now, page.now, this.surroundings.zone) - page.now : undefined;
+    return input.kind === 'arrived' && input.stay
+      ? endOf(input.stay, page.now, page.now, this.surroundings.zone) - page.now
+      : undefined;
   }
 
   private async withoutEndlessReplies(page: Page, decision: Decision, person: Person): Promise<Decision> {
@@ -148,14 +202,26 @@ export class HandleTexts {
     await this.ledger.transaction(async (page) => {
       const person = page.directory.personByMobile(text.from);
       await page.textHandled(text.sid, person?.id ?? null);
-      await page.writeOffice([this.officeEntry(page, 'fault', `A text could not be handled and was set aside.`, person?.id ?? 'unknown', { sid: text.sid })]);
+      await page.writeOffice([
+        this.officeEntry(page, 'fault', `A text could not be handled and was set aside.`, person?.id ?? 'unknown', {
+          sid: text.sid,
+        }),
+      ]);
       if (!person) return;
       const people = [...page.directory.contactsOnDuty(person.unit, page.now), page.directory.lineManagerOf(person.id)];
       await page.send(
         people
           .filter((one) => one?.mobile)
           .map((one) => ({
-            ...reply(one?.id ?? '', one?.mobile ?? '', wording.passOn({ reference: 'Allswell', name: person.name, mobile: person.mobile }, person.name, text.body)),
+            ...reply(
+              one?.id ?? '',
+              one?.mobile ?? '',
+              wording.passOn(
+                { reference: 'Allswell', name: person.name, mobile: person.mobile },
+                person.name,
+                text.body,
+              ),
+            ),
             purpose: 'notice',
             urgency: 'alert',
           })),

@@ -18,14 +18,23 @@ export class Incidents {
   ) {}
 
   /** Takes a report. Someone whose incident it is not is refused, and the attempt recorded (design.md, section 8). */
-  async report(visitId: string, incidentId: string, by: string, report: Report): Promise<{ visit: Visit; answer: string }> {
+  async report(
+    visitId: string,
+    incidentId: string,
+    by: string,
+    report: Report,
+  ): Promise<{ visit: Visit; answer: string }> {
     const { decision, theirs } = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
       if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
       if (!page.directory.person(by)) {
         throw new Refusal('invalid', 'The report was not taken.', [
-          { field: 'by', message: `"${by}" is nobody in the organisation`, mend: 'give the id of the person who reports' },
+          {
+            field: 'by',
+            message: `"${by}" is nobody in the organisation`,
+            mend: 'give the id of the person who reports',
+          },
         ]);
       }
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
@@ -34,7 +43,11 @@ export class Incidents {
       await page.write([decided]);
       return { decision: decided, theirs: standing === 'contact' || standing === 'manager' };
     });
-    if (!theirs) throw new Refusal('forbidden', `${by} is neither contact nor manager for this incident. The attempt was recorded.`);
+    if (!theirs)
+      throw new Refusal(
+        'forbidden',
+        `${by} is neither contact nor manager for this incident. The attempt was recorded.`,
+      );
     return { visit: decision.visit, answer: decision.answer ?? '' };
   }
 
@@ -44,20 +57,36 @@ export class Incidents {
       const person = page.directory.organisation.people.find((one) => one.device !== '' && one.device === device);
       if (person) return this.activated(page, person, note);
       await page.writeOffice([
-        { at: page.now, kind: 'fault', clause: 'HVPF 8.3.4', by: 'allswell', text: `The device "${device}" was set off; it is nobody's.`, incidentId: null, data: { device } },
+        {
+          at: page.now,
+          kind: 'fault',
+          clause: 'HVPF 8.3.4',
+          by: 'allswell',
+          text: `The device "${device}" was set off; it is nobody's.`,
+          incidentId: null,
+          data: { device },
+        },
       ]);
       return null;
     });
     if (visit) return visit;
     throw new Refusal('invalid', 'The activation opened no incident; it was recorded.', [
-      { field: 'device', message: `"${device}" is nobody's device`, mend: 'enter it in the staff details log, and send it again' },
+      {
+        field: 'device',
+        message: `"${device}" is nobody's device`,
+        mend: 'enter it in the staff details log, and send it again',
+      },
     ]);
   }
 
   private async activated(page: Page, person: Person, note: string): Promise<Visit> {
     const own = await page.lockVisits(await page.visitIdsOf(person.id, page.now));
-    const watched = own.filter((visit) => visit.attendees.some((attendee) => attendee.person === person.id && isUnaccounted(attendee)));
-    const inside = watched.find((visit) => visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'));
+    const watched = own.filter((visit) =>
+      visit.attendees.some((attendee) => attendee.person === person.id && isUnaccounted(attendee)),
+    );
+    const inside = watched.find((visit) =>
+      visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'),
+    );
     const near = watched.find((visit) => Math.abs(visit.plannedStart - page.now) < 3 * HOUR);
     const visit = inside ?? near ?? (await openUnplannedVisit(page, person, this.surroundings));
     const [reference = ''] = await page.freshIncidentReferences(1);
@@ -71,7 +100,13 @@ export class Incidents {
     return this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       if (!visit) throw new Refusal('not_found', 'There is no incident with this id.');
-      await page.write([decide(visit, { kind: 'call_sheet_viewed', by, incidentId }, await circumstancesOf(page, visit, this.surroundings, ''))]);
+      await page.write([
+        decide(
+          visit,
+          { kind: 'call_sheet_viewed', by, incidentId },
+          await circumstancesOf(page, visit, this.surroundings, ''),
+        ),
+      ]);
     });
   }
 }

@@ -2,7 +2,12 @@ import type { EntryKind, NewEntry } from '../domain/decision.js';
 import type { Organisation } from '../domain/organisation/organisation.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Fault } from './organisation/fault.js';
-import { organisationToFile, readOrganisationJson, readOrganisationYaml, type OrganisationReading } from './organisation/organisation-file.js';
+import {
+  organisationToFile,
+  readOrganisationJson,
+  readOrganisationYaml,
+  type OrganisationReading,
+} from './organisation/organisation-file.js';
 import { hashPin, isPin } from './pin.js';
 import type { KeptOffice, OfficeChange, Offices } from './ports/offices.js';
 import { Refusal } from './refusal.js';
@@ -55,13 +60,25 @@ export class Office {
     return result ?? NOTHING;
   }
 
-  private changeTo(current: KeptOffice, reading: OrganisationReading, by: string): [OfficeChange | null, OfficeChanged] {
-    if ('faults' in reading) throw new Refusal('invalid', 'The organisation was not taken: nothing was changed.', reading.faults.map(toRefusalFault));
+  private changeTo(
+    current: KeptOffice,
+    reading: OrganisationReading,
+    by: string,
+  ): [OfficeChange | null, OfficeChanged] {
+    if ('faults' in reading)
+      throw new Refusal(
+        'invalid',
+        'The organisation was not taken: nothing was changed.',
+        reading.faults.map(toRefusalFault),
+      );
     const { organisation, warnings, pins } = reading;
     refuseLosingSomeone(current, organisation);
     const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
     const entries = differences(current.organisation, organisation, by, current.now);
-    if (newPins.length > 0) entries.push(entry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now));
+    if (newPins.length > 0)
+      entries.push(
+        entry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now),
+      );
     const changed = entries.length > 0;
     const summary = { changed, warnings, units: organisation.units.length, people: organisation.people.length };
     if (!changed) return [null, summary];
@@ -107,7 +124,11 @@ function fileOf(organisation: Organisation) {
 }
 
 /** The file names no ids of shifts and absences: they are taken off before it is read, and put back after. */
-const withoutIds = (file: EditedFile): EditedFile => ({ ...file, rota: file.rota.map(withoutId), absences: file.absences.map(withoutId) });
+const withoutIds = (file: EditedFile): EditedFile => ({
+  ...file,
+  rota: file.rota.map(withoutId),
+  absences: file.absences.map(withoutId),
+});
 
 function withoutId(item: unknown): unknown {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
@@ -129,7 +150,12 @@ function withIdsOf(file: EditedFile, reading: OrganisationReading): Organisation
   };
 }
 
-const toRefusalFault = (fault: Fault) => ({ field: fault.path, message: fault.message, mend: fault.mend, line: fault.line });
+const toRefusalFault = (fault: Fault) => ({
+  field: fault.path,
+  message: fault.message,
+  mend: fault.mend,
+  line: fault.line,
+});
 
 /** Someone who is out there must stay known: their text would come from a stranger, and their alarm go to nobody. */
 function refuseLosingSomeone(current: KeptOffice, next: Organisation): void {
@@ -153,7 +179,14 @@ function differences(before: Organisation, after: Organisation, by: string, at: 
     ...compare('Unit', before.units, after.units, (unit) => unit.id, by, at),
     ...compare('Person', before.people, after.people, (person) => person.id, by, at),
     ...compare('Rota shift', before.rota, after.rota, ({ id: _id, ...shift }) => JSON.stringify(shift), by, at),
-    ...compare('Absence', before.absences, after.absences, ({ id: _id, ...absence }) => JSON.stringify(absence), by, at),
+    ...compare(
+      'Absence',
+      before.absences,
+      after.absences,
+      ({ id: _id, ...absence }) => JSON.stringify(absence),
+      by,
+      at,
+    ),
   ];
 }
 
@@ -165,18 +198,24 @@ function compare<T extends { readonly id?: string }>(
   by: string,
   at: Instant,
 ): NewEntry[] {
-  const text = (item: T): string => JSON.stringify(item, (name, value: unknown) => (what !== 'Unit' && what !== 'Person' && name === 'id' ? undefined : value));
+  const text = (item: T): string =>
+    JSON.stringify(item, (name, value: unknown) =>
+      what !== 'Unit' && what !== 'Person' && name === 'id' ? undefined : value,
+    );
   const old = new Map(before.map((item) => [keyOf(item), text(item)]));
   const now = new Map(after.map((item) => [keyOf(item), text(item)]));
   const named = what === 'Unit' || what === 'Person';
   const entries: NewEntry[] = [];
   for (const [key, content] of now) {
     const was = old.get(key);
-    if (was === undefined) entries.push(entry(`${what} ${named ? key : ''} was added.`.replace('  ', ' '), by, at, { after: content }));
-    else if (was !== content) entries.push(entry(`${what} ${key} was changed.`, by, at, { before: was, after: content }));
+    if (was === undefined)
+      entries.push(entry(`${what} ${named ? key : ''} was added.`.replace('  ', ' '), by, at, { after: content }));
+    else if (was !== content)
+      entries.push(entry(`${what} ${key} was changed.`, by, at, { before: was, after: content }));
   }
   for (const [key, content] of old) {
-    if (!now.has(key)) entries.push(entry(`${what} ${named ? key : ''} was taken out.`.replace('  ', ' '), by, at, { before: content }));
+    if (!now.has(key))
+      entries.push(entry(`${what} ${named ? key : ''} was taken out.`.replace('  ', ' '), by, at, { before: content }));
   }
   return entries;
 }

@@ -43,14 +43,18 @@ export class SendMessages {
       case 'accepted':
         return this.outbox.accepted(message.id, outcome.sid);
       case 'try_again': {
-        const wait = Math.max(outcome.afterMilliseconds, Math.min(SECOND * 2 ** Math.min(message.attempts - 1, 4), 15 * SECOND));
+        const wait = Math.max(
+          outcome.afterMilliseconds,
+          Math.min(SECOND * 2 ** Math.min(message.attempts - 1, 4), 15 * SECOND),
+        );
         return this.outbox.tryAgain(message.id, (await this.clock.now()) + wait, outcome.detail);
       }
       case 'unknown':
         this.log.warn({ message: message.id, detail: outcome.detail }, 'It is not known whether a text was sent');
         return this.outbox.unknown(message.id, outcome.detail);
       case 'refused':
-        if (outcome.failure === 'settings') this.log.error({ message: message.id, code: outcome.code }, 'The provider refuses our settings');
+        if (outcome.failure === 'settings')
+          this.log.error({ message: message.id, code: outcome.code }, 'The provider refuses our settings');
         return this.failed(message.id, 'failed', outcome.failure, outcome.code, outcome.detail);
     }
   }
@@ -66,7 +70,10 @@ export class SendMessages {
         if (found && isOurs) await this.outbox.accepted(message.id, found.sid);
         else await this.outbox.repeat(message.id, asRepeat(message.body));
       } catch (error) {
-        this.log.warn({ message: message.id, error: error instanceof Error ? error.message : '' }, 'The provider cannot be asked about a text');
+        this.log.warn(
+          { message: message.id, error: error instanceof Error ? error.message : '' },
+          'The provider cannot be asked about a text',
+        );
       }
     }
     return doubtful.length;
@@ -80,11 +87,23 @@ export class SendMessages {
   }
 
   /** A delivery report from the provider; in any order, and any number of times. */
-  async takeReport(id: string | null, sid: string, status: DeliveryStatus, failure: FailureClass | null, code: number | null): Promise<void> {
+  async takeReport(
+    id: string | null,
+    sid: string,
+    status: DeliveryStatus,
+    failure: FailureClass | null,
+    code: number | null,
+  ): Promise<void> {
     const message = id ?? (await this.outbox.idOfSid(sid));
     if (!message) return;
     if (status === 'undelivered' || status === 'failed' || status === 'canceled') {
-      await this.failed(message, status === 'undelivered' ? 'undelivered' : 'failed', failure ?? 'other', code, `the provider reports: ${status}`);
+      await this.failed(
+        message,
+        status === 'undelivered' ? 'undelivered' : 'failed',
+        failure ?? 'other',
+        code,
+        `the provider reports: ${status}`,
+      );
     } else {
       await this.outbox.reported(message, sid, status);
     }
@@ -94,26 +113,59 @@ export class SendMessages {
   private async mend(page: Page, message: SentMessage, failure: FailureClass | 'silent'): Promise<void> {
     const person = page.directory.person(message.person);
     if (failure === 'opted_out') await page.setOptedOut(message.mobile, true);
-    if (person && (failure === 'opted_out' || failure === 'bad_number')) await tellOfUnreachablePhone(page, person, failure);
+    if (person && (failure === 'opted_out' || failure === 'bad_number'))
+      await tellOfUnreachablePhone(page, person, failure);
     // A phone that was off may be on again: one resend. It waits for no answer of its own, the chain has moved on.
     const again = asRepeat(message.body);
     if (!isPassing(failure) || message.incidentId === null || message.body.startsWith(REPEAT)) return;
-    await page.send([{ to: message.person, mobile: message.mobile, body: again, urgency: 'alert', purpose: 'tell', incidentId: message.incidentId }]);
+    await page.send([
+      {
+        to: message.person,
+        mobile: message.mobile,
+        body: again,
+        urgency: 'alert',
+        purpose: 'tell',
+        incidentId: message.incidentId,
+      },
+    ]);
   }
 
-  private failed(id: string, state: MessageState, failure: FailureClass, code: number | null, detail: string): Promise<void> {
+  private failed(
+    id: string,
+    state: MessageState,
+    failure: FailureClass,
+    code: number | null,
+    detail: string,
+  ): Promise<void> {
     return this.settle(id, state, failure, code, detail);
   }
 
-  private async settle(id: string, state: MessageState | null, failure: FailureClass | 'silent', code: number | null, detail: string): Promise<void> {
+  private async settle(
+    id: string,
+    state: MessageState | null,
+    failure: FailureClass | 'silent',
+    code: number | null,
+    detail: string,
+  ): Promise<void> {
     await this.ledger.transaction(async (page) => {
-      const message = await page.settleMessage(id, UNSETTLED, { state, failure: state && failure, errorCode: code, detail });
+      const message = await page.settleMessage(id, UNSETTLED, {
+        state,
+        failure: state && failure,
+        errorCode: code,
+        detail,
+      });
       if (!message) return;
       await this.mend(page, message, failure);
       if (!message.visitId) return;
       const [visit] = await page.lockVisits([message.visitId]);
       if (!visit) return;
-      const input = { kind: 'message_failed', to: message.person, purpose: message.purpose, incidentId: message.incidentId, why: WHY[failure] } as const;
+      const input = {
+        kind: 'message_failed',
+        to: message.person,
+        purpose: message.purpose,
+        incidentId: message.incidentId,
+        why: WHY[failure],
+      } as const;
       await page.write([decide(visit, input, await circumstancesOf(page, visit, this.surroundings, ''))]);
     });
   }

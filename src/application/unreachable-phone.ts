@@ -8,8 +8,15 @@ import type { Page } from './ports/ledger.js';
  * A phone that texts cannot reach is a fault to mend (twilio.md, "Words Twilio keeps"): the contact, the line manager and
  * the administrators are told, once a day, and ring the person meanwhile.
  */
-export async function tellOfUnreachablePhone(page: Page, person: Person, why: 'opted_out' | 'bad_number'): Promise<void> {
-  const body = why === 'opted_out' ? wording.phoneCutOff(person.name, person.mobile) : wording.badNumber(person.name, person.mobile);
+export async function tellOfUnreachablePhone(
+  page: Page,
+  person: Person,
+  why: 'opted_out' | 'bad_number',
+): Promise<void> {
+  const body =
+    why === 'opted_out'
+      ? wording.phoneCutOff(person.name, person.mobile)
+      : wording.badNumber(person.name, person.mobile);
   const { directory } = page;
   const people = [
     directory.contactsOnDuty(person.unit, page.now).find((contact) => !directory.isAbsent(contact.id, page.now)),
@@ -27,7 +34,10 @@ export async function tellOfUnreachablePhone(page: Page, person: Person, why: 'o
     kind: 'fault',
     clause: null,
     by: 'allswell',
-    text: why === 'opted_out' ? `${person.name}'s phone has opted out of texts.` : `${person.name}'s number cannot be texted.`,
+    text:
+      why === 'opted_out'
+        ? `${person.name}'s phone has opted out of texts.`
+        : `${person.name}'s number cannot be texted.`,
     incidentId: null,
     data: { person: person.id, told: messages.map((message) => message.to) },
   };

@@ -19,7 +19,10 @@ export class Watchman {
   constructor(private readonly log: Log) {}
 
   async poisoned(page: Page, visit: Visit, error: unknown): Promise<void> {
-    this.log.error({ visit: visit.id, error: error instanceof Error ? error.stack : String(error) }, 'A visit could not be worked out');
+    this.log.error(
+      { visit: visit.id, error: error instanceof Error ? error.stack : String(error) },
+      'A visit could not be worked out',
+    );
     if (this.told.has(visit.id)) return;
     this.told.add(visit.id);
     const subject = page.directory.person(visit.attendees[0]?.person ?? '');

@@ -5,7 +5,9 @@ import { connect, migrate } from '../adapters/postgres/data-source.js';
 import { readSettings, SettingsFault, type Settings } from '../config/settings.js';
 
 /** Runs a command on the service's database, whether the service is running or not, and ends with its exit code. */
-export async function onDatabase(work: (dataSource: DataSource, settings: Settings) => Promise<number>): Promise<never> {
+export async function onDatabase(
+  work: (dataSource: DataSource, settings: Settings) => Promise<number>,
+): Promise<never> {
   let code = 1;
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');

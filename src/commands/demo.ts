@@ -28,7 +28,9 @@ class Demo {
   ) {}
 
   async play(): Promise<void> {
-    const people = await this.get<{ items: { id: string; name: string; mobile: string }[] }>('/api/v1/people?perPage=200');
+    const people = await this.get<{ items: { id: string; name: string; mobile: string }[] }>(
+      '/api/v1/people?perPage=200',
+    );
     this.names = new Map(people.items.map((person) => [person.mobile, person.name]));
     const mobile = people.items.find((person) => person.id === PRACTITIONER)?.mobile ?? '';
 
@@ -85,8 +87,13 @@ class Demo {
   }
 
   private async whoWasAskedToRing(): Promise<string | null> {
-    const { items } = await this.get<{ items: { direction: string; mobile: string; body: string; state: string }[] }>('/api/v1/messages?perPage=50');
-    return items.find((message) => message.direction === 'outbound' && message.body.includes('RING THE POLICE'))?.mobile ?? null;
+    const { items } = await this.get<{ items: { direction: string; mobile: string; body: string; state: string }[] }>(
+      '/api/v1/messages?perPage=50',
+    );
+    return (
+      items.find((message) => message.direction === 'outbound' && message.body.includes('RING THE POLICE'))?.mobile ??
+      null
+    );
   }
 
   private async text(from: string, body: string): Promise<void> {
@@ -97,18 +104,28 @@ class Demo {
   /** Everything that the phones and the record have not been heard to say before. */
   private async show(): Promise<void> {
     const told: Told[] = [];
-    const { items } = await this.get<{ items: { id: string; direction: string; mobile: string; body: string; at: string }[] }>('/api/v1/messages?perPage=100');
+    const { items } = await this.get<{
+      items: { id: string; direction: string; mobile: string; body: string; at: string }[];
+    }>('/api/v1/messages?perPage=100');
     for (const message of items) {
       const name = this.names.get(message.mobile) ?? message.mobile;
-      const line = message.direction === 'outbound' ? `  to ${name}:  ${message.body}` : `  ${name} texts:  ${message.body}`;
+      const line =
+        message.direction === 'outbound' ? `  to ${name}:  ${message.body}` : `  ${name} texts:  ${message.body}`;
       this.collect(told, message.id, message.at, line);
     }
     const incidents = await this.get<{ items: { id: string }[] }>('/api/v1/incidents?perPage=5');
     for (const { id } of incidents.items) {
-      const { entries } = await this.get<{ entries: { seq: number; at: string; clause: string | null; kind: string; text: string }[] }>(`/api/v1/incidents/${id}`);
+      const { entries } = await this.get<{
+        entries: { seq: number; at: string; clause: string | null; kind: string; text: string }[];
+      }>(`/api/v1/incidents/${id}`);
       for (const entry of entries) {
         if (entry.kind === 'asked') continue;
-        this.collect(told, `${id} ${entry.seq}`, entry.at, `* ${entry.text}${entry.clause ? `  [${entry.clause}]` : ''}`);
+        this.collect(
+          told,
+          `${id} ${entry.seq}`,
+          entry.at,
+          `* ${entry.text}${entry.clause ? `  [${entry.clause}]` : ''}`,
+        );
       }
     }
     for (const { line } of told.sort((a, b) => a.at.localeCompare(b.at))) this.say(line);
@@ -121,7 +138,7 @@ class Demo {
   }
 
   private async until<T>(look: () => Promise<T | null>): Promise<T> {
-    for (const end = Date.now() + 90_000; Date.now() < end; ) {
+    for (const end = Date.now() + 90_000; Date.now() < end;) {
       await this.show();
       const found = await look();
       if (found !== null) return found;

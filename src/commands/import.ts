@@ -16,16 +16,21 @@ await onDatabase(async (dataSource, settings) => {
   }
   const text = await readFile(file, 'utf8');
   const organisations = new PostgresOrganisations(dataSource, settings.timeZone);
-  const office = new Office(new PostgresOffices(dataSource, organisations, new PostgresClock(dataSource)), settings.timeZone);
+  const office = new Office(
+    new PostgresOffices(dataSource, organisations, new PostgresClock(dataSource)),
+    settings.timeZone,
+  );
   try {
     const { changed, warnings, units, people } = await office.importYaml(text, 'import');
-    for (const warning of warnings) process.stdout.write(`warning: ${place(warning.line, warning.path)}${warning.message}. ${warning.mend}\n`);
+    for (const warning of warnings)
+      process.stdout.write(`warning: ${place(warning.line, warning.path)}${warning.message}. ${warning.mend}\n`);
     process.stdout.write(`${changed ? 'Imported' : 'Nothing changed'}: ${units} units, ${people} people.\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     process.stderr.write(`${error.message}\n`);
-    for (const fault of error.faults) process.stderr.write(`  ${place(fault.line ?? null, fault.field)}${fault.message}. ${fault.mend}\n`);
+    for (const fault of error.faults)
+      process.stderr.write(`  ${place(fault.line ?? null, fault.field)}${fault.message}. ${fault.mend}\n`);
     return 1;
   }
 });

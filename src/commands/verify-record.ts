@@ -6,7 +6,11 @@ import { onDatabase } from './database.js';
 
 /** `npm run verify-record`: walks every chain of the record and names the first break in each (P10). Exit code 1 if any. */
 await onDatabase(async (dataSource, settings) => {
-  const reader = new PostgresReader(dataSource, sealerFor(settings.encryptionKeys, settings.dataDir), new PostgresClock(dataSource));
+  const reader = new PostgresReader(
+    dataSource,
+    sealerFor(settings.encryptionKeys, settings.dataDir),
+    new PostgresClock(dataSource),
+  );
   let chains = 0;
   let entries = 0;
   let broken = 0;

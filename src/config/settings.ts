@@ -52,9 +52,15 @@ const shape = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:']).optional(),
   REDIS_URL: url('REDIS_URL', ['redis:', 'rediss:']).optional(),
-  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits').optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-fA-F]{32}$/, 'TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits')
+    .optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
-  TWILIO_FROM: z.string().regex(/^\+[1-9]\d{6,14}$/, 'TWILIO_FROM must be a number in E.164, such as +447700900000').optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'TWILIO_FROM must be a number in E.164, such as +447700900000')
+    .optional(),
   TWILIO_MESSAGING_SERVICE_SID: z
     .string()
     .regex(/^MG[0-9a-fA-F]{32}$/, 'TWILIO_MESSAGING_SERVICE_SID must be MG and 32 hexadecimal digits')
@@ -85,7 +91,9 @@ function isTimeZone(name: string): boolean {
 
 /** Reads the settings, or throws a {@link SettingsFault} whose message is one line: what is wrong, and the mend. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const read = shape.safeParse(given);
   if (!read.success) throw new SettingsFault(read.error.issues.map((issue) => issue.message).join('; '));
   const env = read.data;
@@ -109,7 +117,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 
 function readTwilio(env: z.infer<typeof shape>): TwilioSettings | null {
   const authTokens = list(env.TWILIO_AUTH_TOKEN);
-  const any = env.TWILIO_ACCOUNT_SID ?? env.TWILIO_AUTH_TOKEN ?? env.TWILIO_FROM ?? env.TWILIO_MESSAGING_SERVICE_SID ?? env.TWILIO_API_URL;
+  const any =
+    env.TWILIO_ACCOUNT_SID ??
+    env.TWILIO_AUTH_TOKEN ??
+    env.TWILIO_FROM ??
+    env.TWILIO_MESSAGING_SERVICE_SID ??
+    env.TWILIO_API_URL;
   if (!any) return null;
   const missing = [
     env.TWILIO_ACCOUNT_SID ? null : 'TWILIO_ACCOUNT_SID',
@@ -117,7 +130,9 @@ function readTwilio(env: z.infer<typeof shape>): TwilioSettings | null {
     env.TWILIO_FROM || env.TWILIO_MESSAGING_SERVICE_SID ? null : 'TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID',
   ].filter((name) => name !== null);
   if (missing.length > 0) {
-    throw new SettingsFault(`Twilio is half set: give ${missing.join(' and ')} too, or none of TWILIO_* for the phone simulator`);
+    throw new SettingsFault(
+      `Twilio is half set: give ${missing.join(' and ')} too, or none of TWILIO_* for the phone simulator`,
+    );
   }
   return {
     accountSid: env.TWILIO_ACCOUNT_SID ?? '',
@@ -131,7 +146,9 @@ function readTwilio(env: z.infer<typeof shape>): TwilioSettings | null {
 function readKeys(text: string | undefined): string[] {
   const keys = list(text);
   if (keys.some((key) => Buffer.from(key, 'base64').length !== 32)) {
-    throw new SettingsFault('ENCRYPTION_KEYS must be keys of 32 bytes in base64, separated by commas: make one with "openssl rand -base64 32"');
+    throw new SettingsFault(
+      'ENCRYPTION_KEYS must be keys of 32 bytes in base64, separated by commas: make one with "openssl rand -base64 32"',
+    );
   }
   return keys;
 }

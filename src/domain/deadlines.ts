@@ -48,6 +48,10 @@ function reminders(visit: Visit, policy: Policy): Deadline[] {
   const someoneInside = visit.kind === 'home_safe' || visit.attendees.some((attendee) => attendee.status === 'arrived');
   if (!someoneInside) return [];
   return policy.visit.reminders
-    .map(({ before }) => ({ key: reminderKey(before), dueAt: visit.expectedEnd - before, urgency: 'reminder' as const }))
+    .map(({ before }) => ({
+      key: reminderKey(before),
+      dueAt: visit.expectedEnd - before,
+      urgency: 'reminder' as const,
+    }))
     .filter(({ key, dueAt }) => dueAt > visit.expectedEndSetAt && !visit.handled.includes(key));
 }

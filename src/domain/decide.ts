@@ -39,7 +39,10 @@ function apply(turn: Turn, input: Input): void {
     case 'device_activated':
       return deviceActivated(turn, input);
     case 'call_sheet_viewed':
-      return turn.record('call_sheet_viewed', `${turn.name(input.by)} opened the call sheet.`, { by: input.by, incidentId: input.incidentId });
+      return turn.record('call_sheet_viewed', `${turn.name(input.by)} opened the call sheet.`, {
+        by: input.by,
+        incidentId: input.incidentId,
+      });
     default:
       return fromPractitioner(turn, input);
   }
@@ -51,14 +54,22 @@ function fromPractitioner(turn: Turn, input: PractitionerInput): void {
   if (input.kind === 'said') return said(turn, input);
   const attendee = turn.visit.attendees.find((one) => one.person === input.person);
   if (!attendee || turn.visit.status === 'cancelled') {
-    turn.record('text_received', `${turn.name(input.person)} texted "${input.kind.replaceAll('_', ' ')}"; the visit is not theirs, or is cancelled.`, { by: input.person });
+    turn.record(
+      'text_received',
+      `${turn.name(input.person)} texted "${input.kind.replaceAll('_', ' ')}"; the visit is not theirs, or is cancelled.`,
+      { by: input.person },
+    );
     return turn.reply(input.person, wording.closedAlready(turn.visit));
   }
   const firstWord = turn.visit.kind === 'unplanned' && attendee.status === 'planned';
   if (input.kind === 'arrived') arrived(turn, input, attendee);
   else if (input.kind === 'left') left(turn, input, attendee);
   else if (!isUnaccounted(attendee)) {
-    turn.record('text_received', `${turn.name(input.person)} texted "${input.kind.replaceAll('_', ' ')}" after the visit had ended for them.`, { by: input.person });
+    turn.record(
+      'text_received',
+      `${turn.name(input.person)} texted "${input.kind.replaceAll('_', ' ')}" after the visit had ended for them.`,
+      { by: input.person },
+    );
     turn.reply(input.person, wording.closedAlready(turn.visit));
   } else if (input.kind === 'extend') extend(turn, input);
   else if (input.kind === 'late') late(turn, input, attendee);

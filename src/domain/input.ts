@@ -53,6 +53,12 @@ export type Report =
 export type MachineInput =
   /** `dueAt` tells this deadline from a later one of the same key. */
   | { readonly kind: 'deadline'; readonly key: string; readonly dueAt: Instant }
-  | { readonly kind: 'message_failed'; readonly to: string; readonly purpose: string; readonly incidentId: string | null; readonly why: string }
+  | {
+      readonly kind: 'message_failed';
+      readonly to: string;
+      readonly purpose: string;
+      readonly incidentId: string | null;
+      readonly why: string;
+    }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
   | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string };

@@ -39,7 +39,12 @@ export class Turn {
   record(
     kind: EntryKind,
     text: string,
-    { by = 'allswell', clause = null, incidentId = null, data = {} }: Partial<Pick<NewEntry, 'by' | 'clause' | 'incidentId' | 'data'>> = {},
+    {
+      by = 'allswell',
+      clause = null,
+      incidentId = null,
+      data = {},
+    }: Partial<Pick<NewEntry, 'by' | 'clause' | 'incidentId' | 'data'>> = {},
   ): void {
     this.entries.push({ at: this.at, kind, text, by, clause, incidentId, data });
   }

@@ -10,7 +10,7 @@ import type { Attendee, Visit } from '../domain/visit/visit.js';
 export const ZONE = 'Europe/London';
 
 /** A Tuesday in summer, 14:00 by the clock on the wall. */
-export const NOON_AND_TWO: Instant = Date.parse('2026-06-02T13:00:00Z');
+export const TWO_OCLOCK: Instant = Date.parse('2026-06-02T13:00:00Z');
 
 export function aVisit({ attendees = ['priya'], ...given }: Partial<Omit<Visit, 'attendees'>> & { attendees?: (string | Attendee)[] } = {}): Visit {
   return {
@@ -19,10 +19,10 @@ export function aVisit({ attendees = ['priya'], ...given }: Partial<Omit<Visit, 
     unit: 'north',
     kind: 'alone',
     status: 'planned',
-    plannedStart: NOON_AND_TWO,
-    plannedEnd: NOON_AND_TWO + 45 * 60_000,
-    expectedEnd: given.plannedEnd ?? NOON_AND_TWO + 45 * 60_000,
-    expectedEndSetAt: NOON_AND_TWO - 3_600_000,
+    plannedStart: TWO_OCLOCK,
+    plannedEnd: TWO_OCLOCK + 45 * 60_000,
+    expectedEnd: given.plannedEnd ?? TWO_OCLOCK + 45 * 60_000,
+    expectedEndSetAt: TWO_OCLOCK - 3_600_000,
     attendees: attendees.map((one) => (typeof one === 'string' ? anAttendee({ person: one }) : one)),
     handled: [],
     incidents: [],
@@ -45,13 +45,13 @@ export const anIncident = (given: Partial<Incident> = {}): Incident => ({
   reference: '4821',
   kind: 'overdue',
   status: 'open',
-  openedAt: NOON_AND_TWO,
+  openedAt: TWO_OCLOCK,
   closedAt: null,
   closedBy: null,
   outcome: null,
   subjects: ['priya'],
   step: 'nominated_contact',
-  stepAt: NOON_AND_TWO,
+  stepAt: TWO_OCLOCK,
   rounds: [],
   asked: 1,
   wait: null,

@@ -21,11 +21,16 @@ export class NightWatch {
     this.deadlines = new Round('deadlines', SWEEP_EVERY, async () => (await actOnDeadlines.once(BATCH)) === BATCH, log);
     this.texts = new Round('texts', SWEEP_EVERY, () => handleTexts.next(), log);
     this.outbox = new Round('outbox', SWEEP_EVERY, async () => (await sendMessages.once()) > 0, log);
-    this.doubts = new Round('doubts', SECOND, async () => {
-      await sendMessages.reconcile();
-      await sendMessages.giveUpOnSilent();
-      return false;
-    }, log);
+    this.doubts = new Round(
+      'doubts',
+      SECOND,
+      async () => {
+        await sendMessages.reconcile();
+        await sendMessages.giveUpOnSilent();
+        return false;
+      },
+      log,
+    );
   }
 
   start(): void {

@@ -45,7 +45,10 @@ export class Round {
       try {
         if (await this.work()) this.poked = true;
       } catch (error) {
-        this.log.error({ round: this.name, error: error instanceof Error ? error.message : String(error) }, 'A round failed; the next one follows');
+        this.log.error(
+          { round: this.name, error: error instanceof Error ? error.message : String(error) },
+          'A round failed; the next one follows',
+        );
       }
     }
     this.running = null;

@@ -31,23 +31,42 @@ export class WakeUpQueue implements WakeUps {
   /** Starts waking. A queue that cannot be reached is logged, and never stops the service: the loop needs none. */
   async start(wake: () => void): Promise<void> {
     try {
-      const quiet = (error: Error): void => this.log.warn({ error: error.message }, 'The queue of wake-ups has a fault; the loop goes on without it');
+      const quiet = (error: Error): void =>
+        this.log.warn({ error: error.message }, 'The queue of wake-ups has a fault; the loop goes on without it');
       if (this.settings.redisUrl) {
         const producer = this.redis({ enableOfflineQueue: false, maxRetriesPerRequest: 1 });
         const consumer = this.redis({ maxRetriesPerRequest: null });
         this.queue = new Queue(QUEUE, { connection: producer, prefix: '{allswell}', defaultJobOptions: JOB });
-        this.worker = new Worker(QUEUE, () => Promise.resolve(wake()), { connection: consumer, prefix: '{allswell}', ...WORKER });
+        this.worker = new Worker(QUEUE, () => Promise.resolve(wake()), {
+          connection: consumer,
+          prefix: '{allswell}',
+          ...WORKER,
+        });
       } else {
-        const connection = { connectionString: this.settings.databaseUrl, schema: 'bullmq', migrate: true, max: 3, application_name: 'allswell-jobs' };
-        this.queue = new Queue(QUEUE, { connection, defaultJobOptions: JOB } as never, createPostgresBackend as never);
+        const connection = {
+          connectionString: this.settings.databaseUrl,
+          schema: 'bullmq',
+          migrate: true,
+          max: 3,
+          application_name: 'allswell-jobs',
+        };
+        this.queue = new Queue(QUEUE, { connection, defaultJobOptions: JOB }, createPostgresBackend as never);
         this.queue.on('error', quiet);
         await this.queue.waitUntilReady();
-        this.worker = new Worker(QUEUE, () => Promise.resolve(wake()), { connection, ...WORKER } as never, createPostgresBackend as never);
+        this.worker = new Worker(
+          QUEUE,
+          () => Promise.resolve(wake()),
+          { connection, ...WORKER },
+          createPostgresBackend as never,
+        );
       }
       this.queue.on('error', quiet);
       this.worker.on('error', quiet);
     } catch (error) {
-      this.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'No queue of wake-ups; the loop goes on without it');
+      this.log.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        'No queue of wake-ups; the loop goes on without it',
+      );
     }
   }
 
@@ -62,7 +81,10 @@ export class WakeUpQueue implements WakeUps {
       this.asked.add(second);
       queue.add('wake', {}, { jobId: `at-${second}`, delay: Math.max(0, second - now) }).catch((error: unknown) => {
         this.asked.delete(second);
-        this.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'A wake-up could not be set; the loop finds the deadline');
+        this.log.warn(
+          { error: error instanceof Error ? error.message : String(error) },
+          'A wake-up could not be set; the loop finds the deadline',
+        );
       });
     }
   }
@@ -73,7 +95,10 @@ export class WakeUpQueue implements WakeUps {
   }
 
   private redis(options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null }): Redis {
-    const connection = new Redis(this.settings.redisUrl ?? '', { ...options, retryStrategy: (times) => Math.min(times * 100, 1_000) });
+    const connection = new Redis(this.settings.redisUrl ?? '', {
+      ...options,
+      retryStrategy: (times) => Math.min(times * 100, 1_000),
+    });
     connection.on('error', () => undefined);
     this.connections.push(connection);
     return connection;
@@ -81,6 +106,11 @@ export class WakeUpQueue implements WakeUps {
 }
 
 /** A kept job id would swallow a new one in silence; a wake-up is worth many tries. */
-const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 20, backoff: { type: 'fixed', delay: 1_000 } } as const;
+const JOB = {
+  removeOnComplete: true,
+  removeOnFail: true,
+  attempts: 20,
+  backoff: { type: 'fixed', delay: 1_000 },
+} as const;
 
 const WORKER = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount: 10, concurrency: 4 } as const;

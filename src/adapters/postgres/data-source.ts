@@ -20,7 +20,13 @@ export async function connect(url: string): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    entities: [...Object.values(organisation), ...Object.values(visits), ...Object.values(record), ...Object.values(messages), ...SIMULATOR_ENTITIES],
+    entities: [
+      ...Object.values(organisation),
+      ...Object.values(visits),
+      ...Object.values(record),
+      ...Object.values(messages),
+      ...SIMULATOR_ENTITIES,
+    ],
     migrations: await migrations(),
     migrationsTransactionMode: 'each',
     poolSize: 20,
@@ -56,6 +62,9 @@ async function migrations(): Promise<MigrationClass[]> {
   const files = readdirSync(MIGRATIONS)
     .filter((file) => /^\d+-.*\.(ts|js)$/.test(file))
     .sort();
-  const modules = (await Promise.all(files.map((file) => import(join(MIGRATIONS, file))))) as Record<string, MigrationClass>[];
+  const modules = (await Promise.all(files.map((file) => import(join(MIGRATIONS, file))))) as Record<
+    string,
+    MigrationClass
+  >[];
   return modules.flatMap((module) => Object.values(module));
 }

@@ -31,7 +31,9 @@ export async function programs(dataDir: string): Promise<Programs> {
   const place = join(FOR_ROOT, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
   await mkdir(place, { recursive: true, mode: 0o755 });
   for (const folder of [FOR_ROOT, place]) await chmod(folder, 0o755);
-  process.stderr.write(`Other users may not enter ${dataDir}, and Postgres will not run as root: its data is kept in ${place}.\n`);
+  process.stderr.write(
+    `Other users may not enter ${dataDir}, and Postgres will not run as root: its data is kept in ${place}.\n`,
+  );
   return at(await copied(native), join(place, 'postgres'), as);
 }
 
@@ -48,7 +50,9 @@ async function installed(): Promise<string> {
     const found = (await import(name)) as { pg_ctl: string };
     return resolve(dirname(found.pg_ctl), '..');
   } catch {
-    throw new Error(`No embedded Postgres is installed for this machine (${name}): set DATABASE_URL to a Postgres of yours.`);
+    throw new Error(
+      `No embedded Postgres is installed for this machine (${name}): set DATABASE_URL to a Postgres of yours.`,
+    );
   }
 }
 

@@ -41,7 +41,8 @@ export async function startEmbedded(dataDir: string): Promise<Embedded> {
   return { url, stop: () => stop(tools, url) };
 }
 
-const address = (password: string, port: number): string => `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+const address = (password: string, port: number): string =>
+  `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 
 async function initialise({ initdb, folder, as }: Programs, password: string): Promise<void> {
   // A first start that was cut off left half a cluster: nothing is in it yet.
@@ -65,7 +66,10 @@ async function start({ pgCtl, folder, as }: Programs, port: number): Promise<voi
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c jit=off`;
   const log = join(folder, 'server.log');
   try {
-    await run(pgCtl, ['-D', folder, '-l', log, '-o', options, '-t', '30', '-w', '-s', 'start'], { ...as, env: { ...process.env, LC_ALL: 'C' } });
+    await run(pgCtl, ['-D', folder, '-l', log, '-o', options, '-t', '30', '-w', '-s', 'start'], {
+      ...as,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
   } catch {
     const lines = existsSync(log) ? (await readFile(log, 'utf8')).trim().split('\n').slice(-3).join(' ') : '';
     throw new Error(`The embedded Postgres did not start in ${folder}: ${lines || 'it left no reason'}`);

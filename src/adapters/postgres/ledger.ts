@@ -1,6 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Ledger, MessageState, Page, ReceivedText, SentMessage, SettledMessage, VisitDetails } from '../../application/ports/ledger.js';
+import type {
+  Ledger,
+  MessageState,
+  Page,
+  ReceivedText,
+  SentMessage,
+  SettledMessage,
+  VisitDetails,
+} from '../../application/ports/ledger.js';
 import type { WakeUps } from '../../application/ports/wake-ups.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
@@ -35,10 +43,25 @@ export class PostgresLedger implements Ledger {
 
   async transaction<T>(work: (page: Page) => Promise<T>): Promise<T> {
     // Before the transaction, so that nobody holds one connection while waiting for a second.
-    const [directory, optedOut, now] = await Promise.all([this.organisations.directory(), this.optedOut(), this.clock.now()]);
+    const [directory, optedOut, now] = await Promise.all([
+      this.organisations.directory(),
+      this.optedOut(),
+      this.clock.now(),
+    ]);
     const written: Written = { moments: [], messages: 0 };
     const result = await this.dataSource.transaction((manager) =>
-      work(new PostgresPage(manager, now, directory, optedOut, this.policies, this.sealer, written, this.policies.inForce.messages.silentAfter)),
+      work(
+        new PostgresPage(
+          manager,
+          now,
+          directory,
+          optedOut,
+          this.policies,
+          this.sealer,
+          written,
+          this.policies.inForce.messages.silentAfter,
+        ),
+      ),
     );
     if (written.messages > 0) this.onMessages();
     this.wakeUps.at(written.moments);
@@ -172,11 +195,14 @@ class PostgresPage implements Page {
       await this.manager.query(`UPDATE visit_details SET purpose = $2 WHERE visit_id = $1`, [visitId, details.purpose]);
     }
     if (details.personVisited !== undefined) {
-      await this.manager.query(`UPDATE visit_details SET person_visited = $2, risk_of_serious_harm = $3 WHERE visit_id = $1`, [
-        visitId,
-        this.seal({ personVisited: details.personVisited }),
-        details.personVisited?.riskOfSeriousHarm ?? null,
-      ]);
+      await this.manager.query(
+        `UPDATE visit_details SET person_visited = $2, risk_of_serious_harm = $3 WHERE visit_id = $1`,
+        [
+          visitId,
+          this.seal({ personVisited: details.personVisited }),
+          details.personVisited?.riskOfSeriousHarm ?? null,
+        ],
+      );
     }
   }
 
@@ -273,11 +299,18 @@ class PostgresPage implements Page {
 
   /** The rows are made again from the states, so that a row can never stand that the rules do not mean, nor be missing. */
   private async writeDeadlines(visits: readonly Visit[]): Promise<void> {
-    await this.manager.query(`DELETE FROM deadline WHERE visit_id = ANY($1::uuid[])`, [visits.map((visit) => visit.id)]);
+    await this.manager.query(`DELETE FROM deadline WHERE visit_id = ANY($1::uuid[])`, [
+      visits.map((visit) => visit.id),
+    ]);
     const rows: { visit_id: string; key: string; due_at: string; urgency: number }[] = [];
     for (const visit of visits) {
       for (const deadline of deadlinesOf(visit, await this.policyOf(visit))) {
-        rows.push({ visit_id: visit.id, key: deadline.key, due_at: iso(deadline.dueAt), urgency: deadline.urgency === 'alarm' ? 0 : 1 });
+        rows.push({
+          visit_id: visit.id,
+          key: deadline.key,
+          due_at: iso(deadline.dueAt),
+          urgency: deadline.urgency === 'alarm' ? 0 : 1,
+        });
         this.written.moments.push(deadline.dueAt);
       }
     }
@@ -372,7 +405,11 @@ class PostgresPage implements Page {
   }
 
   async textHandled(sid: string, person: string | null): Promise<void> {
-    await this.manager.query(`UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1`, [sid, new Date(this.now), person]);
+    await this.manager.query(`UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1`, [
+      sid,
+      new Date(this.now),
+      person,
+    ]);
   }
 
   async repliesSince(mobile: string, since: Instant): Promise<number> {
@@ -384,22 +421,26 @@ class PostgresPage implements Page {
   }
 
   async wasSent(mobile: string, body: string, since: Instant): Promise<boolean> {
-    const rows = await this.manager.query<unknown[]>(`SELECT 1 FROM message WHERE mobile = $1 AND body = $2 AND created_at > $3 LIMIT 1`, [
-      mobile,
-      body,
-      new Date(since),
-    ]);
+    const rows = await this.manager.query<unknown[]>(
+      `SELECT 1 FROM message WHERE mobile = $1 AND body = $2 AND created_at > $3 LIMIT 1`,
+      [mobile, body, new Date(since)],
+    );
     return rows.length > 0;
   }
 
   async pinHash(person: string): Promise<string | null> {
-    const [row] = await this.manager.query<{ pin_hash: string | null }[]>(`SELECT pin_hash FROM person WHERE id = $1`, [person]);
+    const [row] = await this.manager.query<{ pin_hash: string | null }[]>(`SELECT pin_hash FROM person WHERE id = $1`, [
+      person,
+    ]);
     return row?.pin_hash ?? null;
   }
 
   async setOptedOut(mobile: string, optedOut: boolean): Promise<void> {
     if (optedOut) {
-      await this.manager.query(`INSERT INTO opted_out (mobile, since) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [mobile, new Date(this.now)]);
+      await this.manager.query(`INSERT INTO opted_out (mobile, since) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
+        mobile,
+        new Date(this.now),
+      ]);
     } else {
       await this.manager.query(`DELETE FROM opted_out WHERE mobile = $1`, [mobile]);
     }

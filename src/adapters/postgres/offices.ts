@@ -19,9 +19,16 @@ export class PostgresOffices implements Offices {
         `SELECT attendee.person, visit.reference FROM attendee JOIN visit ON visit.id = attendee.visit_id
           WHERE visit.status IN ('planned', 'in_progress', 'overdue')`,
       );
-      const pins = await manager.query<{ id: string; pin_hash: string }[]>(`SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`);
+      const pins = await manager.query<{ id: string; pin_hash: string }[]>(
+        `SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`,
+      );
       const pinHashes = new Map(pins.map((row) => [row.id, row.pin_hash]));
-      const next = change({ organisation, now, pinHashes, onVisits: new Map(rows.map((row) => [row.person, row.reference])) });
+      const next = change({
+        organisation,
+        now,
+        pinHashes,
+        onVisits: new Map(rows.map((row) => [row.person, row.reference])),
+      });
       if (!next) return;
       await this.organisations.replace(manager, next.organisation, next.pins);
       await appendOfficeEntries(manager, next.entries);

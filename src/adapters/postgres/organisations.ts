@@ -3,7 +3,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { directoryOf } from '../../domain/organisation/directory-of.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Organisation, Role, UnitKind, Weekday } from '../../domain/organisation/organisation.js';
-import { AbsenceRow, OrganisationVersionRow, PersonRow, RotaShiftRow, UnitRow } from './entities/organisation.entities.js';
+import {
+  AbsenceRow,
+  OrganisationVersionRow,
+  PersonRow,
+  RotaShiftRow,
+  UnitRow,
+} from './entities/organisation.entities.js';
 
 /** The office in its tables. Read whole, kept until its version changes: rules ask it thousands of times a second. */
 export class PostgresOrganisations {
@@ -56,7 +62,10 @@ export class PostgresOrganisations {
         unit: row.unit,
         lineManager: row.lineManager,
         roles: row.roles as Role[],
-        car: row.carRegistration === null ? null : { registration: row.carRegistration, description: row.carDescription ?? '' },
+        car:
+          row.carRegistration === null
+            ? null
+            : { registration: row.carRegistration, description: row.carDescription ?? '' },
         description: row.description,
         device: row.device,
       })),
@@ -68,7 +77,12 @@ export class PostgresOrganisations {
         from: row.fromTime,
         to: row.toTime,
       })),
-      absences: absences.map((row) => ({ id: row.id, person: row.person, from: row.fromAt.getTime(), to: row.toAt.getTime() })),
+      absences: absences.map((row) => ({
+        id: row.id,
+        person: row.person,
+        from: row.fromAt.getTime(),
+        to: row.toAt.getTime(),
+      })),
     };
   }
 
@@ -145,8 +159,17 @@ export class PostgresOrganisations {
 }
 
 /** Postgres takes 65,535 parameters a statement; a region has more people than that allows for in one. */
-async function insertAll<Row extends object>(manager: EntityManager, entity: new () => Row, rows: readonly Row[]): Promise<void> {
+async function insertAll<Row extends object>(
+  manager: EntityManager,
+  entity: new () => Row,
+  rows: readonly Row[],
+): Promise<void> {
   for (let start = 0; start < rows.length; start += 1_000) {
-    await manager.createQueryBuilder().insert().into(entity).values(rows.slice(start, start + 1_000) as never).execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values(rows.slice(start, start + 1_000))
+      .execute();
   }
 }

@@ -52,7 +52,10 @@ export class PostgresOutbox implements Outbox {
   }
 
   async unknown(id: string, detail: string): Promise<void> {
-    await this.dataSource.query(`UPDATE message SET state = 'unknown', detail = $2 WHERE id = $1 AND state = 'sending'`, [id, detail]);
+    await this.dataSource.query(
+      `UPDATE message SET state = 'unknown', detail = $2 WHERE id = $1 AND state = 'sending'`,
+      [id, detail],
+    );
   }
 
   async inDoubt(before: Instant, limit: number): Promise<ClaimedMessage[]> {

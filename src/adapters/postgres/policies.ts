@@ -27,10 +27,10 @@ export class PostgresPolicies {
   async policy(stamp: { readonly name: string; readonly version: string }): Promise<Policy> {
     const known = this.known.get(key(stamp));
     if (known) return known;
-    const [row] = await this.dataSource.query<{ content: Policy }[]>(`SELECT content FROM policy WHERE name = $1 AND version = $2`, [
-      stamp.name,
-      stamp.version,
-    ]);
+    const [row] = await this.dataSource.query<{ content: Policy }[]>(
+      `SELECT content FROM policy WHERE name = $1 AND version = $2`,
+      [stamp.name, stamp.version],
+    );
     if (!row) throw new Error(`The policy ${stamp.name} ${stamp.version} that a visit was planned under is not kept.`);
     this.known.set(key(stamp), row.content);
     return row.content;

@@ -12,7 +12,14 @@ import type {
   VisitView,
 } from '../../application/ports/reader.js';
 import type { EntryKind } from '../../domain/decision.js';
-import { emptyHead, firstFault, visitChain, type ChainedEntry, type Fault, type Head } from '../../domain/record/chain.js';
+import {
+  emptyHead,
+  firstFault,
+  visitChain,
+  type ChainedEntry,
+  type Fault,
+  type Head,
+} from '../../domain/record/chain.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
@@ -75,13 +82,22 @@ export class PostgresReader implements Reader {
       .and('incident.visit_id = ?', query.visitId)
       .and('incident.opened_at >= ?', date(query.from))
       .and('incident.opened_at < ?', date(query.to));
-    const [rows, total] = await this.paged<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, where, 'incident.opened_at DESC, incident.id', query);
+    const [rows, total] = await this.paged<VisitRow>(
+      `incident.id, ${VISIT}`,
+      FROM_INCIDENT,
+      where,
+      'incident.opened_at DESC, incident.id',
+      query,
+    );
     const items = rows.map((row) => this.incidentView(row)).filter((view) => view !== null);
     return { items, total, page: query.page, perPage: query.perPage };
   }
 
   async incident(id: string): Promise<IncidentView | null> {
-    const [row] = await this.dataSource.query<VisitRow[]>(`SELECT incident.id, ${VISIT} ${FROM_INCIDENT} WHERE incident.id = $1`, [id]);
+    const [row] = await this.dataSource.query<VisitRow[]>(
+      `SELECT incident.id, ${VISIT} ${FROM_INCIDENT} WHERE incident.id = $1`,
+      [id],
+    );
     return row ? this.incidentView(row) : null;
   }
 
@@ -114,7 +130,12 @@ export class PostgresReader implements Reader {
       'at DESC, id',
       query,
     );
-    return { items: rows.map((row) => ({ ...row, at: row.at.getTime() })), total, page: query.page, perPage: query.perPage };
+    return {
+      items: rows.map((row) => ({ ...row, at: row.at.getTime() })),
+      total,
+      page: query.page,
+      perPage: query.perPage,
+    };
   }
 
   async link(token: string): ReturnType<Reader['link']> {
@@ -151,9 +172,18 @@ export class PostgresReader implements Reader {
     return rows.map(toEntry);
   }
 
-  private async paged<Row>(columns: string, from: string, where: Conditions, order: string, paging: Paging): Promise<[Row[], number]> {
+  private async paged<Row>(
+    columns: string,
+    from: string,
+    where: Conditions,
+    order: string,
+    paging: Paging,
+  ): Promise<[Row[], number]> {
     const { page, perPage } = paging;
-    const [counted] = await this.dataSource.query<[{ total: string }]>(`SELECT count(*) AS total ${from} ${where.sql}`, where.parameters);
+    const [counted] = await this.dataSource.query<[{ total: string }]>(
+      `SELECT count(*) AS total ${from} ${where.sql}`,
+      where.parameters,
+    );
     const rows = await this.dataSource.query<Row[]>(
       `SELECT ${columns} ${from} ${where.sql} ORDER BY ${order} LIMIT ${Number(perPage)} OFFSET ${Number((page - 1) * perPage)}`,
       where.parameters,
@@ -173,7 +203,8 @@ export class PostgresReader implements Reader {
   private details(row: VisitRow): VisitDetails {
     return {
       purpose: row.purpose,
-      personVisited: row.person_visited === null ? null : (JSON.parse(this.sealer.open(row.person_visited)) as PersonVisited),
+      personVisited:
+        row.person_visited === null ? null : (JSON.parse(this.sealer.open(row.person_visited)) as PersonVisited),
     };
   }
 }

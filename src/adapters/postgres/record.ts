@@ -4,7 +4,10 @@ import { chainOn, emptyHead, OFFICE_CHAIN, type ChainedEntry, type Head } from '
 import { iso } from '../../domain/time/instant.js';
 
 /** Adds entries to their chains, in the transaction of the change that they tell of (P10). The caller holds the chains' locks. */
-export async function appendEntries(manager: EntityManager, byChain: ReadonlyMap<string, readonly NewEntry[]>): Promise<void> {
+export async function appendEntries(
+  manager: EntityManager,
+  byChain: ReadonlyMap<string, readonly NewEntry[]>,
+): Promise<void> {
   const chains = [...byChain].filter(([, entries]) => entries.length > 0);
   if (chains.length === 0) return;
   const rows = await manager.query<Head[]>(`SELECT chain, seq, hash FROM record_head WHERE chain = ANY($1)`, [

@@ -64,7 +64,16 @@ export interface ReceivedText {
   readonly attempts: number;
 }
 
-export const MESSAGE_STATES = ['pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed'] as const;
+export const MESSAGE_STATES = [
+  'pending',
+  'sending',
+  'unknown',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
 export interface SettledMessage {

@@ -20,7 +20,9 @@ export interface Reader {
 
   messages(query: MessageQuery): Promise<PageOf<MessageView>>;
   /** Who may open what with this link; null when it is unknown or has expired. */
-  link(token: string): Promise<{ readonly incidentId: string; readonly person: string; readonly expiresAt: Instant } | null>;
+  link(
+    token: string,
+  ): Promise<{ readonly incidentId: string; readonly person: string; readonly expiresAt: Instant } | null>;
 
   /** Walks every chain of the record. */
   verifyRecord(): AsyncIterable<{ readonly head: Head; readonly fault: Fault | null }>;

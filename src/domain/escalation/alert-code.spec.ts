@@ -5,7 +5,8 @@ import { COVERT } from '../simulation/words.js';
 
 const ASKS = (person: string): string =>
   `4821 ALERT CODE from Priya. DO NOT CALL THEM. Ring the police now. Reply 4821 POLICE and their ref https://a.example/c/${person}`;
-const NOT_TO_CALL = '4821 ALERT CODE from Priya. DO NOT CALL OR TEXT THEM. Their manager is being asked to ring the police.';
+const NOT_TO_CALL =
+  '4821 ALERT CODE from Priya. DO NOT CALL OR TEXT THEM. Their manager is being asked to ring the police.';
 const ORDINARY = 'OK, noted. We will cancel your next appointment.';
 const ASK = /^4821 (REPEAT \d+: )?ALERT CODE from Priya\. DO NOT CALL THEM\. Ring the police now\./;
 
@@ -16,7 +17,11 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
     expect(day.incident).toMatchObject({ kind: 'alert_code', subjects: ['priya'], step: 'line_manager' });
     expect(day.visit.status).toBe('in_progress');
     expect(day.recorded('incident_opened')).toMatchObject([
-      { clause: 'HVPF 8.3.6', by: 'priya', text: 'Alert code: incident 4821 opened. Priya Patel texted the alert phrase.' },
+      {
+        clause: 'HVPF 8.3.6',
+        by: 'priya',
+        text: 'Alert code: incident 4821 opened. Priya Patel texted the alert phrase.',
+      },
     ]);
     expect(day.recorded('told')[0]).toMatchObject({
       clause: 'HVPF 8.3.6',
@@ -38,13 +43,20 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
   });
 
   it('8.3.6: a code by voice is about those who are still out', () => {
-    const day = story({ who: ['priya', 'ben'] }).at('14:00').texts('ben', 'ARRIVED').asToldElsewhere();
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('ben', 'ARRIVED')
+      .asToldElsewhere();
     day.texts('ben', 'LEFT').asToldElsewhere().receivesCode('carol').asToldElsewhere();
     expect(day.incident.subjects).toEqual(['priya']);
   });
 
   it('8.3.6: in the manager’s absence the senior person on site, then the manager’s manager, then another', () => {
-    const day = inside({ absent: ['lena'] }).at('14:20').texts('priya', COVERT).hears('sue', ASKS('sue')).asToldElsewhere();
+    const day = inside({ absent: ['lena'] })
+      .at('14:20')
+      .texts('priya', COVERT)
+      .hears('sue', ASKS('sue'))
+      .asToldElsewhere();
     day.at('14:22').hears('mona', ASK).at('14:24').hears('omar', ASK);
     day.at('14:26').allHear(['sue', 'mona', 'omar'], ASK);
     expect(day.incident.step).toBe('police');
@@ -54,15 +66,25 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
     const day = alertCode();
     day.at('14:22').hears('sue', ASK).at('14:24').hears('mona', ASK);
     day.at('14:26').allHear(['lena', 'sue', 'mona'], ASK);
-    day.at('14:28').allHear(['lena', 'sue', 'mona'], /REPEAT 2/).hears('omar', ASK);
-    day.at('14:30').allHear(['lena', 'sue', 'mona'], /REPEAT 3/).hears('omar', /REPEAT 2/).hears('hal', ASK);
+    day
+      .at('14:28')
+      .allHear(['lena', 'sue', 'mona'], /REPEAT 2/)
+      .hears('omar', ASK);
+    day
+      .at('14:30')
+      .allHear(['lena', 'sue', 'mona'], /REPEAT 3/)
+      .hears('omar', /REPEAT 2/)
+      .hears('hal', ASK);
   });
 
   it('8.3.6: ACK by the manager is answered with the order to ring the police; nobody is to call the practitioner', () => {
     const day = alertCode().at('14:21').replies('lena', 'ACK');
     day.hears('lena', '4821: ring the police now. Then reply 4821 POLICE and their ref https://a.example/c/lena');
     expect(day.incident.step).toBe('police');
-    day.at('14:23').hears('lena', /REPEAT 2: ALERT CODE/).hears('sue', ASK);
+    day
+      .at('14:23')
+      .hears('lena', /REPEAT 2: ALERT CODE/)
+      .hears('sue', ASK);
   });
 
   it('8.3.6: ACK on a screen: the text goes out all the same', () => {
@@ -79,12 +101,18 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
   });
 
   it('8.3.6: NO by a manager, who was not to call: told to ring the police', () => {
-    alertCode().at('14:21').replies('lena', 'NO').hears('lena', /^4821: ring the police now/);
+    alertCode()
+      .at('14:21')
+      .replies('lena', 'NO')
+      .hears('lena', /^4821: ring the police now/);
   });
 
   it('8.3.6: NO or ACK by the contact: told again not to call, and nothing moves', () => {
     const day = alertCode();
-    day.at('14:21').replies('carol', 'NO').hears('carol', /DO NOT CALL Priya/);
+    day
+      .at('14:21')
+      .replies('carol', 'NO')
+      .hears('carol', /DO NOT CALL Priya/);
     day.replies('carol', 'ACK').hears('carol', '4821: noted. It goes on as it is.');
     expect(day.incident.step).toBe('line_manager');
     expect(day.recorded('report_noted').map(({ text }) => text)).toEqual([
@@ -94,7 +122,9 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
   });
 
   it('8.3.6: with nobody to be asked as a manager, the contacts are asked and not told as well', () => {
-    const day = inside({ absent: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] }).at('14:20').texts('priya', COVERT);
+    const day = inside({ absent: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] })
+      .at('14:20')
+      .texts('priya', COVERT);
     day.hears('priya', ORDINARY).allHear(['carol', 'colin'], ASK);
     expect(day.incident.step).toBe('police');
   });
@@ -103,12 +133,23 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
 describe('an alert code stays hidden (P8)', () => {
   it('8.3.5: no reminder, no question, and ordinary answers to everything that the phone sends', () => {
     const day = alertCode();
-    day.at('14:21').texts('priya', 'EXTEND 10').hears('priya', 'V7K2 extended. Out by 14:55. Text LEFT when out.').hears('lena', /text from Priya: "extended, out by 14:55"/);
+    day
+      .at('14:21')
+      .texts('priya', 'EXTEND 10')
+      .hears('priya', 'V7K2 extended. Out by 14:55. Text LEFT when out.')
+      .hears('lena', /text from Priya: "extended, out by 14:55"/);
     day.skipTo('15:20').asToldElsewhere();
-    expect(day.sent.filter(({ to }) => to === 'priya').map(({ purpose }) => purpose)).toEqual(['reply', 'reply', 'reply']);
+    expect(day.sent.filter(({ to }) => to === 'priya').map(({ purpose }) => purpose)).toEqual([
+      'reply',
+      'reply',
+      'reply',
+    ]);
     day.texts('priya', 'LEFT').hears('priya', 'Left 15:20, V7K2. Thank you.').asToldElsewhere();
     day.texts('priya', 'what now').hears('priya', 'Sorry, not understood.').asToldElsewhere();
-    day.texts('priya', 'SOS').hears('priya', /^Help is being fetched/).asToldElsewhere();
+    day
+      .texts('priya', 'SOS')
+      .hears('priya', /^Help is being fetched/)
+      .asToldElsewhere();
     day.texts('priya', COVERT).hears('priya', ORDINARY).asToldElsewhere();
     expect(day.incident.status).toBe('open');
   });
@@ -123,14 +164,21 @@ describe('an alert code stays hidden (P8)', () => {
 
   it('the contact is not sent to ring her by a change of plan: neither by her texts nor from a desk', () => {
     const day = alertCode();
-    day.at('14:21').texts('priya', 'ABANDON').hears('priya', /abandoned, noted/).hears('lena', /breaking the visit off/);
+    day
+      .at('14:21')
+      .texts('priya', 'ABANDON')
+      .hears('priya', /abandoned, noted/)
+      .hears('lena', /breaking the visit off/);
     day.changes({ end: '15:30' });
     expect(day.sent.filter(({ purpose }) => purpose === 'notice')).toEqual([]);
   });
 
   it('nor by ARRIVED at a place that is not in the diary', () => {
     const day = story({ kind: 'unplanned' }).at('14:00').texts('priya', COVERT).asToldElsewhere();
-    day.texts('priya', 'ARRIVED 20').hears('priya', /Not in your diary, but watched/).hears('lena', /text from Priya/);
+    day
+      .texts('priya', 'ARRIVED 20')
+      .hears('priya', /Not in your diary, but watched/)
+      .hears('lena', /text from Priya/);
     expect(day.recorded('contact_told')).toEqual([]);
   });
 
@@ -139,15 +187,28 @@ describe('an alert code stays hidden (P8)', () => {
     day.replies('carol', 'CODE');
     day.hears('lena', ASKS('lena')).allHear(['colin', 'sue'], NOT_TO_CALL);
     day.hears('carol', /^4821 ALERT CODE from Priya. DO NOT CALL OR TEXT/).hears('carol', /alert code noted/);
-    expect(day.incident).toMatchObject({ kind: 'alert_code', reference: '4821', id: 'incident-1', step: 'line_manager' });
+    expect(day.incident).toMatchObject({
+      kind: 'alert_code',
+      reference: '4821',
+      id: 'incident-1',
+      step: 'line_manager',
+    });
     expect(day.recorded('incident_changed')).toMatchObject([
-      { clause: 'HVPF 8.3.6', by: 'carol', data: { kind: 'alert_code', before: 'overdue' }, text: 'Incident 4821 is now: alert code. Carol Clark received the alert code.' },
+      {
+        clause: 'HVPF 8.3.6',
+        by: 'carol',
+        data: { kind: 'alert_code', before: 'overdue' },
+        text: 'Incident 4821 is now: alert code. Carol Clark received the alert code.',
+      },
     ]);
   });
 
   it('CODE by a manager on an overdue visit: the contact is told not to call', () => {
     const day = withManager().at('14:57').replies('lena', 'CODE');
-    day.hears('lena', ASKS('lena')).hears('lena', /alert code noted/).allHear(['carol', 'colin'], NOT_TO_CALL);
+    day
+      .hears('lena', ASKS('lena'))
+      .hears('lena', /alert code noted/)
+      .allHear(['carol', 'colin'], NOT_TO_CALL);
   });
 
   it('the covert phrase from an overdue phone turns the incident, and those asked before are told not to call', () => {
@@ -165,12 +226,20 @@ describe('an alert code stays hidden (P8)', () => {
   it('after the police were told of an overdue visit, they are told again, of the code; and the leaders then', () => {
     const day = policeTold().at('15:10').texts('priya', COVERT);
     day.hears('priya', ORDINARY).hears('lena', ASKS('lena')).allHear(['carol', 'colin', 'hal', 'dora'], NOT_TO_CALL);
-    day.at('15:11').replies('lena', 'POLICE 99').hears('lena', /ref 99/).hears('hal', /Police alert about Priya: police told 15:11/);
+    day
+      .at('15:11')
+      .replies('lena', 'POLICE 99')
+      .hears('lena', /ref 99/)
+      .hears('hal', /Police alert about Priya: police told 15:11/);
     expect(day.incident).toMatchObject({ step: 'senior_leaders', wait: { for: 'news' } });
   });
 
   it('the phrase or the code again is noted, and its words passed on', () => {
-    const day = alertCode().at('14:21').texts('priya', COVERT).hears('priya', ORDINARY).hears('lena', /text from Priya: "please cancel/);
+    const day = alertCode()
+      .at('14:21')
+      .texts('priya', COVERT)
+      .hears('priya', ORDINARY)
+      .hears('lena', /text from Priya: "please cancel/);
     day.replies('carol', 'CODE').hears('carol', /alert code noted/);
     expect(day.recorded('report_noted').map(({ text, clause }) => `${clause}: ${text}`)).toEqual([
       'HVPF 8.3.6: Priya Patel texted the alert phrase. The incident goes on as alert code.',
@@ -181,27 +250,43 @@ describe('an alert code stays hidden (P8)', () => {
 
   it('an SOS that turns into an alert code', () => {
     const day = sos().at('14:21').receivesCode('carol');
-    day.hears('lena', ASKS('lena')).hears('colin', NOT_TO_CALL).hears('carol', NOT_TO_CALL).hears('carol', /alert code noted/);
+    day
+      .hears('lena', ASKS('lena'))
+      .hears('colin', NOT_TO_CALL)
+      .hears('carol', NOT_TO_CALL)
+      .hears('carol', /alert code noted/);
     expect(day.incident.kind).toBe('alert_code');
   });
 });
 
 describe('who ends an alert code (P9)', () => {
   it('a manager, in person, before or after the police were told; everyone who was alerted hears of it', () => {
-    const day = alertCode().at('14:21').replies('lena', 'SAFE seen at the office').hears('lena', /Stood down/);
+    const day = alertCode()
+      .at('14:21')
+      .replies('lena', 'SAFE seen at the office')
+      .hears('lena', /Stood down/);
     day.allHear(['carol', 'colin'], '4821 STOOD DOWN 14:21 by Lena: seen at the office.');
     expect(day.visit.status).toBe('concluded');
     expect(day.statusOf('priya')).toBe('left');
   });
 
-  it.each(['SAFE', 'EXTEND 30'])('not a contact: %s is passed on to the managers, who are told not to call', (words) => {
-    const day = alertCode().at('14:21').replies('carol', words).hears('carol', /Only a manager can end it now/);
-    day.hears('lena', /^4821 Carol says: .*\. DO NOT CALL Priya: once seen safe, 4821 SAFE ends it\.$/);
-    expect(day.incident.status).toBe('open');
-  });
+  it.each(['SAFE', 'EXTEND 30'])(
+    'not a contact: %s is passed on to the managers, who are told not to call',
+    (words) => {
+      const day = alertCode()
+        .at('14:21')
+        .replies('carol', words)
+        .hears('carol', /Only a manager can end it now/);
+      day.hears('lena', /^4821 Carol says: .*\. DO NOT CALL Priya: once seen safe, 4821 SAFE ends it\.$/);
+      expect(day.incident.status).toBe('open');
+    },
+  );
 
   it('not by an extension, whoever reports it: the visit may not be called', () => {
-    const day = alertCode().at('14:21').replies('lena', 'EXTEND 30').hears('lena', /Only a manager can end it/);
+    const day = alertCode()
+      .at('14:21')
+      .replies('lena', 'EXTEND 30')
+      .hears('lena', /Only a manager can end it/);
     expect(day.incident.status).toBe('open');
     expect(day.visit.expectedEnd).toBe(day.visit.plannedEnd);
   });

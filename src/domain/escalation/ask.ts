@@ -38,7 +38,14 @@ export function alerted(incident: Incident, person: string, standing: 'contact' 
   else if (standing === 'manager') known.standing = 'manager';
 }
 
-function askText(turn: Turn, incident: Incident, step: Step, person: string, asContact: boolean, times: number): string {
+function askText(
+  turn: Turn,
+  incident: Incident,
+  step: Step,
+  person: string,
+  asContact: boolean,
+  times: number,
+): string {
   const subject = about(turn, incident);
   if (incident.kind === 'alert_code') return wording.askAlertCode(subject, turn.link(incident.id, person), times);
   if (step.kind === 'police') return wording.askPolice(subject, turn.link(incident.id, person), times);

@@ -72,7 +72,9 @@ export function askNextRound(turn: Turn, incident: Incident, step: AskStep, { re
   while (incident.asked < incident.rounds.length && turn.at < stepEnds) {
     const round = incident.rounds[incident.asked++];
     if (!round || (round.reserve && !reserves)) continue;
-    const reached = round.people.filter((person) => ask(turn, incident, step, person, isContactHere(turn, incident, step, person)));
+    const reached = round.people.filter((person) =>
+      ask(turn, incident, step, person, isContactHere(turn, incident, step, person)),
+    );
     if (reached.length > 0) {
       incident.wait = { for: 'answer', until: Math.min(turn.at + step.answerWithin, stepEnds) };
       return;
@@ -84,7 +86,8 @@ export function askNextRound(turn: Turn, incident: Incident, step: AskStep, { re
 /** In a step that asks contacts, a contact is asked as one; where a manager is on the rota too, the step decides. */
 function isContactHere(turn: Turn, incident: Incident, step: AskStep, person: string): boolean {
   if (!step.asks.includes('nominated_contact')) return false;
-  if (step.asks.includes('line_manager') && holdersOf(turn, incident, 'line_manager').some(({ id }) => id === person)) return false;
+  if (step.asks.includes('line_manager') && holdersOf(turn, incident, 'line_manager').some(({ id }) => id === person))
+    return false;
   return holdersOf(turn, incident, 'nominated_contact').some(({ id }) => id === person);
 }
 
@@ -98,7 +101,13 @@ function tellNotToCall(turn: Turn, incident: Incident, step: AskStep, role: Step
   }
 }
 
-export function tellNotToCallOne(turn: Turn, incident: Incident, clause: string, person: string, standing: 'contact' | 'manager'): void {
+export function tellNotToCallOne(
+  turn: Turn,
+  incident: Incident,
+  clause: string,
+  person: string,
+  standing: 'contact' | 'manager',
+): void {
   const told = turn.messages.some((message) => message.to === person && message.incidentId === incident.id);
   if (told) return;
   if (!turn.send(person, wording.tellContactOfAlertCode(about(turn, incident)), 'tell', 'alert', incident.id)) return;
@@ -134,7 +143,9 @@ function startPolice(turn: Turn, incident: Incident, step: PoliceStep, taker: st
 
 /** Managers who have taken the incident; with none, every manager who was asked; with none, the widening begins at once. */
 function leadsFrom(turn: Turn, incident: Incident): string[] {
-  const managers = incident.asks.filter((one) => incident.alerted.some((a) => a.person === one.person && a.standing === 'manager'));
+  const managers = incident.asks.filter((one) =>
+    incident.alerted.some((a) => a.person === one.person && a.standing === 'manager'),
+  );
   const took = managers.filter((one) => one.state === 'acknowledged' || one.state === 'reported');
   const asked = managers.filter((one) => one.state !== 'unreachable');
   const leads = (took.length > 0 ? took : asked).map((one) => one.person);
@@ -145,7 +156,10 @@ function leadsFrom(turn: Turn, incident: Incident): string[] {
 export function addToPoliceStep(turn: Turn, incident: Incident, step: PoliceStep): void {
   while (incident.asked < incident.rounds.length) {
     const round = incident.rounds[incident.asked++];
-    if (round?.people.filter((person) => ask(turn, incident, step, person, isOnlyContact(turn, incident, person))).length) return;
+    if (
+      round?.people.filter((person) => ask(turn, incident, step, person, isOnlyContact(turn, incident, person))).length
+    )
+      return;
   }
 }
 
@@ -182,7 +196,11 @@ function tellLeaders(turn: Turn, incident: Incident, step: TellStep): void {
   for (const role of step.tells) {
     const people = holdersOf(turn, incident, role).filter((person) => !onVisit.has(person.id));
     if (people.length === 0) {
-      turn.record('passed_over', `Nobody is named as ${sayRole(role)}.`, { clause: step.clause, incidentId: incident.id, data: { role } });
+      turn.record('passed_over', `Nobody is named as ${sayRole(role)}.`, {
+        clause: step.clause,
+        incidentId: incident.id,
+        data: { role },
+      });
     }
     for (const person of people) {
       if (told.has(person.id) || report?.by === person.id) continue;
@@ -191,11 +209,17 @@ function tellLeaders(turn: Turn, incident: Incident, step: TellStep): void {
       const text = wording.tellLeaders(about(turn, incident), kind, by, report?.at ?? null, turn.now);
       const sent = turn.send(person.id, text, 'tell', 'alert', incident.id);
       if (sent) alerted(incident, person.id, 'manager');
-      turn.record('told', sent ? `${person.name} (${sayRole(role)}) was told.` : `${person.name} (${sayRole(role)}) has no mobile number: tell them another way.`, {
-        clause: step.clause,
-        incidentId: incident.id,
-        data: { person: person.id, role },
-      });
+      turn.record(
+        'told',
+        sent
+          ? `${person.name} (${sayRole(role)}) was told.`
+          : `${person.name} (${sayRole(role)}) has no mobile number: tell them another way.`,
+        {
+          clause: step.clause,
+          incidentId: incident.id,
+          data: { person: person.id, role },
+        },
+      );
     }
   }
   incident.wait = { for: 'news', until: turn.at + step.askForNewsEvery };
@@ -207,7 +231,11 @@ function askForNews(turn: Turn, incident: Incident, step: TellStep): void {
   const person = report?.by && managers.includes(report.by) ? report.by : (managers[0] ?? report?.by);
   if (person && report) {
     turn.send(person, wording.askNews(about(turn, incident), report.at, turn.now), 'ask', 'alert', incident.id);
-    turn.record('asked', `${turn.name(person)} was asked for news.`, { clause: step.clause, incidentId: incident.id, data: { person } });
+    turn.record('asked', `${turn.name(person)} was asked for news.`, {
+      clause: step.clause,
+      incidentId: incident.id,
+      data: { person },
+    });
   }
   incident.wait = { for: 'news', until: turn.at + step.askForNewsEvery };
 }
@@ -223,12 +251,15 @@ export function waitIsOver(turn: Turn, incident: Incident): void {
   if (step.kind === 'police') return repeatPolice(turn, incident, step);
   if (step.kind === 'tell') return askForNews(turn, incident, step);
   for (const one of incident.asks) {
-    if (one.step !== step.id || (one.state !== 'waiting' && one.state !== 'acknowledged' && one.state !== 'reported')) continue;
+    if (one.step !== step.id || (one.state !== 'waiting' && one.state !== 'acknowledged' && one.state !== 'reported'))
+      continue;
     const expired = one.state !== 'waiting';
     one.state = 'unanswered';
     turn.record(
       expired ? 'acknowledgement_expired' : 'unanswered',
-      expired ? `${turn.name(one.person)} took it and reported no outcome in time.` : `${turn.name(one.person)} has not answered.`,
+      expired
+        ? `${turn.name(one.person)} took it and reported no outcome in time.`
+        : `${turn.name(one.person)} has not answered.`,
       { clause: step.clause, incidentId: incident.id, data: { person: one.person, step: step.id } },
     );
   }
@@ -242,7 +273,8 @@ export function couldNotReach(turn: Turn, incident: Incident, person: string): v
   if (!step || step.kind === 'tell' || asked?.state !== 'waiting') return;
   asked.state = 'unreachable';
   const stillHoping = incident.asks.some(
-    (one) => one.step === step.id && (one.state === 'waiting' || one.state === 'acknowledged' || one.state === 'reported'),
+    (one) =>
+      one.step === step.id && (one.state === 'waiting' || one.state === 'acknowledged' || one.state === 'reported'),
   );
   if (step.kind === 'police') addToPoliceStep(turn, incident, step);
   else if (!stillHoping) askNextRound(turn, incident, step, { reserves: true });

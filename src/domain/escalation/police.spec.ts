@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertCode, atPolice, overdue, withManager } from '../simulation/stages.js';
 
-const AGAIN = (times: number): RegExp => new RegExp(`^4821 REPEAT ${times}: RING THE POLICE NOW: contact lost with Priya\\.`);
+const AGAIN = (times: number): RegExp =>
+  new RegExp(`^4821 REPEAT ${times}: RING THE POLICE NOW: contact lost with Priya\\.`);
 const FIRST = /^4821 RING THE POLICE NOW/;
 
 describe('the police step repeats and widens until a person says that it is done (HVPF 8.4.3, P6)', () => {
@@ -10,11 +11,24 @@ describe('the police step repeats and widens until a person says that it is done
     day.at('15:00').hears('lena', AGAIN(2)).hears('sue', FIRST);
     day.at('15:02').hears('lena', AGAIN(3)).hears('sue', AGAIN(2)).hears('omar', FIRST);
     day.at('15:04').hears('lena', AGAIN(4)).hears('sue', AGAIN(3)).hears('omar', AGAIN(2)).hears('mona', FIRST);
-    day.at('15:06').hears('lena', AGAIN(5)).allHear(['sue', 'omar', 'mona'], /REPEAT/).hears('hal', FIRST);
-    day.at('15:08').allHear(['lena', 'sue', 'omar', 'mona', 'hal'], /REPEAT/).hears('dora', FIRST);
-    day.at('15:10').allHear(['lena', 'sue', 'omar', 'mona', 'hal', 'dora'], /REPEAT/).allHear(['carol', 'colin'], FIRST);
+    day
+      .at('15:06')
+      .hears('lena', AGAIN(5))
+      .allHear(['sue', 'omar', 'mona'], /REPEAT/)
+      .hears('hal', FIRST);
+    day
+      .at('15:08')
+      .allHear(['lena', 'sue', 'omar', 'mona', 'hal'], /REPEAT/)
+      .hears('dora', FIRST);
+    day
+      .at('15:10')
+      .allHear(['lena', 'sue', 'omar', 'mona', 'hal', 'dora'], /REPEAT/)
+      .allHear(['carol', 'colin'], FIRST);
     day.at('15:12').allHear(['lena', 'sue', 'omar', 'mona', 'hal', 'dora', 'carol', 'colin'], /REPEAT/);
-    expect(day.recorded('asked').at(-1)).toMatchObject({ clause: 'HVPF 8.4.3', data: { person: 'colin', step: 'police', times: 2 } });
+    expect(day.recorded('asked').at(-1)).toMatchObject({
+      clause: 'HVPF 8.4.3',
+      data: { person: 'colin', step: 'police', times: 2 },
+    });
   });
 
   it('it goes on through the night', () => {
@@ -27,16 +41,29 @@ describe('the police step repeats and widens until a person says that it is done
 
   it('P7: ACK buys five minutes in it; silence then, and everyone is asked again, one more with them', () => {
     const day = atPolice();
-    day.at('14:59').replies('lena', 'ACK').hears('lena', /^4821: ring the police now\./);
+    day
+      .at('14:59')
+      .replies('lena', 'ACK')
+      .hears('lena', /^4821: ring the police now\./);
     day.at('15:04').hears('lena', AGAIN(2)).hears('sue', FIRST);
-    expect(day.recorded('acknowledged').at(-1)).toMatchObject({ by: 'lena', clause: 'HVPF 8.4.3', data: { step: 'police' } });
-    day.at('15:05').replies('lena', 'ACK').hears('lena', /ring the police now/);
+    expect(day.recorded('acknowledged').at(-1)).toMatchObject({
+      by: 'lena',
+      clause: 'HVPF 8.4.3',
+      data: { step: 'police' },
+    });
+    day
+      .at('15:05')
+      .replies('lena', 'ACK')
+      .hears('lena', /ring the police now/);
     day.at('15:06').hears('lena', AGAIN(3)).hears('sue', AGAIN(2)).hears('omar', FIRST);
   });
 
   it('NO from a manager there changes nothing: the police are still to be rung', () => {
     const day = atPolice();
-    day.at('14:59').replies('lena', 'NO').hears('lena', /^4821: ring the police now\./);
+    day
+      .at('14:59')
+      .replies('lena', 'NO')
+      .hears('lena', /^4821: ring the police now\./);
     day.at('15:00').hears('lena', AGAIN(2)).hears('sue', FIRST);
     expect(day.recorded('report_noted').at(-1)?.text).toBe('Lena Lewis called and got no answer.');
   });
@@ -61,15 +88,26 @@ describe('the police step repeats and widens until a person says that it is done
   });
 
   it('P9: a contact who is asked to ring the police for want of a manager may report it, and may not end it', () => {
-    const day = overdue({ withoutMobile: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] }).skipTo('14:58').asToldElsewhere();
-    day.at('14:59').replies('carol', 'POLICE 5').hears('carol', /police told, ref 5/).hears('colin', /police told by Carol/);
-    day.at('15:10').replies('carol', 'SAFE').hears('carol', '4821: noted and passed on. Only a manager can end it now.');
+    const day = overdue({ withoutMobile: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] })
+      .skipTo('14:58')
+      .asToldElsewhere();
+    day
+      .at('14:59')
+      .replies('carol', 'POLICE 5')
+      .hears('carol', /police told, ref 5/)
+      .hears('colin', /police told by Carol/);
+    day
+      .at('15:10')
+      .replies('carol', 'SAFE')
+      .hears('carol', '4821: noted and passed on. Only a manager can end it now.');
     expect(day.incident.status).toBe('open');
     day.replies('lena', 'SAFE').allHear(['carol', 'colin'], /STOOD DOWN 15:10 by Lena/);
   });
 
   it('P9: nor after it was repeated to them', () => {
-    const day = alertCode({ absent: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] }).skipTo('14:24').asToldElsewhere();
+    const day = alertCode({ absent: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] })
+      .skipTo('14:24')
+      .asToldElsewhere();
     day.replies('carol', 'SAFE').hears('carol', /Only a manager can end it/);
     expect(day.incident.status).toBe('open');
   });

@@ -28,7 +28,11 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
     day.at('14:55:20').cannotReach('carol').hears('colin', OVERDUE);
     day.at('14:55:40').cannotReach('colin').hears('lena', ASKS_MANAGER);
     expect(day.recorded('message_failed')).toMatchObject([
-      { text: 'A text to Carol Clark did not arrive: undelivered.', data: { person: 'carol', purpose: 'ask' }, incidentId: 'incident-1' },
+      {
+        text: 'A text to Carol Clark did not arrive: undelivered.',
+        data: { person: 'carol', purpose: 'ask' },
+        incidentId: 'incident-1',
+      },
       { text: 'A text to Colin Cole did not arrive: undelivered.' },
     ]);
   });
@@ -41,7 +45,11 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
 
   it('8.4.3: in the line manager’s absence the senior person on site is asked, then another manager, then the manager’s manager', () => {
     const day = overdue({ absent: ['lena'] });
-    day.at('14:56').replies('carol', 'NO').hears('sue', ASKS_MANAGER).hears('carol', /manager is being asked/);
+    day
+      .at('14:56')
+      .replies('carol', 'NO')
+      .hears('sue', ASKS_MANAGER)
+      .hears('carol', /manager is being asked/);
     day.at('14:59').hears('omar', ASKS_MANAGER).at('15:02').hears('mona', ASKS_MANAGER);
     day.at('15:05').allHear(['sue', 'omar', 'mona'], POLICE);
     expect(passedOver(day)).toEqual([
@@ -54,7 +62,11 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
 
   it('8.4.3: someone who has no line manager is looked after by the substitutes', () => {
     const day = overdue({ withoutLineManager: ['priya'] });
-    day.at('14:56').replies('carol', 'NO').hears('sue', ASKS_MANAGER).hears('carol', /manager is being asked/);
+    day
+      .at('14:56')
+      .replies('carol', 'NO')
+      .hears('sue', ASKS_MANAGER)
+      .hears('carol', /manager is being asked/);
     expect(passedOver(day)).toEqual([
       'HVPF 8.4.3: Nobody is named as line manager.',
       "HVPF 8.4.3: Nobody is named as the line manager's manager.",
@@ -62,9 +74,14 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
   });
 
   it('8.4.3: with everyone absent but the leaders, the PDU head is asked to ring the police at once', () => {
-    const day = inside({ absent: ['carol', 'colin', 'lena', 'sue', 'omar', 'mona'] }).skipTo('14:55').hears('hal', POLICE);
+    const day = inside({ absent: ['carol', 'colin', 'lena', 'sue', 'omar', 'mona'] })
+      .skipTo('14:55')
+      .hears('hal', POLICE);
     expect(day.incident.step).toBe('police');
-    day.at('14:57').hears('hal', /REPEAT 2/).hears('dora', POLICE);
+    day
+      .at('14:57')
+      .hears('hal', /REPEAT 2/)
+      .hears('dora', POLICE);
   });
 
   it.each([
@@ -77,20 +94,35 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
   });
 
   it('nobody is asked about a visit that they are on themselves', () => {
-    const day = inside({ who: ['priya', 'lena'] }).skipTo('14:56').asToldElsewhere();
+    const day = inside({ who: ['priya', 'lena'] })
+      .skipTo('14:56')
+      .asToldElsewhere();
     day.replies('carol', 'NO').asToldElsewhere();
-    expect(passedOver(day)).toEqual(['HVPF 8.4.3: Lena Lewis (line manager) is on the visit.', 'HVPF 8.4.3: Lena Lewis (another manager) is on the visit.']);
+    expect(passedOver(day)).toEqual([
+      'HVPF 8.4.3: Lena Lewis (line manager) is on the visit.',
+      'HVPF 8.4.3: Lena Lewis (another manager) is on the visit.',
+    ]);
     expect(day.incident.asks.at(-1)?.person).toBe('mona');
   });
 
   it('8.4.3: two people with two line managers: both are asked, together', () => {
-    const day = story({ who: ['priya', 'olive'] }).skipTo('14:56').asToldElsewhere();
-    day.replies('carol', 'NO').allHear(['lena', 'omar'], ASKS_MANAGER).hears('carol', /being asked/);
+    const day = story({ who: ['priya', 'olive'] })
+      .skipTo('14:56')
+      .asToldElsewhere();
+    day
+      .replies('carol', 'NO')
+      .allHear(['lena', 'omar'], ASKS_MANAGER)
+      .hears('carol', /being asked/);
     day.at('14:59').hears('sue', ASKS_MANAGER).at('15:02').hears('mona', ASKS_MANAGER);
   });
 
   it('8.4.3: two people with one line manager: asked once', () => {
-    story({ who: ['priya', 'ben'] }).skipTo('14:56').asToldElsewhere().replies('carol', 'NO').hears('lena', ASKS_MANAGER).hears('carol', /asked/);
+    story({ who: ['priya', 'ben'] })
+      .skipTo('14:56')
+      .asToldElsewhere()
+      .replies('carol', 'NO')
+      .hears('lena', ASKS_MANAGER)
+      .hears('carol', /asked/);
   });
 
   it('a manager who is the substitute under several names is asked once', () => {
@@ -106,20 +138,31 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
     day.at('14:56:50').cannotReach('omar').hears('mona', ASKS_MANAGER);
     day.at('14:57:10').cannotReach('mona').hears('hal', POLICE);
     expect(day.incident.step).toBe('police');
-    day.at('14:59:10').hears('hal', /REPEAT 2/).hears('dora', POLICE);
+    day
+      .at('14:59:10')
+      .hears('hal', /REPEAT 2/)
+      .hears('dora', POLICE);
     day.skipTo('15:03:10').hears('lena', POLICE).asToldElsewhere();
   });
 
   it('one of two who cannot be reached leaves the other to be waited for', () => {
-    const day = story({ who: ['priya', 'olive'] }).skipTo('14:56').asToldElsewhere();
+    const day = story({ who: ['priya', 'olive'] })
+      .skipTo('14:56')
+      .asToldElsewhere();
     day.replies('carol', 'NO').asToldElsewhere();
     day.at('14:57').cannotReach('lena').at('14:58:59').at('14:59').hears('sue', ASKS_MANAGER);
   });
 
   it('one who cannot be reached while another has taken it changes nothing', () => {
-    const day = story({ who: ['priya', 'olive'] }).skipTo('14:56').asToldElsewhere();
+    const day = story({ who: ['priya', 'olive'] })
+      .skipTo('14:56')
+      .asToldElsewhere();
     day.replies('carol', 'NO').asToldElsewhere();
-    day.at('14:57').replies('omar', 'ACK').hears('omar', /yours until 15:02/).cannotReach('lena');
+    day
+      .at('14:57')
+      .replies('omar', 'ACK')
+      .hears('omar', /yours until 15:02/)
+      .cannotReach('lena');
     day.at('15:02').hears('sue', ASKS_MANAGER);
   });
 
@@ -132,13 +175,19 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
 
   it('the failure of a text that asks for nothing, or of another incident, is recorded and moves nothing', () => {
     const day = overdue();
-    day.cannotReach('carol', 'tell').happens({ kind: 'message_failed', to: 'carol', purpose: 'ask', incidentId: 'another', why: 'x' });
+    day
+      .cannotReach('carol', 'tell')
+      .happens({ kind: 'message_failed', to: 'carol', purpose: 'ask', incidentId: 'another', why: 'x' });
     expect(day.incident).toMatchObject({ step: 'nominated_contact', asked: 1 });
     expect(day.recorded('message_failed')).toHaveLength(2);
   });
 
   it('a failure after the incident was ended is recorded and asks nobody', () => {
-    const day = overdue().at('14:56').replies('carol', 'SAFE').hears('carol', /Stood down/).cannotReach('carol');
+    const day = overdue()
+      .at('14:56')
+      .replies('carol', 'SAFE')
+      .hears('carol', /Stood down/)
+      .cannotReach('carol');
     expect(day.recorded('message_failed')).toHaveLength(1);
   });
 

@@ -97,7 +97,11 @@ function substituteRounds(
 function availableFor(turn: Turn, incident: Incident, role: StepRole, clause: string): Person[] {
   const holders = [...new Map(holdersOf(turn, incident, role).map((person) => [person.id, person])).values()];
   if (holders.length === 0) {
-    turn.record('passed_over', `Nobody is named as ${sayRole(role)}.`, { clause, incidentId: incident.id, data: { role } });
+    turn.record('passed_over', `Nobody is named as ${sayRole(role)}.`, {
+      clause,
+      incidentId: incident.id,
+      data: { role },
+    });
   }
   return holders.filter((person) => {
     const reason = whyNot(turn, incident, person);

@@ -28,7 +28,11 @@ export function raise(
   const { clause } = turn.now.policy.escalations[kind];
   const open = openIncident(turn.visit);
   if (open && GRAVITY[kind] <= GRAVITY[open.kind]) {
-    turn.record('report_noted', `${why} The incident goes on as ${OPENED[open.kind].toLowerCase()}.`, { by, clause, incidentId: open.id });
+    turn.record('report_noted', `${why} The incident goes on as ${OPENED[open.kind].toLowerCase()}.`, {
+      by,
+      clause,
+      incidentId: open.id,
+    });
     return { incident: open, started: false };
   }
   if (open) {
@@ -65,7 +69,14 @@ export function raise(
   return { incident, started: true };
 }
 
-function change(turn: Turn, incident: Incident, kind: IncidentKind, subjects: readonly string[], by: string, why: string): boolean {
+function change(
+  turn: Turn,
+  incident: Incident,
+  kind: IncidentKind,
+  subjects: readonly string[],
+  by: string,
+  why: string,
+): boolean {
   const { clause } = turn.now.policy.escalations[kind];
   const before = incident.kind;
   const policeAreNext = stepOf(turn, incident)?.kind === 'police';

@@ -27,7 +27,13 @@ export function reported(turn: Turn, input: ResponderInput): void {
 function codeByVoice(turn: Turn, input: ResponderInput): string | null {
   const inside = turn.visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const subjects = inside.length > 0 ? inside : turn.visit.attendees.map((attendee) => attendee.person);
-  const { incident } = raise(turn, 'alert_code', subjects, input.person, `${turn.name(input.person)} received the alert code.`);
+  const { incident } = raise(
+    turn,
+    'alert_code',
+    subjects,
+    input.person,
+    `${turn.name(input.person)} received the alert code.`,
+  );
   alerted(incident, input.person, 'contact');
   return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));
 }
@@ -43,7 +49,12 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
   }
   if (incident.status !== 'open') {
     note(turn, incident, person, `${turn.name(person)} reported "${say(report)}" after the incident was ended.`);
-    return wording.closedIncident(incident.reference, incident.closedAt ?? turn.at, turn.name(incident.closedBy ?? ''), turn.now);
+    return wording.closedIncident(
+      incident.reference,
+      incident.closedAt ?? turn.at,
+      turn.name(incident.closedBy ?? ''),
+      turn.now,
+    );
   }
   alerted(incident, person, standing);
   switch (report.kind) {
@@ -143,7 +154,14 @@ const managersOf = (incident: Incident): string[] => [
   ),
 ];
 
-function noAnswer(turn: Turn, incident: Incident, person: string, times: number, standing: Standing, byText: boolean): string {
+function noAnswer(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  times: number,
+  standing: Standing,
+  byText: boolean,
+): string {
   const step = stepOf(turn, incident);
   const { reference } = incident;
   const policeAreNext = step?.kind === 'police' || (step?.kind === 'ask' && nobodyIsToCall(step));
@@ -159,12 +177,16 @@ function noAnswer(turn: Turn, incident: Incident, person: string, times: number,
   }
   takeOn(turn, incident, person).state = 'reported';
   incident.attempts += times;
-  turn.record('no_answer_reported', `${turn.name(person)} called and got no answer (${incident.attempts} of ${step.attempts}).`, {
-    by: person,
-    clause: step.clause,
-    incidentId: incident.id,
-    data: { attempts: incident.attempts, wanted: step.attempts },
-  });
+  turn.record(
+    'no_answer_reported',
+    `${turn.name(person)} called and got no answer (${incident.attempts} of ${step.attempts}).`,
+    {
+      by: person,
+      clause: step.clause,
+      incidentId: incident.id,
+      data: { attempts: incident.attempts, wanted: step.attempts },
+    },
+  );
   if (incident.attempts < step.attempts) {
     takenUntil(incident, turn.at + step.outcomeWithin);
     return wording.attemptNoted(reference, incident.attempts, step.attempts);
@@ -176,7 +198,13 @@ function noAnswer(turn: Turn, incident: Incident, person: string, times: number,
 }
 
 /** Reached, and the visit goes on: the diary is updated and the new time watched (HVPF 8.4.2). */
-function extend(turn: Turn, incident: Incident, person: string, standing: Standing, report: Extract<Report, { kind: 'extend' }>): string {
+function extend(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  standing: Standing,
+  report: Extract<Report, { kind: 'extend' }>,
+): string {
   if (!report.by) {
     note(turn, incident, person, `${turn.name(person)} reported an extension without a time.`);
     return wording.howMuchLonger(incident.reference);
@@ -201,7 +229,12 @@ function extend(turn: Turn, incident: Incident, person: string, standing: Standi
   return wording.extendNoted(incident.reference, end, turn.now);
 }
 
-function policeTold(turn: Turn, incident: Incident, person: string, report: Extract<Report, { kind: 'police' }>): string {
+function policeTold(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  report: Extract<Report, { kind: 'police' }>,
+): string {
   incident.police.push({ by: person, at: turn.at, reference: report.policeReference, operator: report.operator });
   const step = stepOf(turn, incident);
   // Not "the first report": an incident that turned into a graver one has the police told again, of that.
@@ -253,7 +286,9 @@ export function tellResponders(turn: Turn, text: (about: wording.About) => strin
   const incident = openIncident(turn.visit);
   if (!incident) return;
   const step = stepOf(turn, incident);
-  const active = incident.asks.filter((one) => one.state !== 'unreachable' && (one.step === step?.id || step?.kind === 'tell'));
+  const active = incident.asks.filter(
+    (one) => one.state !== 'unreachable' && (one.step === step?.id || step?.kind === 'tell'),
+  );
   for (const person of new Set(active.map((one) => one.person))) {
     turn.send(person, text(about(turn, incident)), 'tell', 'alert', incident.id);
   }

@@ -11,55 +11,98 @@ describe('the practitioner’s own word on an overdue visit (P9)', () => {
   });
 
   it('even when a manager is just being asked to ring the police', () => {
-    atPolice().at('14:59').texts('priya', 'LEFT').hears('priya', /^Left/).allHear(['carol', 'lena'], /STOOD DOWN/);
+    atPolice()
+      .at('14:59')
+      .texts('priya', 'LEFT')
+      .hears('priya', /^Left/)
+      .allHear(['carol', 'lena'], /STOOD DOWN/);
   });
 
   it('after the police have been told LEFT informs: the managers see it, and one of them ends it', () => {
     const day = policeTold().at('15:10').texts('priya', 'LEFT').hears('priya', 'Left 15:10, V7K2. Thank you.');
     day.allHear(['carol', 'lena'], '4821 text from Priya: "texted LEFT"');
     expect(day.incident.status).toBe('open');
-    day.replies('lena', 'SAFE').hears('lena', /Stood down/).allHear(['carol', 'hal', 'dora'], /STOOD DOWN/);
+    day
+      .replies('lena', 'SAFE')
+      .hears('lena', /Stood down/)
+      .allHear(['carol', 'hal', 'dora'], /STOOD DOWN/);
   });
 
   it('8.3.2: EXTEND ends it, the contact is told of the change, and the new time is watched', () => {
-    const day = overdue().at('14:56').texts('priya', 'EXTEND 20').hears('priya', 'V7K2 extended. Out by 15:16. Text LEFT when out.');
-    day.hears('carol', '4821 STOOD DOWN 14:56 by Priya: Priya extended, out by 15:16.').hears('carol', 'V7K2 Priya: visit extended, out by 15:16.');
+    const day = overdue()
+      .at('14:56')
+      .texts('priya', 'EXTEND 20')
+      .hears('priya', 'V7K2 extended. Out by 15:16. Text LEFT when out.');
+    day
+      .hears('carol', '4821 STOOD DOWN 14:56 by Priya: Priya extended, out by 15:16.')
+      .hears('carol', 'V7K2 Priya: visit extended, out by 15:16.');
     expect(day.deadlines()).toEqual(['reminder:PT5M 15:11', 'reminder:PT0S 15:16', 'overdue 15:26']);
   });
 
   it('8.3.1: a late ARRIVED on a visit whose arrival was never confirmed ends it', () => {
     const day = story().skipTo('14:56').asToldElsewhere();
-    day.texts('priya', 'ARRIVED 30').hears('priya', /^Arrived 14:56, V7K2\. Out by 15:26/).hears('carol', /STOOD DOWN 14:56 by Priya: Priya arrived, out by 15:26/);
+    day
+      .texts('priya', 'ARRIVED 30')
+      .hears('priya', /^Arrived 14:56, V7K2\. Out by 15:26/)
+      .hears('carol', /STOOD DOWN 14:56 by Priya: Priya arrived, out by 15:26/);
     expect(day.visit.status).toBe('in_progress');
   });
 
   it('8.3.1: ARRIVED with a new time from someone who had arrived ends it, without one it is passed on', () => {
-    overdue().at('14:56').texts('priya', 'ARRIVED 30').hears('priya', 'V7K2: noted. Out by 15:26. Text LEFT when out.').hears('carol', /STOOD DOWN 14:56 by Priya: Priya is there, out by 15:26/);
-    const day = overdue().at('14:56').texts('priya', 'ARRIVED').hears('priya', /Out by 14:45/).hears('carol', '4821 text from Priya: "texted ARRIVED again"');
+    overdue()
+      .at('14:56')
+      .texts('priya', 'ARRIVED 30')
+      .hears('priya', 'V7K2: noted. Out by 15:26. Text LEFT when out.')
+      .hears('carol', /STOOD DOWN 14:56 by Priya: Priya is there, out by 15:26/);
+    const day = overdue()
+      .at('14:56')
+      .texts('priya', 'ARRIVED')
+      .hears('priya', /Out by 14:45/)
+      .hears('carol', '4821 text from Priya: "texted ARRIVED again"');
     expect(day.incident.status).toBe('open');
   });
 
   it('8.2.2: LATE on a visit that never began ends it, and moves the plan', () => {
     const day = story().skipTo('14:56').asToldElsewhere();
     day.texts('priya', 'LATE 30').hears('priya', /late noted\. Start 15:26, out by 16:11/);
-    day.hears('carol', /STOOD DOWN 14:56 by Priya: Priya running late, out by 16:11/).hears('carol', /running late, out by 16:11/);
+    day
+      .hears('carol', /STOOD DOWN 14:56 by Priya: Priya running late, out by 16:11/)
+      .hears('carol', /running late, out by 16:11/);
     expect(day.visit.status).toBe('planned');
   });
 
   it('NO ACCESS and ABANDON at the door end it', () => {
-    story().skipTo('14:56').asToldElsewhere().texts('priya', 'NO ACCESS').hears('priya', /no access noted/).hears('carol', /STOOD DOWN 14:56 by Priya: Priya texted NO ACCESS/);
-    const day = story().skipTo('14:56').asToldElsewhere().texts('priya', 'ABANDON').hears('priya', /abandoned, noted/);
-    day.hears('carol', /STOOD DOWN 14:56 by Priya: Priya abandoned the visit before going in/).hears('carol', /visit abandoned/);
+    story()
+      .skipTo('14:56')
+      .asToldElsewhere()
+      .texts('priya', 'NO ACCESS')
+      .hears('priya', /no access noted/)
+      .hears('carol', /STOOD DOWN 14:56 by Priya: Priya texted NO ACCESS/);
+    const day = story()
+      .skipTo('14:56')
+      .asToldElsewhere()
+      .texts('priya', 'ABANDON')
+      .hears('priya', /abandoned, noted/);
+    day
+      .hears('carol', /STOOD DOWN 14:56 by Priya: Priya abandoned the visit before going in/)
+      .hears('carol', /visit abandoned/);
     expect(day.visit.status).toBe('not_made');
   });
 
   it('ABANDON from inside ends nothing: LEFT is awaited, and whoever was asked sees it', () => {
-    const day = overdue().at('14:56').texts('priya', 'ABANDON').hears('priya', /Text LEFT as soon as you are out/).hears('carol', /is breaking the visit off/);
+    const day = overdue()
+      .at('14:56')
+      .texts('priya', 'ABANDON')
+      .hears('priya', /Text LEFT as soon as you are out/)
+      .hears('carol', /is breaking the visit off/);
     expect(day.incident.status).toBe('open');
   });
 
   it('8.3.2: EXTEND without a time ends nothing', () => {
-    const day = overdue().at('14:56').texts('priya', 'EXTEND').hears('priya', /How much longer/);
+    const day = overdue()
+      .at('14:56')
+      .texts('priya', 'EXTEND')
+      .hears('priya', /How much longer/);
     expect(day.incident.status).toBe('open');
   });
 });
@@ -69,10 +112,18 @@ describe('two people on an overdue visit', () => {
   const bothInside = () => both().at('14:00').texts('priya', 'ARRIVED 45').texts('ben', 'ARRIVED 45').asToldElsewhere();
 
   it('8.4.1: LEFT by one leaves the alarm open for the other', () => {
-    const day = bothInside().skipTo('14:56').asToldElsewhere().texts('priya', 'LEFT').hears('priya', 'Left 14:56, V7K2. Thank you. Not yet heard from Ben: they text LEFT too.');
+    const day = bothInside()
+      .skipTo('14:56')
+      .asToldElsewhere()
+      .texts('priya', 'LEFT')
+      .hears('priya', 'Left 14:56, V7K2. Thank you. Not yet heard from Ben: they text LEFT too.');
     day.hears('carol', '4821 text from Priya: "texted LEFT"');
     expect(day.incident).toMatchObject({ status: 'open', subjects: ['ben'] });
-    day.at('14:57').texts('ben', 'LEFT').hears('ben', 'Left 14:57, V7K2. Thank you.').hears('carol', /STOOD DOWN 14:57 by Ben: Ben texted LEFT/);
+    day
+      .at('14:57')
+      .texts('ben', 'LEFT')
+      .hears('ben', 'Left 14:57, V7K2. Thank you.')
+      .hears('carol', /STOOD DOWN 14:57 by Ben: Ben texted LEFT/);
   });
 
   it('the texts that follow name the one who is missing', () => {
@@ -81,11 +132,22 @@ describe('two people on an overdue visit', () => {
   });
 
   it('LEFT BOTH ends it', () => {
-    bothInside().skipTo('14:56').asToldElsewhere().texts('priya', 'LEFT BOTH').hears('priya', 'Left 14:56, V7K2, with Ben. Thank you.').hears('carol', /STOOD DOWN/);
+    bothInside()
+      .skipTo('14:56')
+      .asToldElsewhere()
+      .texts('priya', 'LEFT BOTH')
+      .hears('priya', 'Left 14:56, V7K2, with Ben. Thank you.')
+      .hears('carol', /STOOD DOWN/);
   });
 
   it('EXTEND by one who is inside speaks for both', () => {
-    bothInside().skipTo('14:56').asToldElsewhere().texts('ben', 'EXTEND 20').hears('ben', /Out by 15:16/).hears('carol', /STOOD DOWN/).hears('carol', /Ben: visit extended/);
+    bothInside()
+      .skipTo('14:56')
+      .asToldElsewhere()
+      .texts('ben', 'EXTEND 20')
+      .hears('ben', /Out by 15:16/)
+      .hears('carol', /STOOD DOWN/)
+      .hears('carol', /Ben: visit extended/);
   });
 
   it.each([
@@ -99,7 +161,12 @@ describe('two people on an overdue visit', () => {
   });
 
   it('SAFE accounts for those whom the incident is about, and for nobody else', () => {
-    const day = bothInside().at('14:20').texts('priya', 'SOS').asToldElsewhere().replies('lena', 'SAFE').asToldElsewhere();
+    const day = bothInside()
+      .at('14:20')
+      .texts('priya', 'SOS')
+      .asToldElsewhere()
+      .replies('lena', 'SAFE')
+      .asToldElsewhere();
     expect(day.statusOf('priya')).toBe('left');
     expect(day.statusOf('ben')).toBe('arrived');
   });

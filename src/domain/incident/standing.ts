@@ -13,7 +13,9 @@ export function standingOf(turn: Turn, incident: Incident, personId: string): St
   if (isManagerHere(turn, incident, personId)) return 'manager';
   if (incident.alerted.some((alerted) => alerted.person === personId)) return 'contact';
   const { directory } = turn.now;
-  return directory.contactsOnDuty(turn.visit.unit, turn.at).some((contact) => contact.id === personId) ? 'contact' : null;
+  return directory.contactsOnDuty(turn.visit.unit, turn.at).some((contact) => contact.id === personId)
+    ? 'contact'
+    : null;
 }
 
 function isManagerHere(turn: Turn, incident: Incident, personId: string): boolean {

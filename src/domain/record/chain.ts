@@ -63,8 +63,10 @@ export function firstFault(entries: Iterable<ChainedEntry>, head: Head): Fault |
   let hash = '';
   for (const entry of entries) {
     if (entry.seq !== seq + 1) return { seq: seq + 1, what: `entry ${seq + 1} is missing` };
-    if (entry.previousHash !== hash) return { seq: entry.seq, what: `entry ${entry.seq} does not follow the one before it` };
-    if (hashOf(entry) !== entry.hash) return { seq: entry.seq, what: `entry ${entry.seq} was changed after it was written` };
+    if (entry.previousHash !== hash)
+      return { seq: entry.seq, what: `entry ${entry.seq} does not follow the one before it` };
+    if (hashOf(entry) !== entry.hash)
+      return { seq: entry.seq, what: `entry ${entry.seq} was changed after it was written` };
     seq = entry.seq;
     hash = entry.hash;
   }

@@ -15,7 +15,7 @@ export function lawsBroken(before: Visit, input: Input, now: Circumstances, deci
   return [
     ...entriesTellOfEveryChange(before, decision, now),
     ...messages.flatMap(messageIsFitToSend),
-    ...incidentsAreWhole(visit, now),
+    ...incidentsAreWhole(before, visit, now),
     ...deadlinesFollow(visit, input, now),
     ...phonesGiveNothingAway(before, visit, messages),
     ...onlyTheRightPersonEnded(before, visit, input, now),
@@ -25,7 +25,8 @@ export function lawsBroken(before: Visit, input: Input, now: Circumstances, deci
 /** P10 */
 function entriesTellOfEveryChange(before: Visit, { visit, entries }: Decision, now: Circumstances): string[] {
   const broken: string[] = [];
-  if (entries.length === 0 && JSON.stringify(before) !== JSON.stringify(visit)) broken.push('P10: the visit changed without an entry');
+  if (entries.length === 0 && JSON.stringify(before) !== JSON.stringify(visit))
+    broken.push('P10: the visit changed without an entry');
   if (entries.some((entry) => entry.at !== now.at)) broken.push('P10: an entry has another moment than its own');
   for (const entry of entries) {
     if (WITH_CLAUSE.has(entry.kind) && !entry.clause) broken.push(`P10: "${entry.text}" names no clause`);
@@ -72,14 +73,15 @@ function segments(body: string): number {
   return count;
 }
 
-/** P6: an open incident always has a wait, which lies ahead. */
-function incidentsAreWhole(visit: Visit, now: Circumstances): string[] {
+/** P6: an open incident always has a wait, which lay ahead when it was set. */
+function incidentsAreWhole(before: Visit, visit: Visit, now: Circumstances): string[] {
   const broken: string[] = [];
   if (visit.incidents.filter(({ status }) => status === 'open').length > 1) broken.push('two incidents are open');
   for (const incident of visit.incidents) {
     if (incident.status === 'open') {
       if (!incident.wait) broken.push(`P6: ${incident.kind} waits for nothing at ${incident.step}`);
-      else if (incident.wait.until <= now.at) broken.push(`P6: ${incident.kind} waits for a moment that is past`);
+      else if (incident.wait.until <= now.at && incident.wait.until !== openIncident(before)?.wait?.until)
+        broken.push(`P6: ${incident.kind} waits for a moment that is past`);
       if (incident.closedAt !== null) broken.push('an open incident is closed');
     } else if (incident.wait || incident.closedAt === null || !incident.closedBy || !incident.outcome) {
       broken.push('an ended incident is not ended');
@@ -97,11 +99,18 @@ function deadlinesFollow(visit: Visit, input: Input, now: Circumstances): string
   const incident = openIncident(visit);
   const overdueAt = visit.expectedEnd + now.policy.visit.overdue.after;
   if (!incident && isWatched(visit) && visit.attendees.some(isUnaccounted)) {
-    if (!deadlines.some(({ key, dueAt }) => key === 'overdue' && dueAt === overdueAt)) broken.push('P2: someone is out and nothing watches');
+    if (!deadlines.some(({ key, dueAt }) => key === 'overdue' && dueAt === overdueAt))
+      broken.push('P2: someone is out and nothing watches');
   }
-  if (!incident && !visit.attendees.some(isUnaccounted) && deadlines.length > 0) broken.push('P2: a deadline for nobody');
-  if (incident && keys.some((key) => !key.startsWith('wait:'))) broken.push('a reminder could go out during an incident');
-  if (input.kind === 'deadline' && input.dueAt <= now.at && deadlines.some(({ key, dueAt }) => key === input.key && dueAt === input.dueAt)) {
+  if (!incident && !visit.attendees.some(isUnaccounted) && deadlines.length > 0)
+    broken.push('P2: a deadline for nobody');
+  if (incident && keys.some((key) => !key.startsWith('wait:')))
+    broken.push('a reminder could go out during an incident');
+  if (
+    input.kind === 'deadline' &&
+    input.dueAt <= now.at &&
+    deadlines.some(({ key, dueAt }) => key === input.key && dueAt === input.dueAt)
+  ) {
     broken.push(`P2: ${input.key} was acted on and is due still`);
   }
   return broken;
@@ -113,7 +122,11 @@ function phonesGiveNothingAway(before: Visit, visit: Visit, messages: readonly N
   if (incident?.kind !== 'alert_code') return [];
   const onVisit = new Set([...visit.attendees.map(({ person }) => person), ...incident.subjects]);
   return messages
-    .filter((message) => onVisit.has(message.to) && (message.purpose !== 'reply' || /alert|\bcode|police|incident|stood down/i.test(message.body)))
+    .filter(
+      (message) =>
+        onVisit.has(message.to) &&
+        (message.purpose !== 'reply' || /alert|\bcode|police|incident|stood down/i.test(message.body)),
+    )
     .map(({ body }) => `P8: "${body}" shows on the practitioner's phone`);
 }
 
@@ -125,8 +138,11 @@ function onlyTheRightPersonEnded(before: Visit, visit: Visit, input: Input, now:
   const { standDown } = now.policy.escalations[incident.kind];
   const allowed = incident.police.length > 0 ? standDown.afterPolice : standDown.beforePolice;
   const standing =
-    input.kind === 'reported' ? standingOf(new Turn(structuredClone(before), now), incident, input.person) : 'practitioner';
+    input.kind === 'reported'
+      ? standingOf(new Turn(structuredClone(before), now), incident, input.person)
+      : 'practitioner';
   const byMachine = input.kind === 'deadline' || input.kind === 'message_failed' || input.kind === 'changed';
-  if (byMachine || !standing || !allowed.includes(standing)) return [`P9: ${incident.kind} was ended by ${standing} with "${input.kind}"`];
+  if (byMachine || !standing || !allowed.includes(standing))
+    return [`P9: ${incident.kind} was ended by ${standing} with "${input.kind}"`];
   return [];
 }

@@ -18,7 +18,14 @@ export interface Oddities {
   readonly headless?: readonly string[];
 }
 
-const person = (id: string, name: string, last: number, unit: string, lineManager: string | null, role: Role): Person => ({
+const person = (
+  id: string,
+  name: string,
+  last: number,
+  unit: string,
+  lineManager: string | null,
+  role: Role,
+): Person => ({
   id,
   name,
   mobile: `+4477009001${String(last).padStart(2, '0')}`,
@@ -68,7 +75,13 @@ export const RESPONDERS = ['carol', 'colin', 'lena', 'sue', 'omar', 'mona', 'hal
 export const MANAGERS = ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'];
 
 export function officeWith(oddities: Oddities): Directory {
-  const { rota = ['carol', 'colin'], absent = [], withoutMobile = [], withoutLineManager = [], headless = [] } = oddities;
+  const {
+    rota = ['carol', 'colin'],
+    absent = [],
+    withoutMobile = [],
+    withoutLineManager = [],
+    headless = [],
+  } = oddities;
   const organisation: Organisation = {
     units: UNITS.map((one) => (headless.includes(one.id) ? { ...one, head: null } : one)),
     people: PEOPLE.map((one) => ({

@@ -189,7 +189,8 @@ export class Story {
   hears(person: string, words: string | RegExp): this {
     const index = this.unheard.findIndex((message) => message.to === person && message.at === this.now);
     const [message] = index < 0 ? [] : this.unheard.splice(index, 1);
-    if (!message) throw new Error(`${this.clock()}: nothing was sent to ${person}, expected ${String(words)}.${this.whatElse()}`);
+    if (!message)
+      throw new Error(`${this.clock()}: nothing was sent to ${person}, expected ${String(words)}.${this.whatElse()}`);
     const matches = typeof words === 'string' ? message.body === words : words.test(message.body);
     if (!matches) throw new Error(`${this.clock()}: ${person} got "${message.body}", expected ${String(words)}`);
     return this;

@@ -18,7 +18,12 @@ export function practitionerSays(person: string, words: string): PractitionerInp
       return { kind: 'arrived', person, stay: spanOf(tail) };
     case 'LEFT': {
       const digits = /\d+/.exec(tail)?.[0];
-      return { kind: 'left', person, both: rest[0] === 'BOTH', pin: digits === undefined ? 'missing' : digits === PIN ? 'right' : 'wrong' };
+      return {
+        kind: 'left',
+        person,
+        both: rest[0] === 'BOTH',
+        pin: digits === undefined ? 'missing' : digits === PIN ? 'right' : 'wrong',
+      };
     }
     case 'EXTEND':
       return { kind: 'extend', person, by: spanOf(tail) };

@@ -1,5 +1,5 @@
-import { phraseAt, phrases, saysOnly } from './phrases.js';
 import type { Word } from './normalise.js';
+import { phraseAt, phrases, saysOnly } from './phrases.js';
 
 /**
  * Calls for help. The reading leans towards distress: a false SOS costs a telephone call, a missed one a life.
@@ -19,8 +19,10 @@ const DISTRESS = phrases(
   'police please/now/asap/quick/quickly',
   'ambulance',
   'need/want/get/send/require [some/more/urgent] help',
-  '[not] safe [here] help',
   'to help me/us',
+  'please help',
+  'need/want/send/get someone/somebody/anyone to help',
+  'come to/and help',
   'can/could/will/please help me/us',
   // 8.3.3 and 8.3.4: threatened, or unable to leave.
   'not safe',
@@ -40,14 +42,22 @@ const DISTRESS = phrases(
   'we are locked in',
   'will/would not let me/us out/leave/go',
   'not letting me/us out/leave/go',
-  'can not get out',
+  'can not get out/away',
+  'can not get out of [the/this/his/her/their] house/property/flat/building/room/bedroom/kitchen/bathroom',
   'can not leave',
+  'can not leave [the/this/his/her/their] house/property/flat/building/room/bedroom/kitchen/bathroom',
   'can not escape',
+  'stopping me/us [from] leaving',
+  'blocking/blocked the/my/our door/exit/way',
+  'locked the door/doors',
+  'against my/our will',
   'threatening me/us',
   'threatened me/us',
   'being/been attacked/assaulted/threatened/stabbed/hit/punched/hurt/injured',
   'i was attacked/assaulted/stabbed',
-  'attacking/attacked/assaulting/assaulted/hitting/hit/punched/stabbed/stabbing/hurting/hurt me/us',
+  'attacking/attacked/assaulting/assaulted/hitting/hit/punching/punched/kicking/kicked/beating me/us',
+  'stabbing/stabbed/hurting/hurt/grabbing/grabbed/choking/strangling/chasing/raping/raped me/us',
+  'has/got/with a weapon',
   'kill me/us',
   'knife',
   'gun',
@@ -55,6 +65,7 @@ const DISTRESS = phrases(
   'gunpoint/knifepoint',
   'on fire',
   'not breathing',
+  'unconscious',
   'panic [button/alarm]',
   // 8.3.4: the duress words of the lone worker device. Whoever texts them is in the same trouble.
   'time out',
@@ -79,7 +90,6 @@ const NO_DISTRESS = phrases(
   'help with',
   'help desk/line',
   'self help',
-  'any help',
   'for [all] [your/the/his/her] help',
   'thanks for help',
   'your/his/her help',

@@ -13,7 +13,7 @@ describe('the GSM 7-bit alphabet', () => {
     ['Œuvre œuf', 'OEuvre oeuf'],
     ['Þór ðeg Ðeg þú', 'Thór deg Deg thú'],
     ['Işıl', 'Isil'],
-    ['“don’t” – ‘now’ — …', '"don\'t" - \'now\' - ...'],
+    ['“don’t” – ‘now’ — …', "\"don't\" - 'now' - ..."],
     ['a\u00a0b `c´', "a b 'c'"],
     ['é à ö ß Ø Å ñ ü §', 'é à ö ß Ø Å ñ ü §'],
     ['[brackets] {and} €5 ~ ^ | \\', '[brackets] {and} €5 ~ ^ | \\'],

@@ -6,7 +6,7 @@ import { anyOf, phrases, phrasesIn } from './phrases.js';
  * the person behind the door wishes to be believed. Nor is a name enough: "spoke to Dave" does not say who Dave is.
  */
 export const isHearsay = (words: readonly Word[]): boolean => {
-  const mentions = (...anyOf: string[]): boolean => words.some((word) => anyOf.includes(word.text));
+  const mentions = (...people: string[]): boolean => words.some((word) => people.includes(word.text));
   const twoPeople = mentions('she', 'her') && mentions('he', 'him', 'his');
   return (
     twoPeople ||

@@ -52,10 +52,11 @@ function asksForMoreTime(
   return denied ? null : { by: spanIn(words, UNTIL, NOT_A_LENGTH) };
 }
 
-// --- a practitioner, inside (8.3.2)
+// --- a practitioner, inside (8.3.2) ----------------------------------------------------------------------------------
 
 const NOT_MORE_IF_BEFORE = anyOf(
-  `not no never without if unless may might how he she they him her has is was you before after in wait waiting needs wants took taken text reply type say`,
+  `not no never without if unless may might how he she they him her has is was you before after in wait waiting
+   needs wants took taken text reply type say`,
 );
 const ON_THE_WAY = phrases(
   'traffic',
@@ -73,7 +74,7 @@ export function needsLonger(words: readonly Word[]): PractitionerWord | null {
   return { verb: 'extend', by: asked.by };
 }
 
-// --- a responder who has just spoken to them (8.4.2)
+// --- a responder who has just spoken to them (8.4.2) -----------------------------------------------------------------
 
 const EXTENDED = together(
   MORE_TIME,

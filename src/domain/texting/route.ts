@@ -52,15 +52,24 @@ export function route(body: string, sender: Sender, at: Instant, zone: string): 
   const text = understandResponder(body);
   const [ownWord, namedVisit] = practitionerReading(body, sender);
 
-  if (saysAlertPhrase(body, sender.alertPhrases)) return distress({ kind: 'alert_phrase', person: person.id, words: body }, sender, at);
+  if (saysAlertPhrase(body, sender.alertPhrases))
+    return distress({ kind: 'alert_phrase', person: person.id, words: body }, sender, at);
   if (ownWord.verb === 'opt_out' || ownWord.verb === 'opt_in' || ownWord.verb === 'perhaps_left') {
     return { to: 'phone', word: ownWord.verb };
   }
   const asResponder = responderRoute(body, text, ownWord, sender);
   if (asResponder) return asResponder;
+  if (ownWord.verb === 'sos' && asksForTheWords(body, sender))
+    return unclearReply(body, { verb: 'unclear' }, sender) ?? NOT_UNDERSTOOD;
   if (ownWord.verb === 'sos') return distress({ kind: 'sos', person: person.id, words: body }, sender, at);
   return practitionerRoute(body, ownWord, namedVisit, sender, at, zone);
 }
+
+const NOT_UNDERSTOOD: Route = { to: null, answer: wording.notUnderstood() };
+
+/** A bare HELP from a responder in an office, who is on no visit, asks what to reply; from anybody else it is distress. */
+const asksForTheWords = (body: string, sender: Sender): boolean =>
+  /^\W*help\W*$/i.test(body) && sender.incidents.length > 0 && !sender.visits.some((visit) => isWatched(visit));
 
 /** "V7K2 LEFT": the visit they name, and the rest of what they say. */
 function practitionerReading(body: string, sender: Sender): [PractitionerWord, Visit | null] {
@@ -82,11 +91,20 @@ function responderRoute(body: string, text: ResponderText, ownWord: Practitioner
   if (sender.incidents.length === 0) return text.word.verb === 'code' ? codeByVoice(text.word.who, sender) : null;
   const ownVisits = sender.visits.filter((visit) => isWatched(visit) && hasUnaccounted(visit, person.id));
   if (ownWord.verb !== 'unclear' && ownVisits.length > 0) {
-    return { to: null, answer: wording.whichVisit([...sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`), ...ownVisits.map((visit) => `${visit.reference} ${body.trim()}`)]) };
+    return {
+      to: null,
+      answer: wording.whichVisit([
+        ...sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`),
+        ...ownVisits.map((visit) => `${visit.reference} ${body.trim()}`),
+      ]),
+    };
   }
   const [only] = sender.incidents;
   if (only && sender.incidents.length === 1) return report(only, text, body, person);
-  return { to: null, answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`)) };
+  return {
+    to: null,
+    answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`)),
+  };
 }
 
 /** Words that mean nothing, from someone who is being waited for, are theirs as a responder. */
@@ -94,14 +112,21 @@ function unclearReply(body: string, ownWord: PractitionerWord, sender: Sender): 
   const [only] = sender.incidents;
   const hasOwn = sender.visits.some((visit) => isWatched(visit) && hasUnaccounted(visit, sender.person.id));
   if (!only || ownWord.verb !== 'unclear' || hasOwn) return null;
-  if (sender.incidents.length > 1) return { to: null, answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} SAFE`)) };
+  if (sender.incidents.length > 1)
+    return { to: null, answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} SAFE`)) };
   return report(only, { reference: null, word: { verb: 'unclear' } }, body, sender.person);
 }
 
 function report(concern: Concern, text: ResponderText, body: string, person: Person): Route {
   return {
     to: concern.visit,
-    input: { kind: 'reported', person: person.id, incidentId: concern.incident.id, report: reportOf(text, body), byText: true },
+    input: {
+      kind: 'reported',
+      person: person.id,
+      incidentId: concern.incident.id,
+      report: reportOf(text, body),
+      byText: true,
+    },
   };
 }
 
@@ -132,27 +157,45 @@ function codeByVoice(who: string | null, sender: Sender): Route {
     ? all.filter(
         (visit) =>
           visit.reference.toLowerCase() === wanted ||
-          visit.attendees.some((attendee) => sender.nameOf(attendee.person).toLowerCase().split(/\s+/).some((part) => wanted.split(/\s+/).includes(part))),
+          visit.attendees.some((attendee) =>
+            sender
+              .nameOf(attendee.person)
+              .toLowerCase()
+              .split(/\s+/)
+              .some((part) => wanted.split(/\s+/).includes(part)),
+          ),
       )
     : [];
   const candidates = meant.length > 0 ? meant : inside.length > 0 ? inside : all;
   const [only] = candidates;
   if (only && candidates.length === 1) {
-    return { to: only, input: { kind: 'reported', person: sender.person.id, incidentId: null, report: { kind: 'code' }, byText: true } };
+    return {
+      to: only,
+      input: { kind: 'reported', person: sender.person.id, incidentId: null, report: { kind: 'code' }, byText: true },
+    };
   }
   if (candidates.length === 0) {
-    return { to: null, answer: oneSegment('No visit is under way that this could be. Ring the manager, and the police, now.') };
+    return {
+      to: null,
+      answer: oneSegment('No visit is under way that this could be. Ring the manager, and the police, now.'),
+    };
   }
   return {
     to: null,
     answer: wording.whichVisit(
-      candidates.map((visit) => `CODE ${visit.reference} (${sender.nameOf(visit.attendees[0]?.person ?? '').split(/\s+/)[0]})`),
+      candidates.map(
+        (visit) => `CODE ${visit.reference} (${sender.nameOf(visit.attendees[0]?.person ?? '').split(/\s+/)[0]})`,
+      ),
     ),
   };
 }
 
 /** A cry for help is never lost for want of a visit (P1): the one they are in, else the nearest, else one is opened. */
-function distress(input: Extract<PractitionerInput, { kind: 'sos' | 'alert_phrase' }>, sender: Sender, at: Instant): Route {
+function distress(
+  input: Extract<PractitionerInput, { kind: 'sos' | 'alert_phrase' }>,
+  sender: Sender,
+  at: Instant,
+): Route {
   const watched = sender.visits.filter(isWatched);
   const visit = insideOf(watched, input.person)[0] ?? withOpenIncident(watched) ?? nearest(watched, at, 3 * HOUR);
   return visit ? { to: visit, input } : { to: 'unplanned', input };
@@ -170,11 +213,22 @@ function practitionerRoute(
   zone: string,
 ): Route {
   const { person } = sender;
-  const watched = named && isWatched(named) ? [named] : sender.visits.filter(isWatched);
+  const all = named && isWatched(named) ? [named] : sender.visits.filter(isWatched);
+  // Opened by a cry for help and by nothing else: the phone must not show that it is there (P8).
+  const alarms = all.filter((visit) => visit.kind === 'unplanned' && statusIn(visit, person.id) === 'planned');
+  const watched = all.filter((visit) => !alarms.includes(visit));
+  const answerOnly = (answer: string): Route => {
+    const alarm = withOpenIncident(alarms);
+    return alarm
+      ? { to: alarm, input: { kind: 'said', person: person.id, words: body, answer } }
+      : { to: null, answer };
+  };
   const homeSafe = watched.find((visit) => visit.kind === 'home_safe');
   const visits = watched.filter((visit) => visit.kind !== 'home_safe');
   const inside = insideOf(visits, person.id);
-  const planned = visits.filter((visit) => statusIn(visit, person.id) === 'planned').sort((a, b) => a.plannedStart - b.plannedStart);
+  const planned = visits
+    .filter((visit) => statusIn(visit, person.id) === 'planned')
+    .sort((a, b) => a.plannedStart - b.plannedStart);
   const ended = named ?? latestEnded(sender.visits, person.id, at);
   const here = inside[0];
 
@@ -183,7 +237,12 @@ function practitionerRoute(
       const next = nearest(planned, at, 12 * HOUR);
       if (here) {
         const movedOn = next && next.plannedStart <= at + 30 * MINUTE && here.expectedEnd <= at + 15 * MINUTE;
-        return movedOn ? { to: here, input: { kind: 'said', person: person.id, words: body, answer: wording.haveYouLeft(here, { zone }) } } : { to: here, input: { kind: 'arrived', person: person.id, stay: word.stay } };
+        return movedOn
+          ? {
+              to: here,
+              input: { kind: 'said', person: person.id, words: body, answer: wording.haveYouLeft(here, { zone }) },
+            }
+          : { to: here, input: { kind: 'arrived', person: person.id, stay: word.stay } };
       }
       if (next) return { to: next, input: { kind: 'arrived', person: person.id, stay: word.stay } };
       const justLeft = ended && at - (leftAt(ended, person.id) ?? 0) <= 5 * MINUTE ? ended : null;
@@ -191,35 +250,55 @@ function practitionerRoute(
       return justLeft ? { to: justLeft, input } : { to: 'unplanned', input };
     }
     case 'left': {
-      const input: PractitionerInput = { kind: 'left', person: person.id, both: word.both, pin: sender.checkPin(word.pin) };
+      const input: PractitionerInput = {
+        kind: 'left',
+        person: person.id,
+        both: word.both,
+        pin: sender.checkPin(word.pin),
+      };
       if (here) return { to: here, input };
       // Arrival was never confirmed: the visit whose time it is.
-      const unconfirmed = nearest(planned.filter((visit) => visit.plannedStart <= at + 15 * MINUTE), at, 24 * HOUR);
+      const unconfirmed = nearest(
+        planned.filter((visit) => visit.plannedStart <= at + 15 * MINUTE),
+        at,
+        24 * HOUR,
+      );
       if (unconfirmed) return { to: unconfirmed, input };
       if (ended && statusIn(ended, person.id) === 'left') return { to: ended, input };
-      return { to: null, answer: nothingOpen(planned, zone) };
+      return answerOnly(nothingOpen(planned, zone));
     }
     case 'home': {
-      if (here) return { to: here, input: { kind: 'said', person: person.id, words: body, answer: wording.haveYouLeft(here, { zone }) } };
+      if (here)
+        return {
+          to: here,
+          input: { kind: 'said', person: person.id, words: body, answer: wording.haveYouLeft(here, { zone }) },
+        };
       if (homeSafe && word.by) return { to: homeSafe, input: { kind: 'extend', person: person.id, by: word.by } };
-      if (homeSafe) return { to: homeSafe, input: { kind: 'left', person: person.id, both: false, pin: sender.checkPin(null) } };
-      return { to: null, answer: nothingOpen(planned, zone) };
+      if (homeSafe)
+        return { to: homeSafe, input: { kind: 'left', person: person.id, both: false, pin: sender.checkPin(null) } };
+      return answerOnly(nothingOpen(planned, zone));
     }
     case 'extend':
     case 'late':
     case 'no_access':
     case 'abandon': {
-      const visit = here ?? nearest(planned, at, 12 * HOUR) ?? (word.verb === 'extend' || word.verb === 'late' ? homeSafe : undefined) ?? ended;
-      if (!visit) return { to: null, answer: nothingOpen(planned, zone) };
-      if (word.verb === 'extend' || word.verb === 'late') return { to: visit, input: { kind: word.verb, person: person.id, by: word.by } };
+      const visit =
+        here ??
+        nearest(planned, at, 12 * HOUR) ??
+        (word.verb === 'extend' || word.verb === 'late' ? homeSafe : undefined) ??
+        ended;
+      if (!visit) return answerOnly(nothingOpen(planned, zone));
+      if (word.verb === 'extend' || word.verb === 'late')
+        return { to: visit, input: { kind: word.verb, person: person.id, by: word.by } };
       return { to: visit, input: { kind: word.verb, person: person.id } };
     }
     case 'visits':
-      return { to: null, answer: listOf(watched, person.id, at, zone) };
+      return answerOnly(listOf(watched, person.id, at, zone));
     default: {
       const visit = withOpenIncident(watched) ?? here ?? nearest(planned, at, 3 * HOUR);
-      if (visit) return { to: visit, input: { kind: 'said', person: person.id, words: body, answer: wording.notUnderstood() } };
-      return { to: null, answer: wording.notUnderstood() };
+      if (visit)
+        return { to: visit, input: { kind: 'said', person: person.id, words: body, answer: wording.notUnderstood() } };
+      return answerOnly(wording.notUnderstood());
     }
   }
 }
@@ -238,7 +317,8 @@ const insideOf = (visits: readonly Visit[], person: string): Visit[] =>
 
 /** The visit whose planned time is nearest to now, if it is within reach of it. */
 function nearest(visits: readonly Visit[], at: Instant, reach: number): Visit | undefined {
-  const distance = (visit: Visit): number => (at < visit.plannedStart ? visit.plannedStart - at : Math.max(0, at - visit.plannedEnd));
+  const distance = (visit: Visit): number =>
+    at < visit.plannedStart ? visit.plannedStart - at : Math.max(0, at - visit.plannedEnd);
   return [...visits]
     .filter((visit) => distance(visit) <= reach)
     .sort((a, b) => distance(a) - distance(b) || a.plannedStart - b.plannedStart)[0];
@@ -246,7 +326,12 @@ function nearest(visits: readonly Visit[], at: Instant, reach: number): Visit | 
 
 function latestEnded(visits: readonly Visit[], person: string, at: Instant): Visit | null {
   const ended = visits
-    .filter((visit) => visit.status !== 'cancelled' && leftAt(visit, person) !== null && at - (leftAt(visit, person) ?? 0) <= 12 * HOUR)
+    .filter(
+      (visit) =>
+        visit.status !== 'cancelled' &&
+        leftAt(visit, person) !== null &&
+        at - (leftAt(visit, person) ?? 0) <= 12 * HOUR,
+    )
     .sort((a, b) => (leftAt(b, person) ?? 0) - (leftAt(a, person) ?? 0));
   return ended[0] ?? null;
 }
@@ -263,7 +348,9 @@ const nothingOpen = (planned: readonly Visit[], zone: string): string => {
 /** References and times only: the list may be read over a shoulder. */
 function listOf(watched: readonly Visit[], person: string, at: Instant, zone: string): string {
   const mine = watched
-    .filter((visit) => hasUnaccounted(visit, person) && visit.kind !== 'unplanned' && visit.plannedStart - at < 18 * HOUR)
+    .filter(
+      (visit) => hasUnaccounted(visit, person) && visit.kind !== 'unplanned' && visit.plannedStart - at < 18 * HOUR,
+    )
     .sort((a, b) => a.plannedStart - b.plannedStart);
   if (mine.length === 0) return 'No visits in your diary for now.';
   const lines = mine.map((visit) => {
@@ -273,5 +360,8 @@ function listOf(watched: readonly Visit[], person: string, at: Instant, zone: st
       ? `${visit.reference} in, out by ${showTime(visit.expectedEnd, zone)}`
       : `${visit.reference} ${showTime(visit.plannedStart, zone)}-${showTime(visit.plannedEnd, zone)}`;
   });
-  return oneSegment('Your visits:', ...lines.map((line, index) => (index < lines.length - 1 ? `${line},` : `${line}.`)));
+  return oneSegment(
+    'Your visits:',
+    ...lines.map((line, index) => (index < lines.length - 1 ? `${line},` : `${line}.`)),
+  );
 }

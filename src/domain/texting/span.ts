@@ -26,30 +26,17 @@ const shorter = Math.min;
 const HOUR_UNITS = anyOf('hour hours hr hrs h hs');
 const MINUTE_UNITS = anyOf('minute minutes min mins m mn mns minits minuets');
 
-const NUMBER_WORDS = new Map<string, number>(
-  [
-    ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen'],
-    ...['fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'],
-  ].map((word, nth) => [word, nth + 1]),
+const NUMBER_WORDS = counted(
+  `one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+   eighteen nineteen`,
 );
-const TENS = new Map<string, number>([
-  ...([
-    ['twenty', 20],
-    ['thirty', 30],
-    ['forty', 40],
-    ['fourty', 40],
-    ['fifty', 50],
-    ['sixty', 60],
-    ['seventy', 70],
-    ['eighty', 80],
-    ['ninety', 90],
-  ] as const),
-]);
+const TENS = counted('ten twenty thirty forty fifty sixty seventy eighty ninety');
 const FRACTIONS = new Map([
   ['1/4', 1 / 4],
   ['1/2', 1 / 2],
   ['3/4', 3 / 4],
 ]);
+const PARTS = new Map([...FRACTIONS, ['half', 1 / 2], ['quarter', 1 / 4], ['couple', 2]]);
 
 /** Words that may follow a bare number of minutes. After any other it counts something else: "14 Park Road", "2 visits". */
 const MAY_FOLLOW_MINUTES = anyOf(
@@ -96,8 +83,13 @@ export function spanIn(words: readonly Word[], until: PhraseBook, unless: Phrase
 export const NOT_A_LENGTH = phrases(
   '{amount} ago/away/walk/drive/early',
   'at/number/no/flat/room/floor/unit/block/plot/apartment/visit/since {number}',
-  'to {amount}',
+  'to/until {amount}',
 );
+
+/** Words in counting order, from one. */
+function counted(list: string): ReadonlyMap<string, number> {
+  return new Map(list.split(/\s+/).map((word, nth) => [word, nth + 1]));
+}
 
 interface Found {
   readonly taken: number;
@@ -137,13 +129,12 @@ function numberIn(words: readonly Word[], at: number): { value: number; taken: n
   if (/^\d{1,2}\.\d$|^\d{1,2}\.(25|50|75)$/.test(first)) return { value: Number(first), taken: 1 };
   const [low, high] = first.split('-').map(Number);
   if (/^\d{1,3}-\d{1,3}$/.test(first) && low! < high!) return { value: low!, taken: 1 };
+  const value = NUMBER_WORDS.get(first);
+  if (value !== undefined) return { value, taken: 1 };
   const tens = TENS.get(first);
-  if (tens === undefined) {
-    const value = NUMBER_WORDS.get(first);
-    return value === undefined ? null : { value, taken: 1 };
-  }
+  if (tens === undefined) return null;
   const ones = NUMBER_WORDS.get(word(1)) ?? 10;
-  return ones < 10 ? { value: tens + ones, taken: 2 } : { value: tens, taken: 1 };
+  return ones < 10 ? { value: 10 * tens + ones, taken: 2 } : { value: 10 * tens, taken: 1 };
 }
 
 // --- lengths ---------------------------------------------------------------------------------------------------------
@@ -160,27 +151,17 @@ function aLength(minutes: number, taken: number): Found {
 
 /** "half an hour", "3/4 hr", "quarter of an hour", "three quarters of an hour", "a couple of hours". */
 function partOfAnHour(words: readonly Word[], start: number): Found | null {
-  const article = words[start]?.text === 'a' && words[start + 1] !== undefined && !words[start + 1]!.pause ? 1 : 0;
-  const word = reader(words, start + article);
-  const parts: [number, number] | null =
-    word(0) === 'half'
-      ? [30, 1]
-      : word(0) === 'quarter'
-        ? [15, 1]
-        : ['three', '3'].includes(word(0)) && word(1) === 'quarters'
-          ? [45, 2]
-          : FRACTIONS.has(word(0))
-            ? [60 * FRACTIONS.get(word(0))!, 1]
-            : word(0) === 'couple'
-              ? [120, 1]
-              : null;
-  if (parts === null) return null;
-  let [length, next] = parts;
+  const at = words[start]!.text === 'a' && reader(words, start)(1) !== '' ? start + 1 : start;
+  const word = reader(words, at);
+  const quarters = ['three', '3'].includes(word(0)) && word(1) === 'quarters';
+  const part = quarters ? 3 / 4 : PARTS.get(word(0));
+  if (part === undefined) return null;
+  let next = quarters ? 2 : 1;
   if (word(next) === 'of') next++;
   if (word(next) === 'a' || word(next) === 'an') next++;
-  if (length === 120 && MINUTE_UNITS.has(word(next))) length = 2;
-  else if (!HOUR_UNITS.has(word(next))) return null;
-  return aLength(length, article + next + 1);
+  const taken = at - start + next + 1;
+  if (HOUR_UNITS.has(word(next))) return aLength(60 * part, taken);
+  return part > 1 && MINUTE_UNITS.has(word(next)) ? aLength(part, taken) : null;
 }
 
 /** "45 to 60 mins", "1 or 2 hours". */
@@ -198,7 +179,7 @@ function rangeOfTime(words: readonly Word[], at: number): Found | null {
 /** "1.5 hours", "2 and a half hours", "an hour and a half", "1h30", "1:30 hrs", "hour and 20 mins". */
 function hours(words: readonly Word[], at: number): Found | null {
   const word = reader(words, at);
-  const [, h, m] = /^([1-7])[:.]([0-5]\d)$/.exec(word(0)) ?? [];
+  const [, h, m] = /^([1-4])[:.]([0-5]\d)$/.exec(word(0)) ?? [];
   if (h !== undefined && HOUR_UNITS.has(word(1)) && !/\.(25|50|75)$/.test(word(0))) {
     return aLength(60 * Number(h) + Number(m), 2);
   }
@@ -341,27 +322,31 @@ function digitalTime(words: readonly Word[], at: number): Found | null {
 function numberAlone(words: readonly Word[], at: number): Found | null {
   const number = numberIn(words, at);
   if (number === null || !Number.isInteger(number.value)) return null;
-  const [first] = [words[at]!.text];
-  const digits = /^\d+$/.test(first) ? first : null;
-  const following = words[at + number.taken];
-  const countsSomething =
-    following !== undefined &&
-    !following.pause &&
-    following.time === undefined &&
-    /^\p{L}/u.test(following.text) &&
-    !MAY_FOLLOW_MINUTES.has(following.text);
-  // "no one in": small number words are too common to be minutes.
-  const plausible = digits !== null ? number.value >= 1 : number.value >= 5;
-  const minutes = plausible && number.value <= MOST_BARE_MINUTES && !countsSomething && (digits?.length ?? 0) < 4;
+  const digits = /^\d+$/.test(words[at]!.text) ? words[at]!.text : '';
+  const canBeMinutes = !isRoadOrCode(words, at) && !countsSomething(words[at + number.taken]) && digits.length < 4;
+  // "No one in": small number words are too common to be minutes.
+  const plausible = number.value >= (digits === '' ? 5 : 1) && number.value <= MOST_BARE_MINUTES;
   return {
     taken: number.taken,
-    time: { said: 'number', minutes: minutes ? number.value : null, clock: clockOf(digits, number.value) },
+    time: {
+      said: 'number',
+      minutes: canBeMinutes && plausible ? number.value : null,
+      clock: hourNumber(digits, number.value),
+    },
   };
 }
 
-function clockOf(digits: string | null, value: number): ClockTime | null {
-  const [, hour, minute] = /^(\d{1,2})(\d\d)$/.exec(digits ?? '') ?? [];
-  const found =
-    hour !== undefined ? aClock(Number(hour), Number(minute), 1, null) : value >= 1 ? aClock(value, 0, 1, null) : null;
-  return found?.time.clock ?? null;
+/** "M6", "V7K2": digits glued to a single letter. "arrived45" is only a missing space. */
+const isRoadOrCode = (words: readonly Word[], at: number): boolean =>
+  words[at]!.glued && words[at - 1]?.text.length === 1;
+
+/** "14 Park Road", "2 visits". */
+const countsSomething = (next: Word | undefined): boolean =>
+  next !== undefined && !next.pause && /^\p{L}/u.test(next.text) && !MAY_FOLLOW_MINUTES.has(next.text);
+
+/** "3", "15", "330" and "1530" may each be a time of day. */
+function hourNumber(digits: string, value: number): ClockTime | null {
+  const [, hour, minute] = /^(\d{1,2})(\d\d)$/.exec(digits) ?? [];
+  if (hour !== undefined) return aClock(Number(hour), Number(minute), 1, null)?.time.clock ?? null;
+  return value >= 1 ? (aClock(value, 0, 1, null)?.time.clock ?? null) : null;
 }

@@ -134,6 +134,8 @@ const ARRIVED: Texts = [
   ['arrived 930', null],
   ['arrived 1530', null],
   ['arrived until 10 past', null],
+  ['arrived until 3.30 hrs', null],
+  ['arrived until 45', null],
 ];
 
 const EXTEND: Texts = [
@@ -199,6 +201,7 @@ const LATE: Texts = [
   ['I will be late, there at 3.30', next(3, 30)],
   ['running late, eta 15:15', at(15, 15)],
   ['delayed 30', mins(30)],
+  ['stuck on the M6 late 20', mins(20)],
   ['my train is late, 20 mins', mins(20)],
   ['running late for my 3pm visit', null],
   ['late for visit 2', null],
@@ -347,6 +350,14 @@ const SAID: Readonly<Record<Plain['verb'], readonly string[]>> = {
     'he has a knife',
     'being attacked',
     'held up at gunpoint',
+    "can't leave the house",
+    "can't get out of the flat",
+    'he has locked the door',
+    'he is blocking the door',
+    'need someone to help',
+    'please help with him',
+    'he grabbed me',
+    'HELP ❤️',
     'he is threatening me',
     "I don't feel safe",
     'not safe',
@@ -451,6 +462,8 @@ const SAID: Readonly<Record<Plain['verb'], readonly string[]>> = {
     // Help that is not for them.
     'no help needed',
     "don't need any help",
+    "can't get out of the car park",
+    'help with benefits forms',
     'thanks for your help',
     'not an emergency',
     'no need to call the police',

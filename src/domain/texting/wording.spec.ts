@@ -28,27 +28,65 @@ describe('what each text says, to the letter', () => {
   it.each([
     [wording.planChanged(visit, now), 'V7K2 changed: start 14:00, out by 14:45.'],
     [wording.planCancelled(visit), 'V7K2 was cancelled. Text VISITS for your list.'],
-    [wording.haveYouLeft(visit, now), 'V7K2 is still open, out by 14:45. If you are out, text LEFT. If not, EXTEND 20 or SOS.'],
-    [wording.notUnderstood(), 'Sorry, not understood. Text ARRIVED 45, LEFT, EXTEND 20, LATE 15, NO ACCESS, ABANDON, VISITS or SOS.'],
+    [
+      wording.haveYouLeft(visit, now),
+      'V7K2 is still open, out by 14:45. If you are out, text LEFT. If not, EXTEND 20 or SOS.',
+    ],
+    [
+      wording.notUnderstood(),
+      'Sorry, not understood. Text ARRIVED 45, LEFT, EXTEND 20, LATE 15, NO ACCESS, ABANDON, VISITS or SOS.',
+    ],
     [wording.extended(home, now), 'Noted. Home by 14:45. Text HOME when there.'],
     [wording.left(visit, at, now, null), 'Left 14:45, V7K2. Thank you.'],
-    [wording.askOverdueManager(about, at, 3, now, 1), '4821 OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring 3 times. Reply 4821 and SAFE, NO, EXTEND 30 or ACK'],
-    [wording.askOverdueContact(about, at, 'V7K2', now, 2), '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK'],
-    [wording.askSos({ ...about, mobile: null }, 2), '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref'],
-    [wording.askDevice(about, 3), '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Speak to the alarm centre now. Reply 4821 and ACK, SAFE or POLICE and their ref'],
-    [wording.tellLeaders(about, 'Police alert', null, null, now), '4821 Police alert about Priya: police not yet told. Details in Allswell.'],
-    [wording.tellLeaders(about, 'Police alert', null, at, now), '4821 Police alert about Priya: police told 14:45 by . Details in Allswell.'],
-    [wording.policeToldBy(about, 'Lena Lewis', null), '4821 police told by Lena about Priya. No need to ring them again.'],
-    [wording.whichIncident(['4821 SAFE', '4822 SAFE']), 'Which one? Nothing was changed. Start with its number: 4821 SAFE 4822 SAFE'],
-    [wording.whichVisit(['V7K2 LEFT', 'B3X9 LEFT']), 'Which visit? Nothing was changed. Text one of: V7K2 LEFT B3X9 LEFT'],
-    [wording.phoneCutOff('Priya Patel', '+447700900101'), 'Priya 07700 900101 can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.'],
+    [
+      wording.askOverdueManager(about, at, 3, now, 1),
+      '4821 OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring 3 times. Reply 4821 and SAFE, NO, EXTEND 30 or ACK',
+    ],
+    [
+      wording.askOverdueContact(about, at, 'V7K2', now, 2),
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+    ],
+    [
+      wording.askSos({ ...about, mobile: null }, 2),
+      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref',
+    ],
+    [
+      wording.askDevice(about, 3),
+      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Speak to the alarm centre now. Reply 4821 and ACK, SAFE or POLICE and their ref',
+    ],
+    [
+      wording.tellLeaders(about, 'Police alert', null, null, now),
+      '4821 Police alert about Priya: police not yet told. Details in Allswell.',
+    ],
+    [
+      wording.tellLeaders(about, 'Police alert', null, at, now),
+      '4821 Police alert about Priya: police told 14:45 by . Details in Allswell.',
+    ],
+    [
+      wording.policeToldBy(about, 'Lena Lewis', null),
+      '4821 police told by Lena about Priya. No need to ring them again.',
+    ],
+    [
+      wording.whichIncident(['4821 SAFE', '4822 SAFE']),
+      'Which one? Nothing was changed. Start with its number: 4821 SAFE 4822 SAFE',
+    ],
+    [
+      wording.whichVisit(['V7K2 LEFT', 'B3X9 LEFT']),
+      'Which visit? Nothing was changed. Text one of: V7K2 LEFT B3X9 LEFT',
+    ],
+    [
+      wording.phoneCutOff('Priya Patel', '+447700900101'),
+      'Priya 07700 900101 can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.',
+    ],
     [wording.attemptNoted('4821', 1, 2), '4821: no answer, 1 of 2. Ring once more, then reply 4821 NO or 4821 SAFE'],
   ])('%#: %s', (text, expected) => {
     expect(text).toBe(expected);
   });
 
   it('a long first name is cut, and takes nothing else with it', () => {
-    expect(wording.passOn(about, 'Wolfeschlegelsteinhausen Bergerdorff', 'x')).toBe('4821 text from Wolfeschlegelste..: "x"');
+    expect(wording.passOn(about, 'Wolfeschlegelsteinhausen Bergerdorff', 'x')).toBe(
+      '4821 text from Wolfeschlegelste..: "x"',
+    );
   });
 
   it('long words of a practitioner are cut', () => {
@@ -62,7 +100,10 @@ describe('what each text says, to the letter', () => {
 });
 
 describe('every text is one segment with its first words whole, whatever the names and numbers', () => {
-  const name = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('Bartholomew-Christopher Smith', 'Siân', '李小龍', '€€€€€€€€€€€€€€€€€€€€'));
+  const name = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.constantFrom('Bartholomew-Christopher Smith', 'Siân', '李小龍', '€€€€€€€€€€€€€€€€€€€€'),
+  );
   const mobile = fc.constantFrom('+447700900101', '+35312345678901', null);
   const person = fc.record({ reference: fc.constantFrom('4821', '48213'), name, mobile });
   const kind = fc.constantFrom<VisitKind>('alone', 'home_safe', 'unplanned');
@@ -78,7 +119,12 @@ describe('every text is one segment with its first words whole, whatever the nam
           wording.arrived(one, at, now),
           wording.alreadyThere(one, now),
           wording.left(one, at, now, wording.othersStillIn([other, of.name, other])),
-          wording.leftBoth(one, at, Array.from({ length: 12 }, () => other || 'x'), now),
+          wording.leftBoth(
+            one,
+            at,
+            Array.from({ length: 12 }, () => other || 'x'),
+            now,
+          ),
           wording.homeSafe(at, now),
           wording.extended(one, now),
           wording.howLong(one, now),
@@ -129,7 +175,9 @@ describe('every text is one segment with its first words whole, whatever the nam
   it('the order to ring the police, and not to call, always fits with the way to answer', () => {
     fc.assert(
       fc.property(person, url, times, (of, link, count) => {
-        expect(wording.askAlertCode(of, link, count)).toMatch(/DO NOT CALL THEM\. Ring the police now\. Reply \d+ POLICE and their ref/);
+        expect(wording.askAlertCode(of, link, count)).toMatch(
+          /DO NOT CALL THEM\. Ring the police now\. Reply \d+ POLICE and their ref/,
+        );
         expect(wording.askPolice(of, link, count)).toMatch(/RING THE POLICE NOW.*Reply \d+ POLICE and their ref/);
         expect(wording.askOverdueContact(of, at, 'V7K2', now, count)).toMatch(/Ring them now\./);
       }),

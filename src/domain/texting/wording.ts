@@ -38,7 +38,8 @@ export const left = (visit: Visit, at: Instant, now: Clock, next: string | null)
 export const leftBoth = (visit: Visit, at: Instant, others: readonly string[], now: Clock): string =>
   oneSegment(`Left ${showTime(at, now.zone)}, ${visit.reference}, with ${others.map(first).join(' and ')}. Thank you.`);
 
-export const homeSafe = (at: Instant, now: Clock): string => oneSegment(`Home safe ${showTime(at, now.zone)}. Good night.`);
+export const homeSafe = (at: Instant, now: Clock): string =>
+  oneSegment(`Home safe ${showTime(at, now.zone)}. Good night.`);
 
 export const othersStillIn = (names: readonly string[]): string =>
   `Not yet heard from ${names.map(first).join(', ')}: they text LEFT too.`;
@@ -46,7 +47,10 @@ export const othersStillIn = (names: readonly string[]): string =>
 export const extended = (visit: Visit, now: Clock): string =>
   visit.kind === 'home_safe'
     ? oneSegment(`Noted. Home by ${showTime(visit.expectedEnd, now.zone)}. Text HOME when there.`)
-    : oneSegment(`${visit.reference} extended. Out by ${showTime(visit.expectedEnd, now.zone)}.`, 'Text LEFT when out.');
+    : oneSegment(
+        `${visit.reference} extended. Out by ${showTime(visit.expectedEnd, now.zone)}.`,
+        'Text LEFT when out.',
+      );
 
 export const howLong = (visit: Visit, now: Clock): string =>
   oneSegment(
@@ -67,9 +71,12 @@ export const late = (visit: Visit, now: Clock): string =>
   );
 
 export const howLate = (visit: Visit, now: Clock): string =>
-  oneSegment(`${visit.reference}: start ${showTime(visit.plannedStart, now.zone)} still stands. How late? Text LATE 15.`);
+  oneSegment(
+    `${visit.reference}: start ${showTime(visit.plannedStart, now.zone)} still stands. How late? Text LATE 15.`,
+  );
 
-export const noAccess = (visit: Visit): string => oneSegment(`${visit.reference}: no access noted. The visit is closed.`);
+export const noAccess = (visit: Visit): string =>
+  oneSegment(`${visit.reference}: no access noted. The visit is closed.`);
 
 export const abandonedBefore = (visit: Visit): string =>
   oneSegment(`${visit.reference}: abandoned, noted. The visit is closed.`);
@@ -82,7 +89,8 @@ export const pinWanted = (visit: Visit): string => oneSegment(`${visit.reference
 export const closedAlready = (visit: Visit): string =>
   oneSegment(`${visit.reference} is closed already.`, 'Text VISITS for your list.');
 
-export const helpComing = (): string => oneSegment('Help is being fetched. Ring 999 yourself if you can. Text LEFT only when safe.');
+export const helpComing = (): string =>
+  oneSegment('Help is being fetched. Ring 999 yourself if you can. Text LEFT only when safe.');
 
 /** What an office answers when asked to cancel an appointment; nothing in it shows what the phrase means (HVPF 8.3.5, P8). */
 export const appointmentCancelled = (): string => 'OK, noted. We will cancel your next appointment.';
@@ -107,7 +115,8 @@ export const planChanged = (visit: Visit, now: Clock): string =>
     `${visit.reference} changed: start ${showTime(visit.plannedStart, now.zone)}, out by ${showTime(visit.expectedEnd, now.zone)}.`,
   );
 
-export const planCancelled = (visit: Visit): string => oneSegment(`${visit.reference} was cancelled. Text VISITS for your list.`);
+export const planCancelled = (visit: Visit): string =>
+  oneSegment(`${visit.reference} was cancelled. Text VISITS for your list.`);
 
 export const notInDiary = (visit: Visit, now: Clock): string =>
   oneSegment(
@@ -185,7 +194,13 @@ export const tellContactOfAlertCode = (about: About): string =>
     'Their manager is being asked to ring the police.',
   );
 
-export const tellLeaders = (about: About, kind: string, by: string | null, toldAt: Instant | null, now: Clock): string =>
+export const tellLeaders = (
+  about: About,
+  kind: string,
+  by: string | null,
+  toldAt: Instant | null,
+  now: Clock,
+): string =>
   oneSegment(
     toldAt === null
       ? `${about.reference} ${kind} about ${first(about.name)}: police not yet told.`
@@ -209,7 +224,9 @@ export const inform = (about: About, by: string, what: string, covert: boolean):
   );
 
 export const deviceToo = (about: About, wearer: string): string =>
-  oneSegment(`${about.reference} LONE WORKER DEVICE of ${first(wearer)} has been set off too. Tell the police, if they are being told.`);
+  oneSegment(
+    `${about.reference} LONE WORKER DEVICE of ${first(wearer)} has been set off too. Tell the police, if they are being told.`,
+  );
 
 export const policeToldBy = (about: About, by: string, policeReference: string | null): string =>
   oneSegment(
@@ -223,15 +240,19 @@ export const policeToldBy = (about: About, by: string, policeReference: string |
 export const ackNoted = (reference: string, until: Instant, next: string, now: Clock): string =>
   oneSegment(`${reference}: yours until ${showTime(until, now.zone)}.`, next);
 
-export const afterAck = (reference: string): string => `Then reply ${reference} SAFE, ${reference} NO or ${reference} EXTEND 30`;
+export const afterAck = (reference: string): string =>
+  `Then reply ${reference} SAFE, ${reference} NO or ${reference} EXTEND 30`;
 
 export const ringPolice = (reference: string, url: string): string =>
   oneSegment(`${reference}: ring the police now. Then reply ${reference} POLICE and their ref`, url);
 
 export const attemptNoted = (reference: string, done: number, wanted: number): string =>
-  oneSegment(`${reference}: no answer, ${done} of ${wanted}. Ring once more, then reply ${reference} NO or ${reference} SAFE`);
+  oneSegment(
+    `${reference}: no answer, ${done} of ${wanted}. Ring once more, then reply ${reference} NO or ${reference} SAFE`,
+  );
 
-export const passedUp = (reference: string): string => oneSegment(`${reference}: no answer noted. The manager is being asked now.`);
+export const passedUp = (reference: string): string =>
+  oneSegment(`${reference}: no answer noted. The manager is being asked now.`);
 
 export const safeNoted = (reference: string): string => oneSegment(`${reference}: safe, noted. Stood down. Thank you.`);
 
@@ -240,11 +261,17 @@ export const extendNoted = (reference: string, end: Instant, now: Clock): string
 
 export const policeNoted = (reference: string, policeReference: string | null): string =>
   policeReference
-    ? oneSegment(`${reference}: police told, ref ${cut(policeReference, 40)}. Noted. When safe, reply ${reference} SAFE`)
-    : oneSegment(`${reference}: police told, noted. Their ref? Reply ${reference} POLICE and the ref. When safe, ${reference} SAFE`);
+    ? oneSegment(
+        `${reference}: police told, ref ${cut(policeReference, 40)}. Noted. When safe, reply ${reference} SAFE`,
+      )
+    : oneSegment(
+        `${reference}: police told, noted. Their ref? Reply ${reference} POLICE and the ref. When safe, ${reference} SAFE`,
+      );
 
 export const codeNoted = (reference: string, name: string): string =>
-  oneSegment(`${reference}: alert code noted. DO NOT CALL ${first(name)}. Their manager is being asked to ring the police.`);
+  oneSegment(
+    `${reference}: alert code noted. DO NOT CALL ${first(name)}. Their manager is being asked to ring the police.`,
+  );
 
 export const onlyManagerEnds = (reference: string): string =>
   oneSegment(`${reference}: noted and passed on. Only a manager can end it now.`);
@@ -254,7 +281,8 @@ export const notedOnly = (reference: string): string => oneSegment(`${reference}
 export const closedIncident = (reference: string, at: Instant, by: string, now: Clock): string =>
   oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your text is noted.`);
 
-export const howMuchLonger = (reference: string): string => oneSegment(`${reference}: how much longer? Reply ${reference} EXTEND 30`);
+export const howMuchLonger = (reference: string): string =>
+  oneSegment(`${reference}: how much longer? Reply ${reference} EXTEND 30`);
 
 export const responderWords = (reference: string): string =>
   oneSegment(`${reference}: not understood. Reply ${reference} and SAFE, NO, EXTEND 30, POLICE and ref, CODE or ACK`);
@@ -265,7 +293,8 @@ export const whichIncident = (choices: readonly string[]): string =>
 export const whichVisit = (choices: readonly string[]): string =>
   oneSegment('Which visit? Nothing was changed. Text one of:', ...choices);
 
-export const unknownReference = (reference: string): string => oneSegment(`${reference} is not a number of yours. Nothing was changed.`);
+export const unknownReference = (reference: string): string =>
+  oneSegment(`${reference} is not a number of yours. Nothing was changed.`);
 
 // To contacts and managers, in quiet times.
 
@@ -278,7 +307,9 @@ export const tellContactOfUnplanned = (visit: Visit, name: string, mobile: strin
   );
 
 export const badNumber = (name: string, mobile: string | null): string =>
-  oneSegment(`${first(name)} ${dialled(mobile)} cannot be texted: the number is wrong or cannot take texts. Ring them, and mend the number.`);
+  oneSegment(
+    `${first(name)} ${dialled(mobile)} cannot be texted: the number is wrong or cannot take texts. Ring them, and mend the number.`,
+  );
 
 export const phoneCutOff = (name: string, mobile: string | null): string =>
   oneSegment(

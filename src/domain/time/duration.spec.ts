@@ -16,12 +16,28 @@ describe('ISO 8601 durations', () => {
     expect(readDuration(text)).toBe(expected);
   });
 
-  it.each(['', 'P', 'PT', 'P1DT', '10M', 'PT10', 'PTM', 'PT-5M', '-PT5M', 'P1M', 'P1W', 'PT1M ', ' PT1M', 'pt1m', 'PT1M2H', 'PT.5S', 'xPT1M', 'PT1Mx'])(
-    '%j is none',
-    (text) => {
-      expect(readDuration(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'P',
+    'PT',
+    'P1DT',
+    '10M',
+    'PT10',
+    'PTM',
+    'PT-5M',
+    '-PT5M',
+    'P1M',
+    'P1W',
+    'PT1M ',
+    ' PT1M',
+    'pt1m',
+    'PT1M2H',
+    'PT.5S',
+    'xPT1M',
+    'PT1Mx',
+  ])('%j is none', (text) => {
+    expect(readDuration(text)).toBeNull();
+  });
 
   it.each([
     [0, 'PT0S'],

@@ -19,57 +19,110 @@ describe('arriving (HVPF 8.1.5, 8.3.1)', () => {
   });
 
   it('8.3.1: without a duration the planned one counts from the arrival', () => {
-    story({ from: '14:00', to: '15:00' }).at('14:10').texts('priya', 'ARRIVED').hears('priya', /Out by 15:10/);
+    story({ from: '14:00', to: '15:00' })
+      .at('14:10')
+      .texts('priya', 'ARRIVED')
+      .hears('priya', /Out by 15:10/);
   });
 
   it('8.3.1: ARRIVED UNTIL a time on the clock', () => {
-    story().at('14:00').texts('priya', 'ARRIVED UNTIL 15:30').hears('priya', /Out by 15:30/);
+    story()
+      .at('14:00')
+      .texts('priya', 'ARRIVED UNTIL 15:30')
+      .hears('priya', /Out by 15:30/);
   });
 
   it('8.3.1: a time that is just past is tomorrow’s, longer than one text may ask for: the planned duration stands', () => {
-    story().at('14:10').texts('priya', 'ARRIVED UNTIL 14:05').hears('priya', /Out by 14:55/);
+    story()
+      .at('14:10')
+      .texts('priya', 'ARRIVED UNTIL 14:05')
+      .hears('priya', /Out by 14:55/);
   });
 
   it('8.3.1: twelve hours is the longest stay, more is not taken', () => {
-    story().at('14:00').texts('priya', 'ARRIVED 720').hears('priya', /Out by 02:00/);
-    story().at('14:00').texts('priya', 'ARRIVED 721').hears('priya', /Out by 14:45/);
+    story()
+      .at('14:00')
+      .texts('priya', 'ARRIVED 720')
+      .hears('priya', /Out by 02:00/);
+    story()
+      .at('14:00')
+      .texts('priya', 'ARRIVED 721')
+      .hears('priya', /Out by 14:45/);
   });
 
   it('8.3.1: before the planned start is as good', () => {
-    story().at('13:30').texts('priya', 'ARRIVED 20').hears('priya', /^Arrived 13:30, V7K2\. Out by 13:50/);
+    story()
+      .at('13:30')
+      .texts('priya', 'ARRIVED 20')
+      .hears('priya', /^Arrived 13:30, V7K2\. Out by 13:50/);
   });
 
   it('arrived again, without a time: noted, and the end stands', () => {
-    const day = inside().at('14:10').texts('priya', 'ARRIVED').hears('priya', 'V7K2: noted. Out by 14:45. Text LEFT when out.');
-    expect(day.recorded('arrival_confirmed').at(-1)).toMatchObject({ text: 'Priya Patel confirmed arrival again.', clause: 'HVPF 8.3.1' });
+    const day = inside()
+      .at('14:10')
+      .texts('priya', 'ARRIVED')
+      .hears('priya', 'V7K2: noted. Out by 14:45. Text LEFT when out.');
+    expect(day.recorded('arrival_confirmed').at(-1)).toMatchObject({
+      text: 'Priya Patel confirmed arrival again.',
+      clause: 'HVPF 8.3.1',
+    });
     expect(day.visit.attendees[0]?.arrivedAt).toBe(day.now - 10 * 60_000);
   });
 
   it('arrived again, with a time: that time is watched', () => {
-    const day = inside().at('14:10').texts('priya', 'ARRIVED 20').hears('priya', /Out by 14:30/);
+    const day = inside()
+      .at('14:10')
+      .texts('priya', 'ARRIVED 20')
+      .hears('priya', /Out by 14:30/);
     expect(day.recorded('arrival_confirmed').at(-1)?.text).toBe('Priya Patel confirmed arrival again, out by 14:30.');
     expect(day.deadlines()).toEqual(['reminder:PT5M 14:25', 'reminder:PT0S 14:30', 'overdue 14:40']);
   });
 
   it('8.3.1: gone back in after LEFT: watched again, and the record says so', () => {
     const day = inside().at('14:20').texts('priya', 'LEFT').hears('priya', /^Left/);
-    day.at('14:22').texts('priya', 'ARRIVED 10').hears('priya', /Out by 14:32/);
-    expect(day.visit).toMatchObject({ status: 'in_progress', attendees: [{ status: 'arrived', leftAt: null, leftSaidBy: null }] });
+    day
+      .at('14:22')
+      .texts('priya', 'ARRIVED 10')
+      .hears('priya', /Out by 14:32/);
+    expect(day.visit).toMatchObject({
+      status: 'in_progress',
+      attendees: [{ status: 'arrived', leftAt: null, leftSaidBy: null }],
+    });
     expect(day.recorded('arrival_confirmed').at(-1)?.text).toBe(
       'Priya Patel confirmed arrival again after the visit had ended for them; out by 14:32.',
     );
-    day.at('14:27').hears('priya', /out by/).at('14:32').hears('priya', /out by/).at('14:42').hears('carol', /OVERDUE/);
+    day
+      .at('14:27')
+      .hears('priya', /out by/)
+      .at('14:32')
+      .hears('priya', /out by/)
+      .at('14:42')
+      .hears('carol', /OVERDUE/);
   });
 
   it('8.3.1: let in after all, after NO ACCESS', () => {
-    story().at('14:00').texts('priya', 'NO ACCESS').asToldElsewhere().at('14:05').texts('priya', 'ARRIVED 30').hears('priya', /Out by 14:35/);
+    story()
+      .at('14:00')
+      .texts('priya', 'NO ACCESS')
+      .asToldElsewhere()
+      .at('14:05')
+      .texts('priya', 'ARRIVED 30')
+      .hears('priya', /Out by 14:35/);
   });
 
   it('8.2.2: somewhere that is not in the diary: watched, and the contact is asked to find out where', () => {
     const day = story({ kind: 'unplanned' }).at('14:00').texts('priya', 'ARRIVED 30');
-    day.hears('priya', 'Not in your diary, but watched: V7K2, out by 14:30. Tell your contact where you are. Text LEFT when out.');
-    day.hears('carol', 'V7K2 Priya 07700 900101 has arrived somewhere that is not in the diary, out by 14:30. Ask where.');
-    expect(day.recorded('contact_told')).toMatchObject([{ clause: 'HVPF 8.2.2', text: 'Carol Clark was told of the change.', data: { person: 'carol' } }]);
+    day.hears(
+      'priya',
+      'Not in your diary, but watched: V7K2, out by 14:30. Tell your contact where you are. Text LEFT when out.',
+    );
+    day.hears(
+      'carol',
+      'V7K2 Priya 07700 900101 has arrived somewhere that is not in the diary, out by 14:30. Ask where.',
+    );
+    expect(day.recorded('contact_told')).toMatchObject([
+      { clause: 'HVPF 8.2.2', text: 'Carol Clark was told of the change.', data: { person: 'carol' } },
+    ]);
     day.at('14:05').texts('priya', 'ARRIVED 30').hears('priya', /noted/);
   });
 });
@@ -78,79 +131,160 @@ describe('two people arriving', () => {
   const pair = () => story({ who: ['priya', 'ben'] });
 
   it('8.3.1: each confirms for themself, and the later end stands', () => {
-    const day = pair().at('14:00').texts('priya', 'ARRIVED 45').hears('priya', /Out by 14:45/);
-    day.at('14:05').texts('ben', 'ARRIVED 30').hears('ben', /^Arrived 14:05, V7K2\. Out by 14:45/);
-    day.at('14:06').texts('ben', 'ARRIVED 60').hears('ben', /Out by 15:06/);
+    const day = pair()
+      .at('14:00')
+      .texts('priya', 'ARRIVED 45')
+      .hears('priya', /Out by 14:45/);
+    day
+      .at('14:05')
+      .texts('ben', 'ARRIVED 30')
+      .hears('ben', /^Arrived 14:05, V7K2\. Out by 14:45/);
+    day
+      .at('14:06')
+      .texts('ben', 'ARRIVED 60')
+      .hears('ben', /Out by 15:06/);
     expect(day.deadlines()).toEqual(['reminder:PT5M 15:01', 'reminder:PT0S 15:06', 'overdue 15:16']);
   });
 
   it('the one who said more gets more', () => {
-    pair().at('14:00').texts('priya', 'ARRIVED 30').asToldElsewhere().at('14:05').texts('ben', 'ARRIVED 60').hears('ben', /Out by 15:05/);
+    pair()
+      .at('14:00')
+      .texts('priya', 'ARRIVED 30')
+      .asToldElsewhere()
+      .at('14:05')
+      .texts('ben', 'ARRIVED 60')
+      .hears('ben', /Out by 15:05/);
   });
 
   it('8.3.1: the one who has not come is asked, the one inside is not', () => {
-    pair().at('14:00').texts('priya', 'ARRIVED 45').asToldElsewhere().at('14:15').hears('ben', /^V7K2 was due to start 14:00/);
+    pair()
+      .at('14:00')
+      .texts('priya', 'ARRIVED 45')
+      .asToldElsewhere()
+      .at('14:15')
+      .hears('ben', /^V7K2 was due to start 14:00/);
   });
 });
 
 describe('extending (HVPF 8.3.2)', () => {
   it('8.3.2: EXTEND 20 adds to the end that stands, and the contact is told', () => {
-    const day = inside().at('14:30').texts('priya', 'EXTEND 20').hears('priya', 'V7K2 extended. Out by 15:05. Text LEFT when out.');
+    const day = inside()
+      .at('14:30')
+      .texts('priya', 'EXTEND 20')
+      .hears('priya', 'V7K2 extended. Out by 15:05. Text LEFT when out.');
     day.hears('carol', 'V7K2 Priya: visit extended, out by 15:05.');
     expect(day.recorded('extended')).toMatchObject([
-      { by: 'priya', clause: 'HVPF 8.3.2', text: 'Priya Patel extended; out by 15:05.', data: { expectedEnd: '2026-12-01T15:05:00.000Z' } },
+      {
+        by: 'priya',
+        clause: 'HVPF 8.3.2',
+        text: 'Priya Patel extended; out by 15:05.',
+        data: { expectedEnd: '2026-12-01T15:05:00.000Z' },
+      },
     ]);
     expect(day.deadlines()).toEqual(['reminder:PT5M 15:00', 'reminder:PT0S 15:05', 'overdue 15:15']);
   });
 
   it('8.3.2: past the end it adds to now', () => {
-    inside().skipTo('14:50').asToldElsewhere().texts('priya', 'EXTEND 20').hears('priya', /Out by 15:10/).hears('carol', /15:10/);
+    inside()
+      .skipTo('14:50')
+      .asToldElsewhere()
+      .texts('priya', 'EXTEND 20')
+      .hears('priya', /Out by 15:10/)
+      .hears('carol', /15:10/);
   });
 
   it('8.3.2: EXTEND UNTIL 15:30, also to an earlier time', () => {
-    inside().at('14:10').texts('priya', 'EXTEND UNTIL 15:30').hears('priya', /Out by 15:30/).hears('carol', /15:30/);
-    inside().at('14:10').texts('priya', 'EXTEND UNTIL 14:20').hears('priya', /Out by 14:20/).hears('carol', /14:20/);
+    inside()
+      .at('14:10')
+      .texts('priya', 'EXTEND UNTIL 15:30')
+      .hears('priya', /Out by 15:30/)
+      .hears('carol', /15:30/);
+    inside()
+      .at('14:10')
+      .texts('priya', 'EXTEND UNTIL 14:20')
+      .hears('priya', /Out by 14:20/)
+      .hears('carol', /14:20/);
   });
 
   it('8.3.2: past midnight', () => {
     const day = story({ from: '23:00', to: '23:45' }).at('23:00').texts('priya', 'ARRIVED 45').asToldElsewhere();
-    day.at('23:30').texts('priya', 'EXTEND UNTIL 00:30').hears('priya', /Out by 00:30/).hears('carol', /00:30/);
-    day.at('00:25').hears('priya', /out by 00:30/).at('00:30').hears('priya', /out by/).at('00:40').hears('carol', /OVERDUE Priya/);
+    day
+      .at('23:30')
+      .texts('priya', 'EXTEND UNTIL 00:30')
+      .hears('priya', /Out by 00:30/)
+      .hears('carol', /00:30/);
+    day
+      .at('00:25')
+      .hears('priya', /out by 00:30/)
+      .at('00:30')
+      .hears('priya', /out by/)
+      .at('00:40')
+      .hears('carol', /OVERDUE Priya/);
     expect(new Date(day.now).toISOString()).toBe('2026-12-02T00:40:00.000Z');
   });
 
   it('8.3.2: without a time it is asked for, and the end stands', () => {
     const day = inside().at('14:30').texts('priya', 'EXTEND');
     day.hears('priya', 'V7K2: out by 14:45 still stands. How much longer? Text EXTEND 20 or EXTEND UNTIL 15:30.');
-    expect(day.recorded('text_received')).toMatchObject([{ text: 'Priya Patel asked for longer without a time.', clause: 'HVPF 8.3.2' }]);
+    expect(day.recorded('text_received')).toMatchObject([
+      { text: 'Priya Patel asked for longer without a time.', clause: 'HVPF 8.3.2' },
+    ]);
     day.at('14:40').hears('priya', /14:45/);
   });
 
   it('8.3.2: twelve hours more is the most that one text can ask for', () => {
-    inside().at('14:30').texts('priya', 'EXTEND 720').hears('priya', /Out by 02:45/).hears('carol', /02:45/);
+    inside()
+      .at('14:30')
+      .texts('priya', 'EXTEND 720')
+      .hears('priya', /Out by 02:45/)
+      .hears('carol', /02:45/);
     const day = inside().at('14:30').texts('priya', 'EXTEND 721');
-    day.hears('priya', 'V7K2: out by 14:45 still stands; one text can ask for 12 hours at most. Text EXTEND 20 or EXTEND UNTIL 15:30.');
+    day.hears(
+      'priya',
+      'V7K2: out by 14:45 still stands; one text can ask for 12 hours at most. Text EXTEND 20 or EXTEND UNTIL 15:30.',
+    );
     expect(day.recorded('text_received')[0]?.text).toBe('Priya Patel asked for longer than one text may give.');
   });
 
   it('8.3.2: past the end, twelve hours count from now', () => {
-    inside().skipTo('14:50').asToldElsewhere().texts('priya', 'EXTEND 720').hears('priya', /Out by 02:50/).hears('carol', /02:50/);
+    inside()
+      .skipTo('14:50')
+      .asToldElsewhere()
+      .texts('priya', 'EXTEND 720')
+      .hears('priya', /Out by 02:50/)
+      .hears('carol', /02:50/);
   });
 
   it('the reminders come afresh before the new end', () => {
-    const day = inside().skipTo('14:40').hears('priya', /14:45/).texts('priya', 'EXTEND 20').hears('priya', /15:05/).hears('carol', /15:05/);
-    day.at('15:00').hears('priya', /out by 15:05/).at('15:05').hears('priya', /out by 15:05/);
+    const day = inside()
+      .skipTo('14:40')
+      .hears('priya', /14:45/)
+      .texts('priya', 'EXTEND 20')
+      .hears('priya', /15:05/)
+      .hears('carol', /15:05/);
+    day
+      .at('15:00')
+      .hears('priya', /out by 15:05/)
+      .at('15:05')
+      .hears('priya', /out by 15:05/);
   });
 
   it('before arriving it moves the end that is watched', () => {
-    const day = story().at('13:50').texts('priya', 'EXTEND 30').hears('priya', /Out by 15:15/).hears('carol', /15:15/);
+    const day = story()
+      .at('13:50')
+      .texts('priya', 'EXTEND 30')
+      .hears('priya', /Out by 15:15/)
+      .hears('carol', /15:15/);
     expect(day.visit.status).toBe('planned');
   });
 });
 
 describe('running late (HVPF 8.2.2)', () => {
   it('8.2.2: LATE 15 moves the plan, and the contact is told', () => {
-    const day = story().at('13:50').texts('priya', 'LATE 15').hears('priya', 'V7K2: late noted. Start 14:15, out by 15:00. Text ARRIVED at the door.');
+    const day = story()
+      .at('13:50')
+      .texts('priya', 'LATE 15')
+      .hears('priya', 'V7K2: late noted. Start 14:15, out by 15:00. Text ARRIVED at the door.');
     day.hears('carol', 'V7K2 Priya: running late, out by 15:00.');
     expect(day.deadlines()).toEqual(['late:priya 14:30', 'overdue 15:10']);
     expect(day.recorded('late_reported')).toMatchObject([
@@ -164,37 +298,82 @@ describe('running late (HVPF 8.2.2)', () => {
   });
 
   it('8.2.2: said after the start, fifteen minutes are counted from the plan while that is still to come, else from now', () => {
-    story().at('14:10').texts('priya', 'LATE 15').hears('priya', /Start 14:15/).hears('carol', /late/);
-    story().skipTo('14:20').asToldElsewhere().texts('priya', 'LATE 15').hears('priya', /Start 14:35/).hears('carol', /late/);
+    story()
+      .at('14:10')
+      .texts('priya', 'LATE 15')
+      .hears('priya', /Start 14:15/)
+      .hears('carol', /late/);
+    story()
+      .skipTo('14:20')
+      .asToldElsewhere()
+      .texts('priya', 'LATE 15')
+      .hears('priya', /Start 14:35/)
+      .hears('carol', /late/);
   });
 
   it('8.2.2: a plan that would be now counts from now: nobody is expected at once', () => {
-    story().skipTo('14:15').asToldElsewhere().texts('priya', 'LATE 15').hears('priya', /Start 14:30/).hears('carol', /late/);
+    story()
+      .skipTo('14:15')
+      .asToldElsewhere()
+      .texts('priya', 'LATE 15')
+      .hears('priya', /Start 14:30/)
+      .hears('carol', /late/);
   });
 
   it('8.2.2: LATE UNTIL a time', () => {
-    story().at('13:50').texts('priya', 'LATE UNTIL 14:40').hears('priya', /late noted/).asToldElsewhere();
+    story()
+      .at('13:50')
+      .texts('priya', 'LATE UNTIL 14:40')
+      .hears('priya', /late noted/)
+      .asToldElsewhere();
   });
 
   it('8.3.1: after a late arrival was asked about, LATE has it asked again fifteen minutes after the new start', () => {
-    const day = story().at('14:15').hears('priya', /was due to start 14:00/).at('14:16').texts('priya', 'LATE 20').hears('priya', /Start 14:20/).hears('carol', /late/);
+    const day = story()
+      .at('14:15')
+      .hears('priya', /was due to start 14:00/)
+      .at('14:16')
+      .texts('priya', 'LATE 20')
+      .hears('priya', /Start 14:20/)
+      .hears('carol', /late/);
     day.at('14:35').hears('priya', /was due to start 14:20/);
   });
 
   it('8.2.2: without a time it is asked how late', () => {
-    const day = story().at('13:50').texts('priya', 'LATE').hears('priya', 'V7K2: start 14:00 still stands. How late? Text LATE 15.');
-    expect(day.recorded('text_received')).toMatchObject([{ text: 'Priya Patel said that they are late, without a time.', clause: 'HVPF 8.2.2' }]);
+    const day = story()
+      .at('13:50')
+      .texts('priya', 'LATE')
+      .hears('priya', 'V7K2: start 14:00 still stands. How late? Text LATE 15.');
+    expect(day.recorded('text_received')).toMatchObject([
+      { text: 'Priya Patel said that they are late, without a time.', clause: 'HVPF 8.2.2' },
+    ]);
   });
 
   it('8.2.2: later than twelve hours is not taken', () => {
-    const day = story().at('13:50').texts('priya', 'LATE 721').hears('priya', /How late/);
+    const day = story()
+      .at('13:50')
+      .texts('priya', 'LATE 721')
+      .hears('priya', /How late/);
     expect(day.recorded('text_received')[0]?.text).toBe('Priya Patel said that they are later than one text may say.');
-    story().at('13:50').texts('priya', 'LATE 720').hears('priya', /Start 02:00/).hears('carol', /late/);
-    story().skipTo('14:20').asToldElsewhere().texts('priya', 'LATE 720').hears('priya', /Start 02:00/).hears('carol', /late/);
+    story()
+      .at('13:50')
+      .texts('priya', 'LATE 720')
+      .hears('priya', /Start 02:00/)
+      .hears('carol', /late/);
+    story()
+      .skipTo('14:20')
+      .asToldElsewhere()
+      .texts('priya', 'LATE 720')
+      .hears('priya', /Start 02:00/)
+      .hears('carol', /late/);
   });
 
   it('LATE from someone who is inside is understood as EXTEND', () => {
-    inside().at('14:30').texts('priya', 'LATE 20').hears('priya', /extended. Out by 15:05/).hears('carol', /extended/);
+    inside()
+      .at('14:30')
+      .texts('priya', 'LATE 20')
+      .hears('priya', /extended. Out by 15:05/)
+      .hears('carol', /extended/);
   });
 
   it('LATE on the way home moves the time by which they are home', () => {
@@ -203,9 +382,22 @@ describe('running late (HVPF 8.2.2)', () => {
   });
 
   it('8.2.2: by a colleague who is on the way does not put off the alarm for the one who is inside', () => {
-    const day = story({ who: ['priya', 'ben'] }).at('14:00').texts('priya', 'ARRIVED 20').asToldElsewhere();
-    day.at('14:05').texts('ben', 'LATE 60').hears('ben', /Start 15:00/).hears('carol', /Ben: running late/);
-    day.at('14:15').hears('priya', /out by 14:20/).at('14:20').hears('priya', /out by 14:20/).at('14:30').hears('carol', /OVERDUE Priya/);
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('priya', 'ARRIVED 20')
+      .asToldElsewhere();
+    day
+      .at('14:05')
+      .texts('ben', 'LATE 60')
+      .hears('ben', /Start 15:00/)
+      .hears('carol', /Ben: running late/);
+    day
+      .at('14:15')
+      .hears('priya', /out by 14:20/)
+      .at('14:20')
+      .hears('priya', /out by 14:20/)
+      .at('14:30')
+      .hears('carol', /OVERDUE Priya/);
   });
 });
 
@@ -221,14 +413,23 @@ describe('words on a visit that is closed, or not theirs', () => {
   });
 
   it.each(['ARRIVED', 'LEFT', 'EXTEND 20', 'NO ACCESS'])('%s on a cancelled visit: closed already', (words) => {
-    const day = story().cancels().at('14:00').texts('priya', words).hears('priya', /closed already/);
+    const day = story()
+      .cancels()
+      .at('14:00')
+      .texts('priya', words)
+      .hears('priya', /closed already/);
     expect(day.visit.status).toBe('cancelled');
   });
 
   it('from someone whose visit it is not', () => {
-    const day = story().at('14:00').texts('olive', 'ARRIVED 20').hears('olive', /closed already/);
+    const day = story()
+      .at('14:00')
+      .texts('olive', 'ARRIVED 20')
+      .hears('olive', /closed already/);
     expect(day.visit.attendees).toMatchObject([{ person: 'priya', status: 'planned' }]);
-    expect(day.recorded('text_received')[0]?.text).toBe('Olive Outsider texted "arrived"; the visit is not theirs, or is cancelled.');
+    expect(day.recorded('text_received')[0]?.text).toBe(
+      'Olive Outsider texted "arrived"; the visit is not theirs, or is cancelled.',
+    );
   });
 });
 
@@ -246,7 +447,12 @@ describe('telling the contact of a change (HVPF 8.2.2)', () => {
   });
 
   it('8.2.2: with nobody on the rota the record says so', () => {
-    const day = inside({ rota: [] }).at('14:10').texts('priya', 'EXTEND 5').hears('priya', /extended/);
-    expect(day.recorded('passed_over')).toMatchObject([{ text: 'No nominated contact could be told of the change.', clause: 'HVPF 8.2.2' }]);
+    const day = inside({ rota: [] })
+      .at('14:10')
+      .texts('priya', 'EXTEND 5')
+      .hears('priya', /extended/);
+    expect(day.recorded('passed_over')).toMatchObject([
+      { text: 'No nominated contact could be told of the change.', clause: 'HVPF 8.2.2' },
+    ]);
   });
 });

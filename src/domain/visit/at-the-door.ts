@@ -21,11 +21,15 @@ export function arrived(turn: Turn, input: Said<'arrived'>, attendee: Attendee):
 
   if (attendee.status === 'arrived') {
     if (end !== null) moveEnd(turn, end);
-    turn.record('arrival_confirmed', `${turn.name(input.person)} confirmed arrival again${end === null ? '' : `, out by ${clock(turn)}`}.`, {
-      by: input.person,
-      clause: 'HVPF 8.3.1',
-      data: { expectedEnd: new Date(visit.expectedEnd).toISOString() },
-    });
+    turn.record(
+      'arrival_confirmed',
+      `${turn.name(input.person)} confirmed arrival again${end === null ? '' : `, out by ${clock(turn)}`}.`,
+      {
+        by: input.person,
+        clause: 'HVPF 8.3.1',
+        data: { expectedEnd: new Date(visit.expectedEnd).toISOString() },
+      },
+    );
     if (end !== null) practitionerMovedTheEnd(turn, input.person, `is there, out by ${clock(turn)}`, true);
     else passOnWords(turn, input.person, 'texted ARRIVED again');
     settleStatus(visit);
@@ -49,21 +53,30 @@ export function arrived(turn: Turn, input: Said<'arrived'>, attendee: Attendee):
   );
   practitionerMovedTheEnd(turn, input.person, `arrived, out by ${clock(turn)}`, false);
   settleStatus(visit);
-  turn.reply(input.person, visit.kind === 'unplanned' ? wording.notInDiary(visit, turn.now) : wording.arrived(visit, at, turn.now));
+  turn.reply(
+    input.person,
+    visit.kind === 'unplanned' ? wording.notInDiary(visit, turn.now) : wording.arrived(visit, at, turn.now),
+  );
 }
 
 /** "If it will take longer than originally estimated": a revised completion time (HVPF 8.3.2). */
 export function extend(turn: Turn, input: Said<'extend'> | Said<'late'>): void {
   const { visit, at } = turn;
   if (!input.by) {
-    turn.record('text_received', `${turn.name(input.person)} asked for longer without a time.`, { by: input.person, clause: 'HVPF 8.3.2' });
+    turn.record('text_received', `${turn.name(input.person)} asked for longer without a time.`, {
+      by: input.person,
+      clause: 'HVPF 8.3.2',
+    });
     turn.reply(input.person, wording.howLong(visit, turn.now));
     return;
   }
   const end = endOf(input.by, Math.max(visit.expectedEnd, at), at, turn.now.zone);
   const longest = turn.now.policy.visit.longestStay;
   if (end - Math.max(visit.expectedEnd, at) > longest) {
-    turn.record('text_received', `${turn.name(input.person)} asked for longer than one text may give.`, { by: input.person, clause: 'HVPF 8.3.2' });
+    turn.record('text_received', `${turn.name(input.person)} asked for longer than one text may give.`, {
+      by: input.person,
+      clause: 'HVPF 8.3.2',
+    });
     turn.reply(input.person, wording.tooLong(visit, turn.now, sayDuration(longest)));
     return;
   }
@@ -85,7 +98,10 @@ export function late(turn: Turn, input: Said<'late'>, attendee: Attendee): void 
   if (attendee.status === 'arrived' || turn.visit.kind === 'home_safe') return extend(turn, input);
   const { visit, at } = turn;
   if (!input.by) {
-    turn.record('text_received', `${turn.name(input.person)} said that they are late, without a time.`, { by: input.person, clause: 'HVPF 8.2.2' });
+    turn.record('text_received', `${turn.name(input.person)} said that they are late, without a time.`, {
+      by: input.person,
+      clause: 'HVPF 8.2.2',
+    });
     turn.reply(input.person, wording.howLate(visit, turn.now));
     return;
   }
@@ -93,7 +109,10 @@ export function late(turn: Turn, input: Said<'late'>, attendee: Attendee): void 
   const start = planned > at ? planned : endOf(input.by, at, at, turn.now.zone);
   const duration = visit.plannedEnd - visit.plannedStart;
   if (start - Math.max(visit.plannedStart, at) > turn.now.policy.visit.longestStay) {
-    turn.record('text_received', `${turn.name(input.person)} said that they are later than one text may say.`, { by: input.person, clause: 'HVPF 8.2.2' });
+    turn.record('text_received', `${turn.name(input.person)} said that they are later than one text may say.`, {
+      by: input.person,
+      clause: 'HVPF 8.2.2',
+    });
     turn.reply(input.person, wording.howLate(visit, turn.now));
     return;
   }
@@ -103,11 +122,15 @@ export function late(turn: Turn, input: Said<'late'>, attendee: Attendee): void 
   // Where a colleague is inside already, their end stands: nobody's alarm is put off by somebody who is not there.
   const colleagueInside = visit.attendees.some((other) => other.status === 'arrived');
   if (!colleagueInside) moveEnd(turn, visit.plannedEnd);
-  turn.record('late_reported', `${turn.name(input.person)} is late: start ${showTime(start, turn.now.zone)}, out by ${clock(turn)}.`, {
-    by: input.person,
-    clause: 'HVPF 8.2.2',
-    data: { plannedStart: new Date(start).toISOString(), expectedEnd: new Date(visit.expectedEnd).toISOString() },
-  });
+  turn.record(
+    'late_reported',
+    `${turn.name(input.person)} is late: start ${showTime(start, turn.now.zone)}, out by ${clock(turn)}.`,
+    {
+      by: input.person,
+      clause: 'HVPF 8.2.2',
+      data: { plannedStart: new Date(start).toISOString(), expectedEnd: new Date(visit.expectedEnd).toISOString() },
+    },
+  );
   practitionerMovedTheEnd(turn, input.person, `running late, out by ${clock(turn)}`, false);
   tellContact(turn, 'running late', input.person);
   settleStatus(visit);

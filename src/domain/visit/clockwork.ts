@@ -18,7 +18,9 @@ const WORTH_SAYING = 10 * SECOND;
  * changes nothing, so that jobs may be lost, doubled, early or late (P2).
  */
 export function deadlinePassed(turn: Turn, input: Extract<MachineInput, { kind: 'deadline' }>): void {
-  const stands = deadlinesOf(turn.visit, turn.now.policy).find(({ key, dueAt }) => key === input.key && dueAt === input.dueAt);
+  const stands = deadlinesOf(turn.visit, turn.now.policy).find(
+    ({ key, dueAt }) => key === input.key && dueAt === input.dueAt,
+  );
   if (!stands || stands.dueAt > turn.at) return;
   const late = turn.at - stands.dueAt;
   const { visit } = turn;
@@ -40,16 +42,26 @@ function overdue(turn: Turn, late: number): void {
   const missing = visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const due = showTime(visit.expectedEnd, turn.now.zone);
   const what = visit.kind === 'home_safe' ? 'arrival home' : 'departure';
-  const { incident } = raise(turn, 'overdue', missing, 'allswell', `No ${what} confirmed by ${missing.map((person) => turn.name(person)).join(', ')}, expected ${due}.`);
+  const { incident } = raise(
+    turn,
+    'overdue',
+    missing,
+    'allswell',
+    `No ${what} confirmed by ${missing.map((person) => turn.name(person)).join(', ')}, expected ${due}.`,
+  );
   sayLate(turn, late, incident.id);
 }
 
 function sayLate(turn: Turn, late: number, incidentId: string): void {
   if (late < WORTH_SAYING) return;
-  turn.record('fault', `Acted on ${sayDuration(late)} late: Allswell was not running, or could not reach its database.`, {
-    incidentId,
-    data: { lateBySeconds: Math.round(late / SECOND) },
-  });
+  turn.record(
+    'fault',
+    `Acted on ${sayDuration(late)} late: Allswell was not running, or could not reach its database.`,
+    {
+      incidentId,
+      data: { lateBySeconds: Math.round(late / SECOND) },
+    },
+  );
 }
 
 function remind(turn: Turn, key: string): void {
@@ -61,17 +73,27 @@ function remind(turn: Turn, key: string): void {
   const question = visit.attendees.find((attendee) => lateKey(attendee.person) === key);
   if (question) {
     const { clause } = policy.visit.lateArrival;
-    if (alarmDue) return turn.record('reminder_dropped', 'The question about a late arrival came too late to ask.', { clause });
+    if (alarmDue)
+      return turn.record('reminder_dropped', 'The question about a late arrival came too late to ask.', { clause });
     turn.send(question.person, wording.lateQuestion(visit, turn.now), 'reminder', 'notice');
-    return turn.record('late_arrival_asked', `${turn.name(question.person)} was asked about a late arrival.`, { clause, data: { person: question.person } });
+    return turn.record('late_arrival_asked', `${turn.name(question.person)} was asked about a late arrival.`, {
+      clause,
+      data: { person: question.person },
+    });
   }
   const reminder = policy.visit.reminders.find(({ before }) => reminderKey(before) === key);
   if (!reminder) return;
-  const overtaken = policy.visit.reminders.some(({ before }) => before < reminder.before && visit.expectedEnd - before <= at);
-  if (alarmDue || overtaken) return turn.record('reminder_dropped', 'The reminder came too late to send.', { clause: reminder.clause });
+  const overtaken = policy.visit.reminders.some(
+    ({ before }) => before < reminder.before && visit.expectedEnd - before <= at,
+  );
+  if (alarmDue || overtaken)
+    return turn.record('reminder_dropped', 'The reminder came too late to send.', { clause: reminder.clause });
   for (const attendee of visit.attendees) {
     if (attendee.status !== 'arrived' && !(visit.kind === 'home_safe' && attendee.status === 'planned')) continue;
     turn.send(attendee.person, wording.reminder(visit, turn.now), 'reminder', 'notice');
-    turn.record('reminder_sent', `${turn.name(attendee.person)} was reminded of the expected end.`, { clause: reminder.clause, data: { person: attendee.person } });
+    turn.record('reminder_sent', `${turn.name(attendee.person)} was reminded of the expected end.`, {
+      clause: reminder.clause,
+      data: { person: attendee.person },
+    });
   }
 }

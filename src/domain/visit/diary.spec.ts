@@ -11,7 +11,11 @@ describe('the itinerary diary (HVPF 8.2.1)', () => {
         by: 'carol',
         clause: 'HVPF 8.2.1',
         text: 'Visit V7K2 planned: Tue 1 Dec 14:00 to 14:45, Priya Patel and Ben Baker.',
-        data: { plannedStart: '2026-12-01T14:00:00.000Z', plannedEnd: '2026-12-01T14:45:00.000Z', attendees: ['priya', 'ben'] },
+        data: {
+          plannedStart: '2026-12-01T14:00:00.000Z',
+          plannedEnd: '2026-12-01T14:45:00.000Z',
+          attendees: ['priya', 'ben'],
+        },
       },
     ]);
     expect(day.visit.status).toBe('planned');
@@ -38,12 +42,18 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
   });
 
   it('8.2.2: under way, a new end moves the alarm and the contact is told', () => {
-    const day = inside().at('14:10').changes({ end: '15:30' }).hears('carol', 'V7K2 Priya: plan changed, out by 15:30.');
+    const day = inside()
+      .at('14:10')
+      .changes({ end: '15:30' })
+      .hears('carol', 'V7K2 Priya: plan changed, out by 15:30.');
     expect(day.deadlines()).toEqual(['reminder:PT5M 15:25', 'reminder:PT0S 15:30', 'overdue 15:40']);
   });
 
   it('8.2.2: other changes are recorded in words and move nothing', () => {
-    const day = inside().at('14:10').changes({ also: ['address'] }).hears('carol', /plan changed/);
+    const day = inside()
+      .at('14:10')
+      .changes({ also: ['address'] })
+      .hears('carol', /plan changed/);
     expect(day.recorded('visit_changed')[0]?.text).toBe('Visit V7K2 changed: address.');
     expect(day.visit.expectedEnd).toBe(day.visit.plannedEnd);
   });
@@ -55,7 +65,10 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
   });
 
   it('8.3.1: a new start has a late arrival asked about afresh; reminders stay as they were', () => {
-    const day = story().at('14:15').hears('priya', /was due/).changes({ start: '14:30' });
+    const day = story()
+      .at('14:15')
+      .hears('priya', /was due/)
+      .changes({ start: '14:30' });
     day.at('14:45').hears('priya', /was due to start 14:30/);
   });
 
@@ -75,7 +88,10 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
   });
 
   it('P9: someone who is inside stays watched whatever the diary says', () => {
-    const day = inside().at('14:10').changes({ attendees: ['ben'] }).hears('carol', /Priya: plan changed/);
+    const day = inside()
+      .at('14:10')
+      .changes({ attendees: ['ben'] })
+      .hears('carol', /Priya: plan changed/);
     expect(day.visit.attendees).toMatchObject([
       { person: 'priya', status: 'arrived' },
       { person: 'ben', status: 'planned' },
@@ -88,7 +104,12 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
   });
 
   it('after it has ended the watch does not start again by a new time', () => {
-    const day = inside().at('14:20').texts('priya', 'LEFT').asToldElsewhere().changes({ end: '15:30' }).hears('carol', /plan changed/);
+    const day = inside()
+      .at('14:20')
+      .texts('priya', 'LEFT')
+      .asToldElsewhere()
+      .changes({ end: '15:30' })
+      .hears('carol', /plan changed/);
     expect(day.visit.status).toBe('concluded');
     expect(day.visit.expectedEnd).not.toBe(day.visit.plannedEnd);
     expect(day.deadlines()).toEqual([]);
@@ -101,7 +122,11 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
   });
 
   it('the record names a person who is no longer in the organisation by their id', () => {
-    expect(story({ who: ['gone'] }).happens({ kind: 'planned', by: 'x' }).recorded('visit_planned')[0]?.text).toMatch(/, gone\.$/);
+    expect(
+      story({ who: ['gone'] })
+        .happens({ kind: 'planned', by: 'x' })
+        .recorded('visit_planned')[0]?.text,
+    ).toMatch(/, gone\.$/);
   });
 });
 
@@ -109,19 +134,29 @@ describe('cancelling (HVPF 8.2.2)', () => {
   it('8.2.2: a visit that nobody has set out on is no longer watched', () => {
     const day = story().cancels('not needed');
     expect(day.visit).toMatchObject({ status: 'cancelled', attendees: [{ status: 'cancelled' }] });
-    expect(day.recorded('visit_cancelled')).toMatchObject([{ by: 'carol', clause: 'HVPF 8.2.2', text: 'Visit V7K2 cancelled: not needed.' }]);
+    expect(day.recorded('visit_cancelled')).toMatchObject([
+      { by: 'carol', clause: 'HVPF 8.2.2', text: 'Visit V7K2 cancelled: not needed.' },
+    ]);
     day.at('20:00');
   });
 
   it('what somebody has said of it stays', () => {
-    const day = story({ who: ['priya', 'ben'] }).at('14:00').texts('ben', 'NO ACCESS').asToldElsewhere().cancels();
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('ben', 'NO ACCESS')
+      .asToldElsewhere()
+      .cancels();
     expect(day.visit.attendees.map(({ status }) => status)).toEqual(['cancelled', 'no_access']);
   });
 
   it.each([
     ['somebody is inside', () => inside(), 'somebody is inside: it ends when they have left'],
     ['an incident is open', () => overdue(), 'an incident is open on it: stand that down first'],
-    ['it has been concluded', () => inside().at('14:20').texts('priya', 'LEFT').asToldElsewhere(), 'the visit is concluded already'],
+    [
+      'it has been concluded',
+      () => inside().at('14:20').texts('priya', 'LEFT').asToldElsewhere(),
+      'the visit is concluded already',
+    ],
     ['it was not made', () => story().texts('priya', 'NO ACCESS').asToldElsewhere(), 'the visit is not made already'],
   ])('P9: not while %s: a screen is not a departure', (_, begin, why) => {
     const day = begin();

@@ -69,18 +69,25 @@ export function cancelled(turn: Turn, input: Extract<DiaryInput, { kind: 'cancel
   const { visit } = turn;
   const whyNot = whyNotCancelled(visit);
   if (whyNot) {
-    return turn.record('report_noted', `Visit ${visit.reference} was to be cancelled and was not: ${whyNot}.`, { by: input.by, clause: 'HVPF 8.2.2' });
+    return turn.record('report_noted', `Visit ${visit.reference} was to be cancelled and was not: ${whyNot}.`, {
+      by: input.by,
+      clause: 'HVPF 8.2.2',
+    });
   }
   visit.status = 'cancelled';
   for (const attendee of visit.attendees) if (attendee.status === 'planned') attendee.status = 'cancelled';
-  turn.record('visit_cancelled', `Visit ${visit.reference} cancelled: ${input.reason}.`, { by: input.by, clause: 'HVPF 8.2.2' });
+  turn.record('visit_cancelled', `Visit ${visit.reference} cancelled: ${input.reason}.`, {
+    by: input.by,
+    clause: 'HVPF 8.2.2',
+  });
 }
 
 /** Why a visit cannot be cancelled, or null. Nobody can be taken off the watch from a desk while they may be inside. */
 export function whyNotCancelled(visit: Turn['visit']): string | null {
   if (!isWatched(visit)) return `the visit is ${visit.status.replaceAll('_', ' ')} already`;
-  if (visit.incidents.some((incident) => incident.status === 'open')) return 'an incident is open on it: stand that down first';
-  if (visit.attendees.some((attendee) => attendee.status === 'arrived')) return 'somebody is inside: it ends when they have left';
+  if (visit.incidents.some((incident) => incident.status === 'open'))
+    return 'an incident is open on it: stand that down first';
+  if (visit.attendees.some((attendee) => attendee.status === 'arrived'))
+    return 'somebody is inside: it ends when they have left';
   return null;
 }
-

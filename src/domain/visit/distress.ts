@@ -9,7 +9,13 @@ type Said<K extends PractitionerInput['kind']> = Extract<PractitionerInput, { ki
 
 /** An open call for help: contact and manager at once, and a short answer (HVPF 8.3.4). */
 export function sos(turn: Turn, input: Said<'sos'>): void {
-  const { started } = raise(turn, 'sos', [input.person], input.person, `${turn.name(input.person)} texted "${input.words}".`);
+  const { started } = raise(
+    turn,
+    'sos',
+    [input.person],
+    input.person,
+    `${turn.name(input.person)} texted "${input.words}".`,
+  );
   if (!started) passOnWords(turn, input.person, input.words);
   settleStatus(turn.visit);
   turn.reply(input.person, wording.helpComing());
@@ -17,7 +23,13 @@ export function sos(turn: Turn, input: Said<'sos'>): void {
 
 /** The covert phrase: an ordinary answer here, and the manager asked to ring the police there (HVPF 8.3.5, P8). */
 export function alertPhrase(turn: Turn, input: Said<'alert_phrase'>): void {
-  const { started } = raise(turn, 'alert_code', [input.person], input.person, `${turn.name(input.person)} texted the alert phrase.`);
+  const { started } = raise(
+    turn,
+    'alert_code',
+    [input.person],
+    input.person,
+    `${turn.name(input.person)} texted the alert phrase.`,
+  );
   if (!started) passOnWords(turn, input.person, input.words);
   settleStatus(turn.visit);
   turn.reply(input.person, wording.appointmentCancelled());
@@ -26,7 +38,13 @@ export function alertPhrase(turn: Turn, input: Said<'alert_phrase'>): void {
 /** The device's own alarm centre answers it; here the manager's side begins (HVPF 8.3.4). */
 export function deviceActivated(turn: Turn, input: Extract<MachineInput, { kind: 'device_activated' }>): void {
   const wearer = turn.name(input.person);
-  const { started } = raise(turn, 'device', [input.person], input.person, `The lone worker device of ${wearer} was set off. ${input.note}`.trim());
+  const { started } = raise(
+    turn,
+    'device',
+    [input.person],
+    input.person,
+    `The lone worker device of ${wearer} was set off. ${input.note}`.trim(),
+  );
   if (!started) tellResponders(turn, (about) => wording.deviceToo(about, wearer));
   settleStatus(turn.visit);
 }

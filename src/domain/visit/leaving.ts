@@ -14,20 +14,30 @@ type Said<K extends PractitionerInput['kind']> = Extract<PractitionerInput, { ki
 export function left(turn: Turn, input: Said<'left'>, attendee: Attendee): void {
   const { visit, at } = turn;
   if (isPinMissing(turn, input)) {
-    turn.record('departure_not_accepted', `${turn.name(input.person)} texted LEFT with ${input.pin === 'wrong' ? 'a wrong PIN' : 'no PIN'}.`, {
-      by: input.person,
-      clause: 'HVPF 8.4.1',
-    });
+    turn.record(
+      'departure_not_accepted',
+      `${turn.name(input.person)} texted LEFT with ${input.pin === 'wrong' ? 'a wrong PIN' : 'no PIN'}.`,
+      {
+        by: input.person,
+        clause: 'HVPF 8.4.1',
+      },
+    );
     turn.reply(input.person, wording.pinWanted(visit));
     return;
   }
   if (!isUnaccounted(attendee)) {
-    turn.record('departure_confirmed', `${turn.name(input.person)} confirmed departure again.`, { by: input.person, clause: 'HVPF 8.4.1' });
+    turn.record('departure_confirmed', `${turn.name(input.person)} confirmed departure again.`, {
+      by: input.person,
+      clause: 'HVPF 8.4.1',
+    });
     turn.reply(input.person, wording.left(visit, attendee.leftAt ?? at, turn.now, null));
     return;
   }
   if (attendee.status === 'planned' && visit.kind !== 'home_safe') {
-    turn.record('arrival_confirmed', `${turn.name(input.person)} never confirmed arrival.`, { by: input.person, clause: 'HVPF 8.3.1' });
+    turn.record('arrival_confirmed', `${turn.name(input.person)} never confirmed arrival.`, {
+      by: input.person,
+      clause: 'HVPF 8.3.1',
+    });
   }
   const others = input.both ? visit.attendees.filter((other) => other !== attendee && isUnaccounted(other)) : [];
   for (const one of [attendee, ...others]) {
@@ -50,7 +60,13 @@ export function left(turn: Turn, input: Said<'left'>, attendee: Attendee): void 
 function answer(turn: Turn, others: readonly Attendee[]): string {
   const { visit, at, now } = turn;
   if (visit.kind === 'home_safe') return wording.homeSafe(at, now);
-  if (others.length > 0) return wording.leftBoth(visit, at, others.map((other) => turn.name(other.person)), now);
+  if (others.length > 0)
+    return wording.leftBoth(
+      visit,
+      at,
+      others.map((other) => turn.name(other.person)),
+      now,
+    );
   const stillIn = visit.attendees.filter(isUnaccounted).map((other) => turn.name(other.person));
   return wording.left(visit, at, now, stillIn.length > 0 ? wording.othersStillIn(stillIn) : null);
 }
@@ -62,7 +78,9 @@ function answer(turn: Turn, others: readonly Attendee[]): string {
  */
 function isPinMissing(turn: Turn, input: Said<'left'>): boolean {
   const rule = turn.now.policy.departurePin;
-  const overdue = turn.at >= turn.visit.expectedEnd + turn.now.policy.visit.overdue.after || openIncident(turn.visit)?.kind === 'overdue';
+  const overdue =
+    turn.at >= turn.visit.expectedEnd + turn.now.policy.visit.overdue.after ||
+    openIncident(turn.visit)?.kind === 'overdue';
   const wanted = rule === 'always' || (rule === 'during_incident' && overdue);
   return wanted && input.pin !== 'right' && input.pin !== 'none_set';
 }
@@ -79,14 +97,23 @@ export function noAccess(turn: Turn, input: Said<'no_access'>, attendee: Attende
 export function abandon(turn: Turn, input: Said<'abandon'>, attendee: Attendee): void {
   const { visit, at } = turn;
   if (attendee.status === 'arrived') {
-    turn.record('abandoned', `${turn.name(input.person)} is breaking the visit off; LEFT is awaited.`, { by: input.person, clause: 'HVPF 8.3.3' });
+    turn.record('abandoned', `${turn.name(input.person)} is breaking the visit off; LEFT is awaited.`, {
+      by: input.person,
+      clause: 'HVPF 8.3.3',
+    });
     if (visit.expectedEnd > at + BREAKING_OFF) moveEnd(turn, at + BREAKING_OFF);
     passOnWords(turn, input.person, 'is breaking the visit off');
     tellContact(turn, 'breaking the visit off', input.person);
     turn.reply(input.person, wording.abandonedInside(visit));
     return;
   }
-  outWithout(turn, attendee, 'abandoned', `${turn.name(input.person)} abandoned the visit before going in.`, 'HVPF 8.3.1');
+  outWithout(
+    turn,
+    attendee,
+    'abandoned',
+    `${turn.name(input.person)} abandoned the visit before going in.`,
+    'HVPF 8.3.1',
+  );
   practitionerIsOut(turn, input.person, 'abandoned the visit before going in');
   tellContact(turn, 'visit abandoned', input.person);
   settleStatus(visit);
@@ -96,7 +123,13 @@ export function abandon(turn: Turn, input: Said<'abandon'>, attendee: Attendee):
 /** Leaving "as quickly as possible" (HVPF 8.3.3): a long stay that was planned no longer stands. */
 const BREAKING_OFF = 5 * MINUTE;
 
-function outWithout(turn: Turn, attendee: Attendee, status: 'no_access' | 'abandoned', text: string, clause: string): void {
+function outWithout(
+  turn: Turn,
+  attendee: Attendee,
+  status: 'no_access' | 'abandoned',
+  text: string,
+  clause: string,
+): void {
   if (!isUnaccounted(attendee)) return;
   attendee.status = status;
   attendee.leftAt = turn.at;

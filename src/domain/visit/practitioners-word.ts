@@ -33,6 +33,7 @@ export function practitionerMovedTheEnd(turn: Turn, person: string, what: string
   if (!incident) return;
   const colleagueInside = turn.visit.attendees.some((other) => other.person !== person && other.status === 'arrived');
   const speaksForAll = wasInside || !colleagueInside;
-  if (speaksForAll && mayEnd(turn, incident, 'practitioner')) standDown(turn, incident, person, `${turn.firstName(person)} ${what}`, person);
+  if (speaksForAll && mayEnd(turn, incident, 'practitioner'))
+    standDown(turn, incident, person, `${turn.firstName(person)} ${what}`, person);
   else passOnWords(turn, person, what);
 }

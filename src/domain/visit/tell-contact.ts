@@ -34,5 +34,8 @@ function sendToContact(turn: Turn, text: string): void {
     return;
   }
   turn.send(contact.id, text, 'notice', 'notice');
-  turn.record('contact_told', `${contact.name} was told of the change.`, { clause: 'HVPF 8.2.2', data: { person: contact.id } });
+  turn.record('contact_told', `${contact.name} was told of the change.`, {
+    clause: 'HVPF 8.2.2',
+    data: { person: contact.id },
+  });
 }

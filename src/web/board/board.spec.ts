@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE, HOUR } from '../../domain/time/instant.js';
-import { anAttendee, anIncident, anOffice, aVisit, NOON_AND_TWO, ZONE } from '../examples.js';
+import { anAttendee, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { boardOf } from './board.js';
 
-const AT = NOON_AND_TWO;
+const AT = TWO_OCLOCK;
 const look = (visits: ReturnType<typeof aVisit>[], given: Partial<Parameters<typeof boardOf>[1]> = {}) =>
   boardOf(visits, { at: AT, zone: ZONE, directory: anOffice(), person: 'grace', ...given });
 const inside = (given: Parameters<typeof aVisit>[0] = {}) =>

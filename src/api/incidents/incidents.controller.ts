@@ -1,0 +1,118 @@
+import { Get, Headers, Inject, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { callSheetOf } from '../../application/call-sheet.js';
+import { Incidents } from '../../application/incidents.js';
+import { CLOCK, type Clock } from '../../application/ports/clock.js';
+import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { READER, type IncidentQuery, type IncidentView, type Reader } from '../../application/ports/reader.js';
+import { Refusal } from '../../application/refusal.js';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import { ApiController } from '../door/api-controller.js';
+import { Input } from '../door/input.js';
+import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
+import { pageJson, pagingOf } from '../door/paging.js';
+import { preferred } from '../door/preferred.js';
+import { unitsBelow } from '../organisation/units-below.js';
+import { callSheetHtml, callSheetText } from './call-sheet-page.js';
+import { exportJson, incidentCsv, incidentsCsv } from './exports.js';
+import { incidentJson, incidentWithEntriesJson } from './incident-json.js';
+import { exportIncident, exportIncidents, getCallSheet, getIncident, listIncidents, reportOnIncident } from './incidents.operations.js';
+import { reportOf } from './report-of.js';
+
+@ApiController('incidents')
+export class IncidentsController {
+  constructor(
+    private readonly incidents: Incidents,
+    @Inject(READER) private readonly reader: Reader,
+    @Inject(DIRECTORIES) private readonly directories: Directories,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get()
+  @Operation(listIncidents)
+  async list(@Input() { query }: InputOf<typeof listIncidents>): Promise<AnswerOf<typeof listIncidents>> {
+    const directory = await this.directories.directory();
+    const page = await this.reader.incidents({ ...(await this.filtered(query)), ...pagingOf(query) });
+    return pageJson(page, (view) => incidentJson(view, directory));
+  }
+
+  @Get('export')
+  @Operation(exportIncidents)
+  async exportAll(@Input() { query }: InputOf<typeof exportIncidents>, @Res({ passthrough: true }) reply: FastifyReply) {
+    const directory = await this.directories.directory();
+    const found: IncidentView[] = [];
+    const filtered = await this.filtered(query);
+    for (let page = 1, total = 1; found.length < total; page += 1) {
+      const { items, total: all } = await this.reader.incidents({ ...filtered, page, perPage: 500 });
+      found.push(...items);
+      total = items.length === 0 ? found.length : all;
+    }
+    const list = found.map((view) => incidentJson(view, directory));
+    return query.format === 'csv' ? asFile(reply, 'incidents', incidentsCsv(list)) : list;
+  }
+
+  @Get(':id')
+  @Operation(getIncident)
+  async get(@Input() { path }: InputOf<typeof getIncident>): Promise<AnswerOf<typeof getIncident>> {
+    return this.shown(path.id);
+  }
+
+  @Get(':id/call-sheet')
+  @Operation(getCallSheet)
+  async callSheet(
+    @Input() { path, by }: InputOf<typeof getCallSheet>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AnswerOf<typeof getCallSheet> | string> {
+    const view = await this.view(path.id);
+    // Recorded before it is shown: nobody sees it of whom the record does not say so.
+    await this.incidents.callSheetViewed(view.visit.id, path.id, by);
+    const [entries, directory, now] = await Promise.all([this.reader.entriesOf(view), this.directories.directory(), this.clock.now()]);
+    const sheet = callSheetOf(view, entries, directory, now, this.settings.timeZone);
+    const type = preferred(accept, ['application/json', 'text/html', 'text/plain']);
+    if (type === 'application/json') return sheet as AnswerOf<typeof getCallSheet>;
+    reply.type(`${type}; charset=utf-8`);
+    return type === 'text/html' ? callSheetHtml(sheet) : callSheetText(sheet);
+  }
+
+  @Post(':id/reports')
+  @Operation(reportOnIncident)
+  async report(@Input() { path, body }: InputOf<typeof reportOnIncident>): Promise<AnswerOf<typeof reportOnIncident>> {
+    const { visit } = await this.view(path.id);
+    const report = reportOf(body, await this.clock.now(), this.settings.timeZone);
+    const { answer } = await this.incidents.report(visit.id, path.id, body.by, report);
+    return { answer, incident: await this.shown(path.id) };
+  }
+
+  @Get(':id/export')
+  @Operation(exportIncident)
+  async export(@Input() { path, query }: InputOf<typeof exportIncident>, @Res({ passthrough: true }) reply: FastifyReply) {
+    const view = await this.view(path.id);
+    const entries = await this.reader.entriesOfVisit(view.visit.id);
+    if (query.format === 'csv') return asFile(reply, `incident-${view.incident.reference}`, incidentCsv(entries));
+    return exportJson(view, entries, await this.directories.directory());
+  }
+
+  private async shown(id: string) {
+    const view = await this.view(id);
+    return incidentWithEntriesJson(view, await this.reader.entriesOf(view), await this.directories.directory());
+  }
+
+  private async view(id: string): Promise<IncidentView> {
+    const view = await this.reader.incident(id);
+    if (!view) throw new Refusal('not_found', 'There is no incident with this id.');
+    return view;
+  }
+
+  private async filtered({ unit, status, kind, reference, visitId, from, to }: Filters): Promise<Omit<IncidentQuery, 'page' | 'perPage'>> {
+    return { units: unitsBelow(await this.directories.directory(), unit), status, kind, reference, visitId, from, to };
+  }
+}
+
+type Filters = Omit<IncidentQuery, 'page' | 'perPage' | 'units'> & { readonly unit?: string };
+
+function asFile(reply: FastifyReply, name: string, content: string): string {
+  reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`);
+  return content;
+}

@@ -1,0 +1,166 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { nearestWord } from '../../application/organisation/nearest-word.js';
+import { readInstant } from '../../application/organisation/written-instant.js';
+import { Refusal, type RefusalFault } from '../../application/refusal.js';
+import { iso } from '../../domain/time/instant.js';
+import { faultsOf } from '../door/input.js';
+import { newVisitSchema, VISIT_EXAMPLE } from './visit.schemas.js';
+import type { z } from 'zod';
+
+/** Each column, and where its cell goes in the JSON of a visit: both are then held against one schema. */
+const COLUMNS = {
+  attendees: 'attendees',
+  kind: 'kind',
+  purpose: 'purpose',
+  plannedStart: 'plannedStart',
+  plannedEnd: 'plannedEnd',
+  reference: 'personVisited.reference',
+  name: 'personVisited.name',
+  address1: 'personVisited.address.lines[0]',
+  address2: 'personVisited.address.lines[1]',
+  address3: 'personVisited.address.lines[2]',
+  address4: 'personVisited.address.lines[3]',
+  postcode: 'personVisited.address.postcode',
+  riskOfSeriousHarm: 'personVisited.riskOfSeriousHarm',
+} as const;
+type Column = keyof typeof COLUMNS;
+const NAMES = Object.keys(COLUMNS) as Column[];
+
+export const CSV_EXAMPLE = `${NAMES.join(',')}
+priya-shah,alone,first visit,2026-12-01 14:00,2026-12-01 14:45,X123456,Example Name,1 Example Street,Exampleton,,,ZZ1 1ZZ,low
+priya-shah;callum-reid,in pairs,monthly visit,01/12/2026 16:00,01/12/2026 16:30,X123457,Another Name,2 Example Street,Exampleton,,,ZZ1 1ZZ,high
+priya-shah,home safe,end of day,2026-12-01 17:00,2026-12-01 18:00,,,,,,,,
+`;
+
+export const CSV_HELP = `The first line names the columns, in any order: ${NAMES.join(', ')}. Several attendees are separated by semicolons.
+Times are local to the service (TIME_ZONE) as \`2026-12-01 14:00\` or \`01/12/2026 14:00\`, or have their offset. Of a home_safe check the
+columns of the person visited stay empty. UTF-8; commas, semicolons or tabs between cells.`;
+
+/** A transaction holds the attendees' visits for as long as it takes; alarms must not wait behind a file. */
+const MOST_ROWS = 500;
+
+export interface VisitRow {
+  readonly line: number;
+  readonly visit: z.output<typeof newVisitSchema>;
+}
+
+/** The visits of a CSV file, or a refusal with every fault and its line. */
+export function readVisitsCsv(text: string, zone: string): VisitRow[] {
+  const records = recordsOf(text);
+  const header = records[0] ?? { line: 1, cells: [] };
+  const columns = columnsOf(header.cells);
+  const rows = records.slice(1);
+  if (rows.length === 0) refuse([{ field: '', message: 'has no visits', mend: 'Give one line for each visit below the names of the columns.', line: header.line }]);
+  if (rows.length > MOST_ROWS) refuse([{ field: '', message: `has ${rows.length} visits`, mend: `Give ${MOST_ROWS} at the most in one file.`, line: null }]);
+  const faults: RefusalFault[] = [];
+  const visits: VisitRow[] = [];
+  for (const { line, cells } of rows) {
+    if (cells.length > columns.length) {
+      faults.push({ field: '', message: `has ${cells.length} cells under ${columns.length} columns`, mend: 'Put cells with a comma in them in "quotes".', line });
+      continue;
+    }
+    const body = bodyOf(new Map(columns.map((column, index) => [column, cells[index] ?? ''])), zone);
+    const read = newVisitSchema.safeParse(body);
+    if (read.success) visits.push({ line, visit: read.data });
+    else faults.push(...faultsOf(read.error, body, VISIT_EXAMPLE).map((fault) => ({ ...fault, field: columnOf(fault.field), line })));
+  }
+  if (faults.length > 0) refuse(faults);
+  return visits;
+}
+
+/** A fault of the diary's own, told by the column that it is about. */
+export const columnOf = (field: string): string =>
+  NAMES.find((name) => COLUMNS[name] === field) ?? (field.startsWith('attendees') ? 'attendees' : field === 'personVisited.address.lines' ? 'address1' : field);
+
+interface CsvRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function recordsOf(text: string): CsvRecord[] {
+  if (text.includes('\uFFFD')) {
+    refuse([{ field: '', message: 'is not UTF-8', mend: 'Save it again as "CSV UTF-8".', line: null }]);
+  }
+  try {
+    let line = 1;
+    const delimiter = delimiterOf(text);
+    const parsed = parse(text, { bom: true, delimiter, relax_column_count: true, trim: true, info: true, raw: true }) as unknown as {
+      record: string[];
+      raw: string;
+    }[];
+    return parsed.flatMap(({ record, raw }) => {
+      const first = line;
+      line += raw.split('\n').length - 1;
+      return record.every((cell) => cell === '') ? [] : [{ line: first, cells: record }];
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
+    return refuse([{ field: '', message: `cannot be read as CSV: ${error.message}`, mend: 'Check the quotes: a " inside a cell is written "".', line }]);
+  }
+}
+
+/** Spreadsheets separate cells as the country they are set to does. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.split('\n', 1);
+  const count = (sign: string): number => header.split(sign).length;
+  return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+}
+
+function columnsOf(cells: readonly string[]): Column[] {
+  const faults: RefusalFault[] = [];
+  const columns = cells.map((cell) => {
+    const plain = cell.toLowerCase().replace(/[\s_-]/g, '');
+    const column = NAMES.find((name) => name.toLowerCase() === plain);
+    if (column) return column;
+    const meant = nearestWord(cell, NAMES);
+    faults.push({
+      field: cell,
+      message: 'is not a known column',
+      mend: meant === null ? `Take it out. The columns are ${NAMES.join(', ')}.` : `Did you mean ${meant}?`,
+      line: 1,
+    });
+    return 'purpose' as const;
+  });
+  for (const name of ['attendees', 'kind', 'purpose', 'plannedEnd'] as const) {
+    if (faults.length === 0 && !columns.includes(name)) faults.push({ field: name, message: 'is missing', mend: `Add a column ${name}.`, line: 1 });
+  }
+  const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (faults.length === 0 && repeated) faults.push({ field: repeated, message: 'is there twice', mend: 'Name each column once.', line: 1 });
+  if (faults.length > 0) refuse(faults);
+  return columns;
+}
+
+function bodyOf(cells: ReadonlyMap<Column, string>, zone: string): Record<string, unknown> {
+  const cell = (column: Column): string | undefined => cells.get(column) || undefined;
+  const lines = (['address1', 'address2', 'address3', 'address4'] as const).map(cell).filter((text) => text !== undefined);
+  const postcode = cell('postcode');
+  const visited = {
+    reference: cell('reference'),
+    name: cell('name'),
+    address: lines.length > 0 || postcode ? { lines, postcode } : undefined,
+    riskOfSeriousHarm: cell('riskOfSeriousHarm'),
+  };
+  return {
+    attendees: cell('attendees')
+      ?.split(/[;|]/)
+      .map((id) => id.trim())
+      .filter((id) => id !== ''),
+    kind: cell('kind'),
+    purpose: cell('purpose'),
+    plannedStart: moment(cell('plannedStart'), zone),
+    plannedEnd: moment(cell('plannedEnd'), zone),
+    ...(Object.values(visited).some((value) => value !== undefined) ? { personVisited: visited } : {}),
+  };
+}
+
+/** A local time gets its offset here; what is no time is left for the schema to refuse. */
+function moment(written: string | undefined, zone: string): string | undefined {
+  if (written === undefined) return undefined;
+  const at = readInstant(written.replace(/^(\d\d?)\/(\d\d?)\/(\d{4})/, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`), zone);
+  return at === null ? written : iso(at);
+}
+
+function refuse(faults: readonly RefusalFault[]): never {
+  throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
+}

@@ -1,0 +1,109 @@
+import { Get, Inject, Patch, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Diary } from '../../application/diary.js';
+import { CLOCK, type Clock } from '../../application/ports/clock.js';
+import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
+import { Refusal } from '../../application/refusal.js';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import { ApiController } from '../door/api-controller.js';
+import { Input } from '../door/input.js';
+import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
+import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
+import { unitsBelow } from '../organisation/units-below.js';
+import { entryJson } from './entry.schema.js';
+import { planOf, visitedAfter } from './plan-of.js';
+import { visitJson } from './visit-json.js';
+import { columnOf, readVisitsCsv } from './visits-csv.js';
+import { cancelVisit, changeVisit, getVisit, importVisits, listVisitEntries, listVisits, planVisit } from './visits.operations.js';
+
+@ApiController('visits')
+export class VisitsController {
+  constructor(
+    private readonly diary: Diary,
+    @Inject(READER) private readonly reader: Reader,
+    @Inject(DIRECTORIES) private readonly directories: Directories,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Post()
+  @Operation(planVisit)
+  async plan(@Input() { body, by }: InputOf<typeof planVisit>, @Res({ passthrough: true }) reply: FastifyReply): Promise<AnswerOf<typeof planVisit>> {
+    const { visit, warnings } = await this.diary.plan(planOf(body, await this.clock.now()), by);
+    reply.header('location', `/api/v1/visits/${visit.id}`);
+    return { ...(await this.shown(visit.id)), warnings: [...warnings] };
+  }
+
+  @Get()
+  @Operation(listVisits)
+  async list(@Input() { query }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
+    const directory = await this.directories.directory();
+    const { unit, person, status, from, to } = query;
+    const page = await this.reader.visits({ ...pagingOf(query), units: unitsBelow(directory, unit), person, status, from, to });
+    return pageJson(page, (view) => visitJson(view, directory));
+  }
+
+  @Post('import')
+  @Operation(importVisits)
+  async import(@Input() { body, by }: InputOf<typeof importVisits>): Promise<AnswerOf<typeof importVisits>> {
+    const rows = readVisitsCsv(body, this.settings.timeZone);
+    const now = await this.clock.now();
+    const lines = rows.map(({ line }) => line);
+    const plans = rows.map(({ visit }) => planOf(visit, now));
+    const planned = await inColumns(this.diary.planAll(plans, lines, by));
+    return {
+      planned: planned.length,
+      visits: planned.map(({ visit, warnings }, index) => ({ line: lines[index] ?? 0, id: visit.id, reference: visit.reference, warnings: [...warnings] })),
+    };
+  }
+
+  @Get(':id')
+  @Operation(getVisit)
+  async get(@Input() { path }: InputOf<typeof getVisit>): Promise<AnswerOf<typeof getVisit>> {
+    return this.shown(path.id);
+  }
+
+  @Patch(':id')
+  @Operation(changeVisit)
+  async change(@Input() { path, body, by }: InputOf<typeof changeVisit>): Promise<AnswerOf<typeof changeVisit>> {
+    const { personVisited, ...change } = body;
+    const visited = personVisited && visitedAfter((await this.view(path.id)).details.personVisited, personVisited);
+    const { warnings } = await this.diary.change(path.id, { ...change, ...(visited ? { personVisited: visited } : {}) }, by);
+    return { ...(await this.shown(path.id)), warnings: [...warnings] };
+  }
+
+  @Post(':id/cancel')
+  @Operation(cancelVisit)
+  async cancel(@Input() { path, body, by }: InputOf<typeof cancelVisit>): Promise<AnswerOf<typeof cancelVisit>> {
+    await this.diary.cancel(path.id, body.reason, by);
+    return this.shown(path.id);
+  }
+
+  @Get(':id/entries')
+  @Operation(listVisitEntries)
+  async entries(@Input() { path, query }: InputOf<typeof listVisitEntries>): Promise<AnswerOf<typeof listVisitEntries>> {
+    const { visit } = await this.view(path.id);
+    return pageJson(pageOfAll(await this.reader.entriesOfVisit(visit.id), pagingOf(query)), entryJson);
+  }
+
+  private async shown(id: string) {
+    return visitJson(await this.view(id), await this.directories.directory());
+  }
+
+  private async view(id: string): Promise<VisitView> {
+    const view = await this.reader.visit(id);
+    if (!view) throw new Refusal('not_found', 'There is no visit with this id.');
+    return view;
+  }
+}
+
+/** The diary tells its faults by the fields of a visit; whoever has the file open looks for columns. */
+async function inColumns<T>(planning: Promise<T>): Promise<T> {
+  try {
+    return await planning;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.kind, error.message, error.faults.map((fault) => ({ ...fault, field: columnOf(fault.field) })));
+  }
+}

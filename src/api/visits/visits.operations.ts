@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { line, tidy, word } from '../../application/organisation/fields.js';
+import { VISIT_STATUSES } from '../../domain/visit/visit.js';
+import { byUuid, INSTANT, instant } from '../door/fields.js';
+import { CSV } from '../door/media-types.js';
+import { json, operation } from '../door/operation.js';
+import { pageSchema, paging } from '../door/paging.js';
+import { entrySchema } from './entry.schema.js';
+import { CSV_EXAMPLE, CSV_HELP } from './visits-csv.js';
+import { newVisitSchema, VISIT_EXAMPLE, visitChangeSchema, visitPageSchema, visitSchema, visitWithWarningsSchema } from './visit.schemas.js';
+
+export const planVisit = operation({
+  id: 'planVisit',
+  tag: 'Visits',
+  summary: 'Plan a visit',
+  description: 'Puts it into the itinerary diary (HVPF 8.2.1). Overlaps and other things that someone should know of are warnings; they stop nothing.',
+  body: json(newVisitSchema, VISIT_EXAMPLE),
+  answers: { 201: { description: 'Planned', schema: visitWithWarningsSchema, location: true } },
+});
+
+const severalStatuses = z.preprocess(
+  (written) => (typeof written === 'string' ? written.split(',').filter((one) => tidy(one) !== '') : written),
+  z.array(word(VISIT_STATUSES, new Map())),
+);
+
+export const listVisits = operation({
+  id: 'listVisits',
+  tag: 'Visits',
+  summary: 'List visits',
+  description: 'In the order of their planned start.',
+  query: z.strictObject({
+    ...paging,
+    unit: line(64).optional().meta({ description: 'Visits of this unit and of those below it', example: 'riverside-pdu' }),
+    person: line(64).optional().meta({ description: 'Visits that this person attends', example: 'priya-shah' }),
+    status: severalStatuses.optional().meta({ description: 'One or more, comma-separated', example: ['in_progress', 'overdue'] }),
+    from: instant.optional().meta({ ...INSTANT, description: 'Planned to start at this moment or later' }),
+    to: instant.optional().meta({ ...INSTANT, description: 'Planned to start before this moment' }),
+  }),
+  answers: { 200: { description: 'A page of visits', schema: visitPageSchema } },
+});
+
+export const getVisit = operation({
+  id: 'getVisit',
+  tag: 'Visits',
+  summary: 'Look at a visit',
+  path: byUuid,
+  answers: { 200: { description: 'The visit', schema: visitSchema } },
+});
+
+export const changeVisit = operation({
+  id: 'changeVisit',
+  tag: 'Visits',
+  summary: 'Change a visit',
+  description: 'Changes while it is under way move its deadlines, and are told to the contact (HVPF 8.2.2). Someone who is inside stays watched whatever the diary says.',
+  path: byUuid,
+  body: json(visitChangeSchema, VISIT_EXAMPLE),
+  answers: { 200: { description: 'The visit as it is now', schema: visitWithWarningsSchema } },
+  refusals: { 409: 'The visit has ended' },
+});
+
+export const cancelVisit = operation({
+  id: 'cancelVisit',
+  tag: 'Visits',
+  summary: 'Cancel a visit',
+  path: byUuid,
+  body: json(z.strictObject({ reason: line(200).meta({ example: 'moved to the office' }) }), { reason: 'moved to the office' }),
+  answers: { 200: { description: 'The visit as it is now', schema: visitSchema } },
+  refusals: { 409: 'The visit has ended, somebody is inside, or an incident is open on it' },
+});
+
+export const importVisits = operation({
+  id: 'importVisits',
+  tag: 'Visits',
+  summary: 'Plan visits from a spreadsheet',
+  description: `All of them or none: a file with one fault leaves the diary as it was, and every fault is told with its line.\n\n${CSV_HELP}`,
+  body: { content: { [CSV]: { schema: z.string(), example: CSV_EXAMPLE } } },
+  answers: {
+    201: {
+      description: 'All were planned',
+      schema: z
+        .object({
+          planned: z.int(),
+          visits: z.array(z.object({ line: z.int(), id: z.uuid(), reference: z.string(), warnings: z.array(z.string()) })),
+        })
+        .meta({
+          id: 'VisitsImported',
+          example: { planned: 1, visits: [{ line: 2, id: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10', reference: 'V7K2', warnings: [] }] },
+        }),
+    },
+  },
+});
+
+export const listVisitEntries = operation({
+  id: 'listVisitEntries',
+  tag: 'Visits',
+  summary: "List the lines of a visit's record",
+  description: 'In order. The export of an incident gives them with their hashes.',
+  path: byUuid,
+  query: z.strictObject(paging),
+  answers: { 200: { description: 'A page of entries', schema: pageSchema(entrySchema, 'EntryPage') } },
+});
+

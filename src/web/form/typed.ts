@@ -1,0 +1,41 @@
+/** What was typed into a form, by field, as it came; kept so that nobody types it twice. */
+export type Typed = Readonly<Record<string, string>>;
+
+export interface FieldError {
+  readonly field: string;
+  readonly text: string;
+}
+
+export function typedOf(body: unknown): Typed {
+  const fields = body !== null && typeof body === 'object' ? Object.entries(body) : [];
+  return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : '']));
+}
+
+/** Reads the fields of a form one after the other, and gathers what is wrong with them in the order of the page. */
+export class FormReading {
+  readonly errors: FieldError[] = [];
+
+  constructor(readonly typed: Typed) {}
+
+  optional(field: string): string {
+    return this.typed[field] ?? '';
+  }
+
+  /** `missing`: "Enter a reference". */
+  required(field: string, missing: string, longest = 200): string {
+    const value = this.optional(field);
+    if (value === '') this.error(field, missing);
+    else if (value.length > longest) this.error(field, `Use ${longest} characters or fewer`);
+    return value;
+  }
+
+  oneOf<T extends string>(field: string, choices: readonly T[], missing: string): T | null {
+    const value = choices.find((choice) => choice === this.optional(field));
+    if (value === undefined) this.error(field, missing);
+    return value ?? null;
+  }
+
+  error(field: string, text: string): void {
+    this.errors.push({ field, text });
+  }
+}

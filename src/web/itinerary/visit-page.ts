@@ -1,0 +1,62 @@
+import type { VisitView } from '../../application/ports/reader.js';
+import type { Directory } from '../../domain/organisation/directory.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { showDayTime, showTime } from '../../domain/time/local.js';
+import { isWatched } from '../../domain/visit/visit.js';
+import { shownIncident } from '../incidents/hidden.js';
+import { INCIDENT_KINDS, KINDS, nameOf, showNear, type Tag } from '../visit-words.js';
+import { visitTag } from './day.js';
+import { RISK_WORDS } from './plan-form.js';
+
+/** One visit with all that the diary holds of it. */
+export interface VisitPage {
+  readonly id: string;
+  readonly reference: string;
+  readonly tag: Tag;
+  readonly facts: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  readonly incident: { readonly href: string; readonly text: string } | null;
+  /** Still to be changed or cancelled. */
+  readonly watched: boolean;
+  readonly homeSafe: boolean;
+}
+
+interface View {
+  readonly at: Instant;
+  readonly zone: string;
+  readonly directory: Directory;
+  readonly person: string;
+}
+
+export function visitPageOf({ visit, details }: VisitView, { at, zone, directory, person }: View): VisitPage {
+  const incident = shownIncident(person, visit);
+  const { personVisited } = details;
+  const homeSafe = visit.kind === 'home_safe';
+  const said = visit.attendees.map((attendee) => {
+    const arrived = attendee.arrivedAt === null ? null : `arrived ${showNear(attendee.arrivedAt, at, zone)}`;
+    const left = attendee.leftAt === null ? null : `${attendee.status.replaceAll('_', ' ')} ${showNear(attendee.leftAt, at, zone)}`;
+    return [nameOf(directory, attendee.person), arrived, left].filter(Boolean).join(', ');
+  });
+  const facts = [
+    { name: 'Who goes', lines: said },
+    { name: 'How', lines: [KINDS[visit.kind]] },
+    { name: 'Planned', lines: [`${showDayTime(visit.plannedStart, zone)} to ${showNear(visit.plannedEnd, visit.plannedStart, zone)}`] },
+    { name: homeSafe ? 'Home by' : 'Out by', lines: [showTime(visit.expectedEnd, zone)] },
+    { name: 'Purpose', lines: [details.purpose] },
+    ...(personVisited
+      ? [
+          { name: 'Person visited', lines: [`${personVisited.name} (${personVisited.reference})`] },
+          { name: 'Address', lines: [...personVisited.address.lines, personVisited.address.postcode] },
+          { name: 'Risk of serious harm', lines: [RISK_WORDS[personVisited.riskOfSeriousHarm]] },
+        ]
+      : []),
+  ];
+  return {
+    id: visit.id,
+    reference: visit.reference,
+    tag: visitTag(visit, person),
+    facts,
+    incident: incident && { href: `/incidents/${incident.id}`, text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}` },
+    watched: isWatched(visit),
+    homeSafe,
+  };
+}

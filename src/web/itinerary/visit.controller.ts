@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Diary } from '../../application/diary.js';
+import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
+import { Refusal } from '../../application/refusal.js';
+import { showDayTime, showTime } from '../../domain/time/local.js';
+import { openIncident } from '../../domain/visit/visit.js';
+import { leaveWord, takeWord, type Word } from '../frame/word.js';
+import { From, Page, type Standpoint } from '../guard.js';
+import { isId } from '../is-id.js';
+import { shownIncident } from '../incidents/hidden.js';
+import { byField } from './itinerary.controller.js';
+import { refusedFields } from './plan-form.js';
+import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { visitPageOf } from './visit-page.js';
+import { readSpan, spanFields } from './when.js';
+
+interface Forms {
+  readonly times?: Typed;
+  readonly reason?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** One visit: what the diary holds, and its changes (HVPF 8.2.2). */
+@Controller('itinerary/visits/:id')
+@Page()
+export class VisitController {
+  constructor(
+    @Inject(READER) private readonly reader: Reader,
+    private readonly diary: Diary,
+  ) {}
+
+  @Get()
+  async page(@From() from: Standpoint, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.show(from, await this.find(id), {}, reply, takeWord(request, reply));
+  }
+
+  @Post('times')
+  async times(@From() from: Standpoint, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.find(id);
+    const times = typedOf(body);
+    const reading = new FormReading(times);
+    const span = readSpan(reading, from.zone);
+    if (!span) return this.show(from, view, { times, errors: reading.errors }, reply.status(422));
+    const { visit } = view;
+    // What the form shows is to the minute; what was not touched stays to the second.
+    const moved = (shown: number, before: number): number | undefined => (shown === Math.floor(before / 60_000) * 60_000 ? undefined : shown);
+    const change = { plannedStart: moved(span.start, visit.plannedStart), plannedEnd: moved(span.end, visit.plannedEnd) };
+    try {
+      const changed = await this.diary.change(id, change, from.visitor.person);
+      const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
+      leaveWord(reply, { title: `Visit ${visit.reference} is changed`, text: `${when}.`, warnings: changed.warnings });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return this.show(from, view, { times, errors: refusedFields(error).map((one) => (one.field === 'attendee' ? { ...one, field: 'start' } : one)) }, reply.status(422));
+    }
+    await reply.redirect(`/itinerary/visits/${id}`, 303);
+  }
+
+  @Post('cancel')
+  async cancel(@From() from: Standpoint, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.find(id);
+    const reading = new FormReading(typedOf(body));
+    const reason = reading.required('reason', 'Enter why it is cancelled');
+    const refused = (errors: readonly FieldError[]) => this.show(from, view, { reason, errors }, reply.status(422));
+    if (reading.errors.length > 0) return refused(reading.errors);
+    try {
+      await this.diary.cancel(id, reason, from.visitor.person);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refused([{ field: 'reason', text: whyNot(error, view, from) }]);
+    }
+    leaveWord(reply, { title: `Visit ${view.visit.reference} is cancelled`, text: 'It is not watched any more.' });
+    await reply.redirect(`/itinerary/visits/${id}`, 303);
+  }
+
+  private async find(id: string): Promise<VisitView> {
+    const view = isId(id) ? await this.reader.visit(id) : null;
+    if (!view) throw new Refusal('not_found', 'There is no visit here. It may be that the address was cut short.');
+    return view;
+  }
+
+  private async show(from: Standpoint, view: VisitView, forms: Forms, reply: FastifyReply, word: Word | null = null): Promise<void> {
+    const { at, zone, directory, visitor } = from;
+    const errors = forms.errors ?? [];
+    await reply.view('visit.njk', {
+      visit: visitPageOf(view, { at, zone, directory, person: visitor.person }),
+      times: forms.times ?? spanFields(view.visit.plannedStart, view.visit.plannedEnd, zone),
+      reason: forms.reason ?? '',
+      errors: byField(errors),
+      errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
+      word,
+    });
+  }
+}
+
+/** A refusal must not tell of an alarm that is hidden from whoever looks (P8). */
+function whyNot(refusal: Refusal, { visit }: VisitView, { visitor }: Standpoint): string {
+  const hidden = openIncident(visit) && !shownIncident(visitor.person, visit);
+  return hidden ? 'The visit cannot be cancelled: somebody is inside: it ends when they have left.' : refusal.message;
+}
