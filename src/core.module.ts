@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Heartbeat } from './adapters/heartbeat.js';
 import { NightWatch } from './adapters/jobs/night-watch.js';
 import { WakeUpQueue } from './adapters/jobs/wake-up-queue.js';
 import { logAt } from './adapters/log.js';
@@ -11,6 +12,7 @@ import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { PostgresOffices } from './adapters/postgres/offices.js';
 import { PostgresOrganisations } from './adapters/postgres/organisations.js';
 import { PostgresOutbox } from './adapters/postgres/outbox.js';
+import { PostgresPulse } from './adapters/postgres/pulse.js';
 import { PostgresPolicies } from './adapters/postgres/policies.js';
 import { PostgresReader } from './adapters/postgres/reader.js';
 import { refuseWrongKeys, Sealer, sealerFor } from './adapters/postgres/sealed.js';
@@ -28,6 +30,7 @@ import { LEDGER, type Ledger } from './application/ports/ledger.js';
 import { OFFICES, type Offices } from './application/ports/offices.js';
 import { OUTBOX, type Outbox } from './application/ports/outbox.js';
 import { PHONES, type Phones } from './application/ports/phones.js';
+import { PULSE, type Pulse } from './application/ports/pulse.js';
 import { READER } from './application/ports/reader.js';
 import { WAKE_UPS, type WakeUps } from './application/ports/wake-ups.js';
 import { SendMessages } from './application/send-messages.js';
@@ -174,6 +177,8 @@ export class CoreModule {
         inject: [DataSource, PostgresOrganisations, CLOCK],
       },
       { provide: Office, useFactory: (offices: Offices) => new Office(offices, settings.timeZone), inject: [OFFICES] },
+      { provide: PULSE, useFactory: (dataSource: DataSource, clock: Clock) => new PostgresPulse(dataSource, clock), inject: [DataSource, CLOCK] },
+      { provide: Heartbeat, useFactory: (pulse: Pulse, log: Log) => new Heartbeat(settings.heartbeatUrl, pulse, log), inject: [PULSE, LOG] },
       {
         provide: READER,
         useFactory: (dataSource: DataSource, sealer: Sealer, clock: Clock) =>

@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { Heartbeat } from './adapters/heartbeat.js';
 import { NightWatch } from './adapters/jobs/night-watch.js';
 import type { WakeUpQueue } from './adapters/jobs/wake-up-queue.js';
 import { nestLogger } from './adapters/log.js';
@@ -51,11 +52,13 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
   app.get(PostgresLedger).onMessages = () => nightWatch.messagesWereWritten();
   nightWatch.start();
   await wakeUps.start(() => nightWatch.wake());
+  app.get(Heartbeat).start();
 
   return {
     app,
     settings,
     stop: async () => {
+      app.get(Heartbeat).stop();
       await app.close();
       await wakeUps.stop();
       await nightWatch.stop();

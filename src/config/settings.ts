@@ -19,6 +19,8 @@ export interface Settings {
   readonly timeZone: string;
   /** The first encrypts; all of them decrypt. Empty: a key file in `dataDir`. */
   readonly encryptionKeys: readonly string[];
+  /** Null: nobody outside is told that the service is well. */
+  readonly heartbeatUrl: string | null;
   readonly logLevel: string;
 }
 
@@ -73,6 +75,7 @@ const shape = z.object({
     .refine(isTimeZone, 'TIME_ZONE must be an IANA name, such as Europe/London')
     .default('Europe/London'),
   ENCRYPTION_KEYS: z.string().optional(),
+  HEARTBEAT_URL: url('HEARTBEAT_URL', ['http:', 'https:']).optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
@@ -111,6 +114,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     adminToken: env.ADMIN_TOKEN ?? null,
     timeZone: env.TIME_ZONE,
     encryptionKeys: readKeys(env.ENCRYPTION_KEYS),
+    heartbeatUrl: env.HEARTBEAT_URL ?? null,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -3,7 +3,7 @@ import type { Directory } from './organisation/directory.js';
 import type { Person } from './organisation/organisation.js';
 import type { Policy } from './policy/policy.js';
 import type { Instant } from './time/instant.js';
-import type { Visit } from './visit/visit.js';
+import { isOnVisit, type Visit } from './visit/visit.js';
 
 /** What the rules may know besides the visit: the moment, the policy it runs under, and who is who. */
 export interface Circumstances {
@@ -52,9 +52,15 @@ export class Turn {
   /** Sends a text, or records that this person cannot have one. True when it is on its way. */
   send(to: string, body: string, purpose: MessagePurpose, urgency: Urgency, incidentId: string | null = null): boolean {
     const person = this.now.directory.person(to);
-    if (!person?.mobile) return false;
+    if (!person?.mobile || (purpose !== 'reply' && this.givesAway(to, incidentId))) return false;
     this.messages.push({ to, mobile: person.mobile, body, purpose, urgency, incidentId });
     return true;
+  }
+
+  /** Of an alert code nothing goes to a phone on the visit, though its owner be a contact or manager as well (P8). */
+  private givesAway(to: string, incidentId: string | null): boolean {
+    const incident = this.visit.incidents.find(({ id }) => id === incidentId);
+    return incident?.kind === 'alert_code' && isOnVisit(this.visit, incident, to);
   }
 
   reply(to: string, body: string): void {

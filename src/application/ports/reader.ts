@@ -76,7 +76,7 @@ export interface MessageQuery extends Paging {
   readonly person?: string;
   readonly visitId?: string;
   readonly incidentId?: string;
-  readonly state?: MessageState;
+  readonly state?: MessageView['state'];
 }
 
 /** One text in either direction. */

@@ -3,6 +3,7 @@ import type { AskStep, PoliceStep, Step, StepRole, TellStep } from '../policy/po
 import * as wording from '../texting/wording.js';
 import type { Instant } from '../time/instant.js';
 import type { Turn } from '../turn.js';
+import { isOnVisit } from '../visit/visit.js';
 import { standingOf } from '../incident/standing.js';
 import { about, alerted, ask } from './ask.js';
 import { holdersOf, roundsOf, sayRole, wideningRounds } from './responders.js';
@@ -94,9 +95,8 @@ function isContactHere(turn: Turn, incident: Incident, step: AskStep, person: st
 function tellNotToCall(turn: Turn, incident: Incident, step: AskStep, role: StepRole): void {
   const asked = new Set(incident.asks.filter((one) => one.step === step.id).map((one) => one.person));
   const standing = role === 'nominated_contact' ? 'contact' : 'manager';
-  const onVisit = new Set(turn.visit.attendees.map((attendee) => attendee.person));
   for (const person of holdersOf(turn, incident, role)) {
-    if (asked.has(person.id) || onVisit.has(person.id)) continue;
+    if (asked.has(person.id)) continue;
     tellNotToCallOne(turn, incident, step.clause, person.id, standing);
   }
 }
@@ -152,15 +152,18 @@ function leadsFrom(turn: Turn, incident: Incident): string[] {
   return [...new Set(leads)].filter((person) => turn.person(person)?.mobile);
 }
 
-/** Asks the next round of the police step that can be asked. */
-export function addToPoliceStep(turn: Turn, incident: Incident, step: PoliceStep): void {
+/** Asks the next round of the police step that can be asked. Whether there was one. */
+export function addToPoliceStep(turn: Turn, incident: Incident, step: PoliceStep): boolean {
   while (incident.asked < incident.rounds.length) {
-    const round = incident.rounds[incident.asked++];
-    if (
-      round?.people.filter((person) => ask(turn, incident, step, person, isOnlyContact(turn, incident, person))).length
-    )
-      return;
+    const people = incident.rounds[incident.asked++]?.people ?? [];
+    if (askForPolice(turn, incident, step, people)) return true;
   }
+  return false;
+}
+
+function askForPolice(turn: Turn, incident: Incident, step: PoliceStep, people: readonly string[]): boolean {
+  const reached = people.filter((person) => ask(turn, incident, step, person, isOnlyContact(turn, incident, person)));
+  return reached.length > 0;
 }
 
 /** A contact who is asked at the very end, for want of a manager, rings the police and stays a contact: they end nothing (P9). */
@@ -172,10 +175,9 @@ function isOnlyContact(turn: Turn, incident: Incident, person: string): boolean 
 
 function repeatPolice(turn: Turn, incident: Incident, step: PoliceStep): void {
   const asked = incident.asks.filter((one) => one.step === step.id).map((one) => one.person);
-  for (const person of asked) ask(turn, incident, step, person, isOnlyContact(turn, incident, person));
-  addToPoliceStep(turn, incident, step);
-  const reached = incident.asks.some((one) => one.step === step.id);
-  if (!reached) {
+  const again = askForPolice(turn, incident, step, asked);
+  const more = addToPoliceStep(turn, incident, step);
+  if (!again && !more) {
     turn.record('fault', 'Nobody can be asked to ring the police: no manager has a number that can be texted.', {
       clause: step.clause,
       incidentId: incident.id,
@@ -191,10 +193,9 @@ function repeatPolice(turn: Turn, incident: Incident, step: PoliceStep): void {
 function tellLeaders(turn: Turn, incident: Incident, step: TellStep): void {
   const report = incident.police.at(-1);
   const kind = incident.kind === 'alert_code' ? 'Police alert' : 'Concern for safety';
-  const onVisit = new Set(turn.visit.attendees.map((attendee) => attendee.person));
   const told = new Set<string>();
   for (const role of step.tells) {
-    const people = holdersOf(turn, incident, role).filter((person) => !onVisit.has(person.id));
+    const people = holdersOf(turn, incident, role).filter((person) => !isOnVisit(turn.visit, incident, person.id));
     if (people.length === 0) {
       turn.record('passed_over', `Nobody is named as ${sayRole(role)}.`, {
         clause: step.clause,

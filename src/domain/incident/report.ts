@@ -23,17 +23,18 @@ export function reported(turn: Turn, input: ResponderInput): void {
   settleStatus(turn.visit);
 }
 
-/** The practitioner rang the contact and gave the alert code before any alarm was running (HVPF 8.3.6). */
+/**
+ * The practitioner rang the contact and gave the alert code before any alarm was running (HVPF 8.3.6). From somebody who is
+ * on the visit it is their own cry for help, and answered like the covert phrase (P8).
+ */
 function codeByVoice(turn: Turn, input: ResponderInput): string | null {
   const inside = turn.visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
-  const subjects = inside.length > 0 ? inside : turn.visit.attendees.map((attendee) => attendee.person);
-  const { incident } = raise(
-    turn,
-    'alert_code',
-    subjects,
-    input.person,
-    `${turn.name(input.person)} received the alert code.`,
-  );
+  const everyone = turn.visit.attendees.map((attendee) => attendee.person);
+  const own = everyone.includes(input.person);
+  const subjects = own ? [input.person] : inside.length > 0 ? inside : everyone;
+  const why = `${turn.name(input.person)} ${own ? 'gave' : 'received'} the alert code.`;
+  const { incident } = raise(turn, 'alert_code', subjects, input.person, why);
+  if (own) return wording.appointmentCancelled();
   alerted(incident, input.person, 'contact');
   return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));
 }

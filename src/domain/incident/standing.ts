@@ -1,5 +1,6 @@
 import type { Standing } from '../policy/policy.js';
 import type { Turn } from '../turn.js';
+import { isOnVisit } from '../visit/visit.js';
 import type { Incident } from './incident.js';
 
 /**
@@ -7,9 +8,7 @@ import type { Incident } from './incident.js';
  * holds a manager's role in the unit or above it, or is in the line of the people concerned.
  */
 export function standingOf(turn: Turn, incident: Incident, personId: string): Standing | null {
-  const isOnVisit = turn.visit.attendees.some((attendee) => attendee.person === personId);
-  // Whoever it is about does not judge it, even if the diary no longer names them (P9).
-  if (isOnVisit || incident.subjects.includes(personId)) return 'practitioner';
+  if (isOnVisit(turn.visit, incident, personId)) return 'practitioner';
   if (isManagerHere(turn, incident, personId)) return 'manager';
   if (incident.alerted.some((alerted) => alerted.person === personId)) return 'contact';
   const { directory } = turn.now;

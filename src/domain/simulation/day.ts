@@ -126,7 +126,7 @@ const failure: fc.Arbitrary<Reaction> = fc.record({
 });
 
 const some = (people: readonly string[]): fc.Arbitrary<string[]> =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.subarray([...people]) });
+  fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, { weight: 2, arbitrary: fc.subarray([...people]) });
 
 const oddities = fc.record({
   rota: fc.constantFrom<readonly string[]>(['carol', 'colin'], ['carol'], [], ['lena', 'carol'], ['priya', 'carol']),

@@ -42,7 +42,7 @@ const alarmsFirst = (due: readonly Deadline[]): readonly Deadline[] =>
   [...due].sort((a, b) => Number(a.urgency === 'reminder') - Number(b.urgency === 'reminder') || a.dueAt - b.dueAt);
 
 /** Everyone who ought to be waited for has been, and the police step has come round a few times. */
-const AFTERWARDS = 90 * MINUTE;
+const AFTERWARDS = 45 * MINUTE;
 
 /** More than any day needs: a deadline that is acted on and stays due would otherwise play for ever. */
 const MOST_STEPS = 5_000;

@@ -1,7 +1,8 @@
-import type { PlainText, Word } from './normalise.js';
+import type { PlainText } from './normalise.js';
 import { anyOf, clauses, doubted, phraseAt, phrases, phrasesIn, type Match } from './phrases.js';
 import { SMALL_TALK } from './small-talk.js';
 import type { ResponderWord } from './spoken.js';
+import type { Word } from './word.js';
 
 const CODE = phrases(
   '[give/given/gave/use/used/using/say/said] [the/an/our] [team] [alert/safe] code/codeword [word]',

@@ -1,10 +1,10 @@
 import { saysLeftInPassing } from './departure.js';
 import { MORE_TIME } from './more-time.js';
-import type { Word } from './normalise.js';
 import { anyOf, doubted, phraseAt, phrases, phrasesIn, says, saysOnly, together, without } from './phrases.js';
 import { SMALL_TALK } from './small-talk.js';
 import { NOT_A_LENGTH, spanIn } from './span.js';
 import type { PractitionerWord } from './spoken.js';
+import type { Word } from './word.js';
 
 /** Said plainly, whatever stands round it. */
 const ARRIVED = phrases(

@@ -1,7 +1,7 @@
-import type { Word } from './normalise.js';
 import { clauses, phrases, says, saysOnly, together } from './phrases.js';
 import { SMALL_TALK } from './small-talk.js';
 import type { PractitionerWord } from './spoken.js';
+import type { Word } from './word.js';
 
 /**
  * "Leaving" is not here: 8.4.1 asks for the confirmation after they have left, and on the way to the door is where it
@@ -10,7 +10,7 @@ import type { PractitionerWord } from './spoken.js';
  */
 const LEFT_ALONE = phrases(
   '[have] [now/just/already] left [safely/already]',
-  '[have] [now/just/already] left [the] property/premises/address/visit/appointment',
+  '[have] [now/just/already] left [the] property/premises/address/site/visit/appointment',
   'left [at] [about] {clock}',
   'left at [about] {time}',
   'left [about] {amount} ago',
@@ -19,7 +19,7 @@ const LEFT_ALONE = phrases(
   'am [now/just] out',
   'out of [the] property/premises/there',
   'done',
-  'all done',
+  'all done [here]',
   'am [all] done',
   'visit [all] done',
   'back in/at [the/my/our] car/office',

@@ -1,5 +1,5 @@
-import type { Word } from './normalise.js';
 import { phraseAt, phrases, saysOnly } from './phrases.js';
+import type { Word } from './word.js';
 
 /**
  * Calls for help. The reading leans towards distress: a false SOS costs a telephone call, a missed one a life.

@@ -1,5 +1,5 @@
-import type { Word } from './normalise.js';
 import { anyOf, phrases, phrasesIn } from './phrases.js';
+import type { Word } from './word.js';
 
 /**
  * Word of the practitioner from anyone else is no word of the practitioner: "spoke to him, she's fine" may be what

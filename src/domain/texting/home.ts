@@ -1,8 +1,8 @@
-import type { Word } from './normalise.js';
 import { phrases, saysOnly, together } from './phrases.js';
 import { SMALL_TALK } from './small-talk.js';
 import { spanIn } from './span.js';
 import type { PractitionerWord } from './spoken.js';
+import type { Word } from './word.js';
 
 const HOME = phrases(
   '[safely/safe] home [safely/safe]',

@@ -1,5 +1,5 @@
 import { anyOf } from './phrases.js';
-import type { Word } from './normalise.js';
+import type { Word } from './word.js';
 
 /** Numbers after these are something else: a time, a year, a police log, a collar number. */
 const NOT_A_REFERENCE_AFTER = anyOf(

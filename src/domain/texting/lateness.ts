@@ -1,8 +1,8 @@
 import { saysLeftInPassing } from './departure.js';
-import type { Word } from './normalise.js';
 import { anyOf, doubted, phrases, phrasesIn, together } from './phrases.js';
 import { NOT_A_LENGTH, spanIn } from './span.js';
 import type { PractitionerWord } from './spoken.js';
+import type { Word } from './word.js';
 
 const LATE = phrases(
   'late',

@@ -4,11 +4,12 @@ import { isHearsay } from './hearsay.js';
 import { anyOf, doubted, phrases, phrasesIn, says, together, type PhraseBook } from './phrases.js';
 import { NOT_A_LENGTH, spanIn } from './span.js';
 import type { PractitionerWord, ResponderWord } from './spoken.js';
-import type { Word } from './normalise.js';
+import type { Word } from './word.js';
 
 /** Asking for more time (8.3.2), in the words of a practitioner or of the contact who has just spoken to one. */
 export const MORE_TIME = phrases(
   'extend/extending',
+  'ext {amount}',
   '[an] extension of/by/until/please',
   'need/want/request/requesting an extension',
   'another/extra/additional {amount}',

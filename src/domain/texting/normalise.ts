@@ -1,22 +1,5 @@
 import { mend } from './misspelling.js';
-import type { SpokenTime } from './span.js';
-
-/** One word of a text, as the grammar sees it. */
-export interface Word {
-  /** Lower case, without accents or apostrophes, spelt out ("i've" is two words, "i" and "have"). */
-  readonly text: string;
-  /** Where it stands in the tidied body, for the few answers that are quoted exactly as written. */
-  readonly from: number;
-  readonly to: number;
-  /** Punctuation or a new line stands before it. No phrase is read across a pause. */
-  readonly pause: boolean;
-  /** Nothing at all stands before it: the "45" of "arrived45". */
-  readonly glued: boolean;
-  /** It began with a capital letter. */
-  readonly capital: boolean;
-  /** Set by readTimes for a length of time, a time of day, or a number that might be either. */
-  readonly time?: SpokenTime;
-}
+import type { Word } from './word.js';
 
 /** A text made plain: the body tidied of look-alike characters, and its words. */
 export interface PlainText {
@@ -130,6 +113,9 @@ const SIGNS = tableOf({
 
 const FRACTIONS = tableOf({ '¼': ' 1/4', '½': ' 1/2', '¾': ' 3/4' });
 
+/** "Stuck on the A1, 30 late": the number is the road's. (B roads are left: "b4 3" is before three.) */
+const ROAD = /(?<![\p{L}\p{N}])[AM]\d{1,4}(?:\(M\))?(?![\p{L}\p{N}])(?!\s*(?:min|m\b|h))/giu;
+
 const WORD = /[0-9]+(?:[.:/-][0-9]+)*|[\p{L}\p{M}']+|[?@&❓❔🆘❌🚫👎]|\p{N}/gu;
 const PAUSE = /[,;!()\n\r]|[.:](?=\s)|\s[-–—]+(?=\s)/u;
 
@@ -157,6 +143,7 @@ function tidy(body: string): string {
     .replace(/[’‘ʼ`´]/g, "'")
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
+    .replace(ROAD, ' road ')
     .replace(/(?<![\d.:])(\d{1,3})\s?[-–—]\s?(\d{1,3})(?![\d.:])/g, '$1-$2')
     .replace(/(?<!\d)(\d),(\d)(?=\s?h)/g, '$1.$2');
 }

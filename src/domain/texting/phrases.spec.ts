@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainText, type Word } from './normalise.js';
+import { plainText } from './normalise.js';
 import { clauses, doubted, phraseAt, phrases, phrasesIn, saysOnly, together, without } from './phrases.js';
 import { readTimes } from './span.js';
+import type { Word } from './word.js';
 
 const words = (body: string): Word[] => readTimes(plainText(body).words);
 const read = (some: readonly Word[]): string => some.map((word) => word.text).join(' ');

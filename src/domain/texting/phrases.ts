@@ -1,4 +1,4 @@
-import type { Word } from './normalise.js';
+import type { Word } from './word.js';
 
 /**
  * A book of phrases, by first word, longest first. Its lines are written as people say them:

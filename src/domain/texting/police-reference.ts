@@ -1,5 +1,6 @@
+import type { PlainText } from './normalise.js';
 import { anyOf, phraseAt, phrases } from './phrases.js';
-import type { PlainText, Word } from './normalise.js';
+import type { Word } from './word.js';
 
 /** What stands between "police" and the reference, and is not part of it. */
 const LABELS = phrases(

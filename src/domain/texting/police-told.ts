@@ -1,8 +1,9 @@
-import type { PlainText, Word } from './normalise.js';
+import type { PlainText } from './normalise.js';
 import { anyOf, doubted, phrases, phrasesIn, saysOnly, together, without, type PhraseBook } from './phrases.js';
 import { policeReferenceIn } from './police-reference.js';
 import { GREETINGS } from './small-talk.js';
 import type { ResponderWord } from './spoken.js';
+import type { Word } from './word.js';
 
 /** It has been done. "Calling the police now" has not, and is only an acknowledgement. */
 const POLICE_TOLD = phrases(

@@ -1,8 +1,8 @@
 import { isHearsay, SOMEBODY_ELSE } from './hearsay.js';
-import type { Word } from './normalise.js';
 import { anyOf, phrases, says, saysOnly, together } from './phrases.js';
 import { GREETINGS } from './small-talk.js';
 import type { ResponderWord } from './spoken.js';
+import type { Word } from './word.js';
 
 const SAFE = phrases(
   'safe [and] [well/sound]',

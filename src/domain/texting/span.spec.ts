@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainText } from './normalise.js';
-import { readTimes, type SpokenTime } from './span.js';
+import { readTimes } from './span.js';
+import type { SpokenTime } from './word.js';
 
 const timesIn = (body: string): SpokenTime[] => readTimes(plainText(body).words).flatMap((word) => word.time ?? []);
 

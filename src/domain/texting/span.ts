@@ -1,16 +1,6 @@
 import type { ClockTime, Span } from '../time/clock-time.js';
-import type { Word } from './normalise.js';
 import { anyOf, phrases, phrasesIn, type PhraseBook } from './phrases.js';
-
-/**
- * A stretch of words read as a time. "45" may be minutes or nothing, "3" may be minutes or three o'clock:
- * the phrase round it decides ("for 45", "until 3").
- */
-export interface SpokenTime {
-  readonly said: 'length' | 'clock' | 'number';
-  readonly minutes: number | null;
-  readonly clock: ClockTime | null;
-}
+import type { SpokenTime, Word } from './word.js';
 
 const DAY_IN_MINUTES = 24 * 60;
 

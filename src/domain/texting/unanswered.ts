@@ -1,7 +1,7 @@
-import type { Word } from './normalise.js';
 import { anyOf, doubted, phrases, phrasesIn, says, saysOnly, together, without, type Match } from './phrases.js';
 import { GREETINGS } from './small-talk.js';
 import type { ResponderWord } from './spoken.js';
+import type { Word } from './word.js';
 
 const NO = phrases(
   'no/nope/nothing/none/engaged',

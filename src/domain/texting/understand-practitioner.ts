@@ -5,12 +5,13 @@ import { callsForHelp } from './distress.js';
 import { home } from './home.js';
 import { late } from './lateness.js';
 import { needsLonger } from './more-time.js';
-import { plainText, type Word } from './normalise.js';
+import { plainText } from './normalise.js';
 import { isReaction } from './reactions.js';
 import { readTimes } from './span.js';
 import type { PractitionerWord } from './spoken.js';
 import { twilioKeeps } from './twilio-words.js';
 import { abandon, noAccess } from './visit-not-made.js';
+import type { Word } from './word.js';
 
 /**
  * What a practitioner's text means.

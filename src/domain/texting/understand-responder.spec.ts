@@ -151,6 +151,7 @@ const POLICE: Texts<string | null> = [
   ['4821 no answer twice, police called', null],
   ['4821 police told, ref to follow', null],
   ['4821 police told, no ref yet', null],
+  ['4821 POLICE and CAD 99', 'CAD 99'],
   ['4821 NO. Police told', null],
   ['4821 told police, will update you', null],
   ['4821 POLICE 123 of 22 Nov', '123 of 22 Nov'],
@@ -285,6 +286,9 @@ const UNCLEAR: Texts<null> = [
   ["Sorry I missed your call. I'll call back soon.", null, null],
   ['Liked “4821 Jane overdue. Reply 4821 SAFE, 4821 NO or 4821 EXTEND 30”', null, null],
   ['👍 to “ 4821 Jane overdue. Reply 4821 ACK ”', null, null],
+  // Our own alert, forwarded.
+  ['4821 OVERDUE Priya, due out 15:30. Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK', null],
+  ['4821 ALERT CODE from Priya. DO NOT CALL THEM. Reply 4821 POLICE and their ref', null],
   // Nothing else.
   ['4821', null],
   ['4821 ?', null],

@@ -1,7 +1,7 @@
 import { alertCode } from './alert-code.js';
 import { incidentReferenceIn } from './incident-reference.js';
 import { agreedMoreTime } from './more-time.js';
-import { plainText, type PlainText, type Word } from './normalise.js';
+import { plainText, type PlainText } from './normalise.js';
 import { anyOf, phrases, says, saysOnly, together, without } from './phrases.js';
 import { POLICE, POLICE_TO_COME, policeTold } from './police-told.js';
 import { isReaction } from './reactions.js';
@@ -11,6 +11,7 @@ import { readTimes } from './span.js';
 import type { ResponderText, ResponderWord } from './spoken.js';
 import { twilioKeeps } from './twilio-words.js';
 import { noAnswer } from './unanswered.js';
+import type { Word } from './word.js';
 
 /**
  * What a responder's text means: the contact or manager who was asked to find out.
@@ -26,8 +27,12 @@ export function understandResponder(body: string): ResponderText {
   const all = readTimes(text.words);
   const at = incidentReferenceIn(all, NEXT_TO_A_REFERENCE);
   const words = at === null ? all : withoutReference(all, at);
-  return { reference: at === null ? null : all[at]!.text, word: meaningOf(text, words) };
+  const word: ResponderWord = says(all, OUR_OWN_WORDS) ? { verb: 'unclear' } : meaningOf(text, words);
+  return { reference: at === null ? null : all[at]!.text, word };
 }
+
+/** Our alert sent back or forwarded: "... Reply 4821 SAFE, 4821 NO or 4821 EXTEND 30" says nothing. */
+const OUR_OWN_WORDS = phrases('reply {pin} and/safe/no/extend/ack/police/code');
 
 /** Words that people run into the reference without a space. */
 const NEXT_TO_A_REFERENCE = anyOf(

@@ -1,7 +1,7 @@
-import type { Word } from './normalise.js';
 import { phrases, saysOnly, together } from './phrases.js';
 import { GREETINGS } from './small-talk.js';
 import type { PractitionerWord } from './spoken.js';
+import type { Word } from './word.js';
 
 const NO_ACCESS = phrases(
   'no access/answer/reply/response/entry [to/at/from] [the/his/her/their] [front] [door/property/house/flat/address/premises]',

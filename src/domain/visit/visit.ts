@@ -53,5 +53,9 @@ export type AttendeeStatus = 'planned' | 'arrived' | 'left' | 'no_access' | 'aba
 export const isUnaccounted = (attendee: Attendee): boolean =>
   attendee.status === 'planned' || attendee.status === 'arrived';
 
+/** Whom it is about counts, even if the diary no longer names them. */
+export const isOnVisit = (visit: Visit, incident: Incident, person: string): boolean =>
+  visit.attendees.some((attendee) => attendee.person === person) || incident.subjects.includes(person);
+
 export const openIncident = (visit: Visit): Incident | undefined =>
   visit.incidents.find((incident) => incident.status === 'open');

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LEDGER, type Ledger } from '../../application/ports/ledger.js';
+import { CLOCK, type Clock } from '../../application/ports/clock.js';
+import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -15,12 +16,13 @@ export interface Office {
 @Injectable()
 export class OfficeNow {
   constructor(
-    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DIRECTORIES) private readonly directories: Directories,
     @Inject(SURROUNDINGS) private readonly surroundings: Surroundings,
   ) {}
 
-  look(): Promise<Office> {
-    const { zone } = this.surroundings;
-    return this.ledger.transaction((page) => Promise.resolve({ at: page.now, directory: page.directory, zone }));
+  async look(): Promise<Office> {
+    const [at, directory] = await Promise.all([this.clock.now(), this.directories.directory()]);
+    return { at, directory, zone: this.surroundings.zone };
   }
 }

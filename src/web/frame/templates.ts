@@ -1,11 +1,10 @@
-import type { FastifyPluginOptions } from 'fastify';
 import nunjucks from 'nunjucks';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../config/project-root.js';
 import { showDayTime } from '../../domain/time/local.js';
 
 /** The options of @fastify/view: our templates, and the components of GOV.UK and the MOJ as libraries beside them. */
-export const templates = (zone: string): FastifyPluginOptions => ({
+export const templates = (zone: string) => ({
   engine: { nunjucks },
   templates: [
     join(PROJECT_ROOT, 'src/web/views'),

@@ -10,6 +10,7 @@ import { From, Page, type Standpoint } from '../guard.js';
 import { namesOf } from '../visit-words.js';
 import { dayOf } from './day.js';
 import { blankHomeSafe, blankPlan, madeUpPlan, readHomeSafe, readPlan, refusedFields, type Read } from './plan-form.js';
+import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { dayAsked } from './when.js';
 
@@ -77,14 +78,11 @@ export class ItineraryController {
       home: forms.home ?? blankHomeSafe(directory, visitor.person, at, zone),
       planErrors: forms.plan ? byField(errors) : {},
       homeErrors: forms.home ? byField(errors) : {},
-      errorList: errors.map(({ field, text }) => ({ text, href: `#${forms.home ? 'home-' : ''}${field}` })),
+      errorList: errorList(errors, forms.home ? 'home-' : ''),
       word,
     });
   }
 }
-
-export const byField = (errors: readonly FieldError[]): Record<string, { text: string }> =>
-  Object.fromEntries(errors.map(({ field, text }) => [field, { text }]));
 
 /** Those who visit come first; anybody may. */
 function staffOf({ directory }: Standpoint) {

@@ -9,7 +9,7 @@ import { leaveWord, takeWord, type Word } from '../frame/word.js';
 import { From, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { shownIncident } from '../incidents/hidden.js';
-import { byField } from './itinerary.controller.js';
+import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { visitPageOf } from './visit-page.js';
@@ -88,7 +88,7 @@ export class VisitController {
       times: forms.times ?? spanFields(view.visit.plannedStart, view.visit.plannedEnd, zone),
       reason: forms.reason ?? '',
       errors: byField(errors),
-      errorList: errors.map(({ field, text }) => ({ text, href: `#${field}` })),
+      errorList: errorList(errors),
       word,
     });
   }

@@ -1,0 +1,37 @@
+import { isKeepingUp, type Pulse } from '../application/ports/pulse.js';
+import type { Log } from '../application/watchman.js';
+import { MINUTE, SECOND } from '../domain/time/instant.js';
+
+/**
+ * Tells someone outside, every minute, that the service does its work, and only while it does: the silence is the alarm
+ * (P12). Any service that expects a ping and raises the alarm without it will do.
+ */
+export class Heartbeat {
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly url: string | null,
+    private readonly pulse: Pulse,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    if (this.url === null) return;
+    void this.beat();
+    this.timer = setInterval(() => void this.beat(), MINUTE);
+  }
+
+  stop(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      const readings = await this.pulse.read();
+      if (!isKeepingUp(readings)) return this.log.error({ ...readings }, 'The service is not keeping up: no heartbeat was sent');
+      await fetch(this.url ?? '', { signal: AbortSignal.timeout(10 * SECOND) });
+    } catch (error) {
+      this.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'The heartbeat could not be sent');
+    }
+  }
+}

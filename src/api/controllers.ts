@@ -1,0 +1,24 @@
+import { DevicesController } from './devices/devices.controller.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { AbsencesController } from './organisation/absences.controller.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
+import { PeopleController } from './organisation/people.controller.js';
+import { RotaController } from './organisation/rota.controller.js';
+import { UnitsController } from './organisation/units.controller.js';
+import { PolicyController } from './policy/policy.controller.js';
+import { VisitsController } from './visits/visits.controller.js';
+
+/** What the OpenAPI document describes: everything below /api/v1. */
+export const API_CONTROLLERS = [
+  OrganisationController,
+  PeopleController,
+  UnitsController,
+  RotaController,
+  AbsencesController,
+  VisitsController,
+  IncidentsController,
+  DevicesController,
+  MessagesController,
+  PolicyController,
+];

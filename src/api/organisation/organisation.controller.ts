@@ -1,0 +1,30 @@
+import { Get, Inject, Put } from '@nestjs/common';
+import { Office } from '../../application/office.js';
+import { organisationToFile, type OrganisationFile } from '../../application/organisation/organisation-file.js';
+import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { ApiController } from '../door/api-controller.js';
+import { Input } from '../door/input.js';
+import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
+import { warningJson } from './fault.schema.js';
+import { getOrganisation, putOrganisation } from './organisation.operations.js';
+
+@ApiController('organisation')
+export class OrganisationController {
+  constructor(
+    private readonly office: Office,
+    @Inject(DIRECTORIES) private readonly directories: Directories,
+  ) {}
+
+  @Put()
+  @Operation(putOrganisation)
+  async replace(@Input() { body, by }: InputOf<typeof putOrganisation>): Promise<AnswerOf<typeof putOrganisation>> {
+    const taken = typeof body === 'string' ? await this.office.importYaml(body, by) : await this.office.importJson(body, by);
+    return { ...taken, warnings: taken.warnings.map(warningJson) };
+  }
+
+  @Get()
+  @Operation(getOrganisation)
+  async get(): Promise<OrganisationFile> {
+    return organisationToFile((await this.directories.directory()).organisation);
+  }
+}

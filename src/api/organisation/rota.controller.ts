@@ -1,0 +1,76 @@
+import { Delete, Get, Inject, Post, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { Office } from '../../application/office.js';
+import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { Refusal } from '../../application/refusal.js';
+import { ApiController } from '../door/api-controller.js';
+import { Input } from '../door/input.js';
+import { Operation, type InputOf } from '../door/operation.js';
+import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
+import { named, withNewId } from './fields-of.js';
+import { addShift, listRota, putShift, removeShift } from './organisation.operations.js';
+import { Part } from './part.js';
+import { removing } from './removing.js';
+import { unitsBelow } from './units-below.js';
+
+@ApiController('rota')
+export class RotaController {
+  constructor(
+    private readonly office: Office,
+    @Inject(DIRECTORIES) private readonly directories: Directories,
+  ) {}
+
+  @Get()
+  @Operation(listRota)
+  async list(@Input() { query }: InputOf<typeof listRota>) {
+    const directory = await this.directories.directory();
+    const units = unitsBelow(directory, query.unit);
+    const found = directory.organisation.rota.filter(({ unit }) => units?.includes(unit) ?? true);
+    return pageJson(pageOfAll(found, pagingOf(query)), (shift) => shift);
+  }
+
+  @Post()
+  @Operation(addShift)
+  async add(@Input() { body, by }: InputOf<typeof addShift>, @Res({ passthrough: true }) reply: FastifyReply) {
+    const id = randomUUID();
+    const warnings = await this.put(withNewId(id, body), by, (rota) => rota.length);
+    reply.header('location', `/api/v1/rota/${id}`);
+    return { ...(await this.shown(id)), warnings };
+  }
+
+  @Put(':id')
+  @Operation(putShift)
+  async replace(@Input() { path, body, by }: InputOf<typeof putShift>) {
+    await this.shown(path.id);
+    const warnings = await this.put(named(path.id, body), by, (rota) => rota.findIndex(({ id }) => id === path.id));
+    return { ...(await this.shown(path.id)), warnings };
+  }
+
+  @Delete(':id')
+  @Operation(removeShift)
+  async remove(@Input() { path, by }: InputOf<typeof removeShift>): Promise<void> {
+    await this.shown(path.id);
+    await removing(this.office.edit((file) => ({ ...file, rota: file.rota.filter(({ id }) => id !== path.id) }), by));
+  }
+
+  private put(shift: unknown, by: string, place: (rota: readonly { readonly id?: string }[]) => number) {
+    const part = new Part('rota');
+    return part.changed(
+      this.office.edit((file) => {
+        const index = place(file.rota);
+        if (index < 0) throw unknown();
+        part.standsAt(index);
+        return { ...file, rota: [...file.rota.slice(0, index), shift, ...file.rota.slice(index + 1)] };
+      }, by),
+    );
+  }
+
+  private async shown(id: string) {
+    const shift = (await this.directories.directory()).organisation.rota.find((one) => one.id === id);
+    if (!shift) throw unknown();
+    return shift;
+  }
+}
+
+const unknown = (): Refusal => new Refusal('not_found', 'There is no shift with this id.');

@@ -1,0 +1,49 @@
+import { Get, Inject, Put } from '@nestjs/common';
+import { Office } from '../../application/office.js';
+import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { Refusal } from '../../application/refusal.js';
+import type { Unit } from '../../domain/organisation/organisation.js';
+import { ApiController } from '../door/api-controller.js';
+import { Input } from '../door/input.js';
+import { Operation, type InputOf } from '../door/operation.js';
+import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
+import { named } from './fields-of.js';
+import { getUnit, listUnits, putUnit } from './organisation.operations.js';
+import { Part } from './part.js';
+
+@ApiController('units')
+export class UnitsController {
+  constructor(
+    private readonly office: Office,
+    @Inject(DIRECTORIES) private readonly directories: Directories,
+  ) {}
+
+  @Get()
+  @Operation(listUnits)
+  async list(@Input() { query }: InputOf<typeof listUnits>) {
+    const { organisation } = await this.directories.directory();
+    return pageJson(pageOfAll(organisation.units, pagingOf(query)), (unit) => unit);
+  }
+
+  @Get(':id')
+  @Operation(getUnit)
+  async get(@Input() { path }: InputOf<typeof getUnit>): Promise<Unit> {
+    const unit = (await this.directories.directory()).unit(path.id);
+    if (!unit) throw new Refusal('not_found', 'There is no unit with this id.');
+    return unit;
+  }
+
+  @Put(':id')
+  @Operation(putUnit)
+  async replace(@Input() { path, body, by }: InputOf<typeof putUnit>) {
+    const part = new Part('units');
+    const change = this.office.edit((file) => {
+      const found = file.units.findIndex((unit) => unit.id === path.id);
+      const index = found < 0 ? file.units.length : found;
+      part.standsAt(index);
+      return { ...file, units: [...file.units.slice(0, index), named(path.id, body), ...file.units.slice(index + 1)] };
+    }, by);
+    const warnings = await part.changed(change);
+    return { ...(await this.directories.directory()).unit(path.id), warnings };
+  }
+}

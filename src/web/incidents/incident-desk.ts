@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LEDGER, type Ledger } from '../../application/ports/ledger.js';
+import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
+import { Refusal } from '../../application/refusal.js';
+import { circumstancesOf, SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
+import { mayEnd, standingOf } from '../../domain/incident/standing.js';
+import { Turn } from '../../domain/turn.js';
+import { isId } from '../is-id.js';
+import { isHiddenFrom } from './hidden.js';
+import type { IncidentDetail } from './incident-page.js';
+
+/** All the texts of one incident; a long night makes a few hundred. */
+const MOST_TEXTS = 500;
+
+/** Gathers what the pages of one incident show. */
+@Injectable()
+export class IncidentDesk {
+  constructor(
+    @Inject(READER) private readonly reader: Reader,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(SURROUNDINGS) private readonly surroundings: Surroundings,
+  ) {}
+
+  async find(id: string, person: string): Promise<IncidentView> {
+    const view = isId(id) ? await this.reader.incident(id) : null;
+    if (view && !isHiddenFrom(person, view.visit, view.incident)) return view;
+    throw new Refusal('not_found', 'There is no incident here. It may be that the address was cut short.');
+  }
+
+  async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
+    const [entries, { items }, standing] = await Promise.all([
+      this.reader.entriesOf(view),
+      this.reader.messages({ incidentId: view.incident.id, page: 1, perPage: MOST_TEXTS }),
+      this.standing(view, person),
+    ]);
+    return { view, entries, messages: items, ...standing };
+  }
+
+  /** What this person is to the incident, by the rules that take their report. */
+  async standing({ visit, incident }: IncidentView, person: string): Promise<Pick<IncidentDetail, 'policy' | 'standing' | 'mayEnd'>> {
+    return this.ledger.transaction(async (page) => {
+      const turn = new Turn(visit, await circumstancesOf(page, visit, this.surroundings, ''));
+      const standing = standingOf(turn, incident, person);
+      return { policy: turn.now.policy, standing, mayEnd: mayEnd(turn, incident, standing) };
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Incidents } from '../../application/incidents.js';
+import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
+import { byField, errorList } from '../form/errors.js';
+import { typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { leaveWord, takeWord, type Word } from '../frame/word.js';
+import { From, Page, type Standpoint } from '../guard.js';
+import { isHiddenFrom } from './hidden.js';
+import { IncidentDesk } from './incident-desk.js';
+import { incidentPageOf, incidentRow } from './incident-page.js';
+import { readReport } from './report-form.js';
+
+const PER_PAGE = 25;
+
+/** Incidents: the list, and one with its story and what may be reported of it. */
+@Controller('incidents')
+@Page()
+export class IncidentsController {
+  constructor(
+    @Inject(READER) private readonly reader: Reader,
+    private readonly incidents: Incidents,
+    private readonly desk: IncidentDesk,
+  ) {}
+
+  @Get()
+  async list(@From() from: Standpoint, @Query() query: Typed, @Res() reply: FastifyReply): Promise<void> {
+    const page = Math.max(1, Number.parseInt(query['page'] ?? '', 10) || 1);
+    const status = query['show'] === 'open' ? ('open' as const) : undefined;
+    const { items, total } = await this.reader.incidents({ status, page, perPage: PER_PAGE });
+    const shown = items.filter(({ visit, incident }) => !isHiddenFrom(from.visitor.person, visit, incident));
+    await reply.view('incidents.njk', {
+      rows: shown.map((view) => incidentRow(view, from)),
+      onlyOpen: status === 'open',
+      page,
+      pages: Math.max(1, Math.ceil(total / PER_PAGE)),
+    });
+  }
+
+  @Get(':id')
+  async page(@From() from: Standpoint, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.desk.find(id, from.visitor.person);
+    await this.show(from, view, reply, { word: takeWord(request, reply) });
+  }
+
+  /** The part that changes, for the script that keeps the page up to date. */
+  @Get(':id/part')
+  async part(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.desk.find(id, from.visitor.person);
+    await reply.view('incident-live.njk', { incident: await this.pageOf(view, from) });
+  }
+
+  @Post(':id/reports')
+  async report(@From() from: Standpoint, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.desk.find(id, from.visitor.person);
+    const typed = typedOf(body);
+    const read = readReport(typed);
+    if ('errors' in read) return this.show(from, view, reply.status(422), { typed, errors: read.errors });
+    const { answer } = await this.incidents.report(view.visit.id, id, from.visitor.person, read.report);
+    leaveWord(reply, { title: 'Your report was taken', text: answer });
+    await reply.redirect(`/incidents/${id}`, 303);
+  }
+
+  private async show(
+    from: Standpoint,
+    view: IncidentView,
+    reply: FastifyReply,
+    { word = null, typed = {}, errors = [] }: { word?: Word | null; typed?: Typed; errors?: readonly FieldError[] },
+  ): Promise<void> {
+    await reply.view('incident.njk', {
+      incident: await this.pageOf(view, from),
+      word,
+      typed,
+      errors: byField(errors),
+      errorList: errorList(errors),
+    });
+  }
+
+  private async pageOf(view: IncidentView, from: Standpoint) {
+    return incidentPageOf(await this.desk.detail(view, from.visitor.person), from);
+  }
+}

@@ -1,0 +1,68 @@
+import type { EntryKind } from '../../domain/decision.js';
+import type { Directory } from '../../domain/organisation/directory.js';
+import type { ChainedEntry } from '../../domain/record/chain.js';
+import { iso } from '../../domain/time/instant.js';
+import { nameOf } from '../visit-words.js';
+
+/** The record of an incident as a timeline, newest first: what has just happened is what a responder looks for. */
+export interface TimelineItem {
+  readonly label: string;
+  readonly by: string;
+  readonly at: string;
+  readonly clause: string | null;
+  readonly text: string;
+  /** What a reader must not miss. */
+  readonly weight: 'grave' | 'good' | 'plain';
+}
+
+export function timelineOf(entries: readonly ChainedEntry[], directory: Directory): TimelineItem[] {
+  return entries
+    .map(({ kind, by, at, clause, text }) => ({
+      label: LABELS[kind],
+      by: by === 'allswell' ? 'Allswell' : nameOf(directory, by),
+      at: iso(at),
+      clause,
+      text,
+      weight: GRAVE.has(kind) ? ('grave' as const) : GOOD.has(kind) ? ('good' as const) : ('plain' as const),
+    }))
+    .reverse();
+}
+
+const GRAVE: ReadonlySet<EntryKind> = new Set(['incident_opened', 'incident_changed', 'police_told', 'message_failed', 'fault']);
+const GOOD: ReadonlySet<EntryKind> = new Set(['departure_confirmed', 'stood_down']);
+
+const LABELS: Readonly<Record<EntryKind, string>> = {
+  visit_planned: 'Visit planned',
+  visit_changed: 'Visit changed',
+  visit_cancelled: 'Visit cancelled',
+  arrival_confirmed: 'Arrival',
+  late_reported: 'Running late',
+  late_arrival_asked: 'Late arrival asked about',
+  reminder_sent: 'Reminder',
+  reminder_dropped: 'Reminder left out',
+  extended: 'Extended',
+  departure_confirmed: 'Departure',
+  departure_not_accepted: 'Departure not accepted',
+  no_access: 'No access',
+  abandoned: 'Abandoned',
+  contact_told: 'Contact told',
+  text_received: 'Text received',
+  incident_opened: 'Incident opened',
+  incident_changed: 'Incident changed',
+  step_started: 'Next step',
+  passed_over: 'Passed over',
+  asked: 'Asked',
+  told: 'Told',
+  acknowledged: 'Taken on',
+  acknowledgement_expired: 'No outcome in time',
+  no_answer_reported: 'No answer from the practitioner',
+  unanswered: 'Not answered',
+  message_failed: 'Text not delivered',
+  police_told: 'Police told',
+  report_noted: 'Noted',
+  stood_down: 'Stood down',
+  call_sheet_viewed: 'Call sheet opened',
+  office_changed: 'Office changed',
+  refused: 'Refused',
+  fault: 'Fault',
+};

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { BoardController } from './board/board.controller.js';
+import { CallSheetController } from './call-sheet/call-sheet.controller.js';
+import { CallSheets } from './call-sheet/call-sheets.js';
+import { LinkController } from './call-sheet/link.controller.js';
+import { FormToken } from './frame/form-token.js';
+import { Frame } from './frame/frame.js';
+import { OfficeNow } from './frame/office-now.js';
+import { fillShelf, SHELF } from './frame/shelf.js';
+import { IncidentDesk } from './incidents/incident-desk.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { ItineraryController } from './itinerary/itinerary.controller.js';
+import { VisitController } from './itinerary/visit.controller.js';
+import { SignInController } from './sign-in.controller.js';
+import { DemonstrationSignIn } from './sign-in.js';
+
+/** The doors for people: pages, by task. */
+@Module({
+  controllers: [BoardController, ItineraryController, VisitController, IncidentsController, CallSheetController, LinkController, SignInController],
+  providers: [
+    { provide: SHELF, useFactory: fillShelf },
+    { provide: FormToken, useFactory: (settings: Settings) => new FormToken(settings.publicUrl.startsWith('https:')), inject: [SETTINGS] },
+    OfficeNow,
+    DemonstrationSignIn,
+    Frame,
+    IncidentDesk,
+    CallSheets,
+  ],
+})
+export class WebModule {}
