@@ -1,9 +1,12 @@
 /** Jest in ESM mode: run as `node --experimental-vm-modules node_modules/jest/bin/jest.js` (see package.json). */
 export default {
   testEnvironment: 'node',
+  testTimeout: 30_000,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
+  globalSetup: '<rootDir>/test/support/before-all-suites.js',
+  globalTeardown: '<rootDir>/test/support/after-all-suites.js',
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };

@@ -12,7 +12,10 @@ export const ZONE = 'Europe/London';
 /** A Tuesday in summer, 14:00 by the clock on the wall. */
 export const TWO_OCLOCK: Instant = Date.parse('2026-06-02T13:00:00Z');
 
-export function aVisit({ attendees = ['priya'], ...given }: Partial<Omit<Visit, 'attendees'>> & { attendees?: (string | Attendee)[] } = {}): Visit {
+export function aVisit({
+  attendees = ['priya'],
+  ...given
+}: Partial<Omit<Visit, 'attendees'>> & { attendees?: (string | Attendee)[] } = {}): Visit {
   return {
     id: '00000000-0000-4000-8000-000000000001',
     reference: 'V7K2',
@@ -77,9 +80,36 @@ export const anOffice = ({ absent = [] as string[] } = {}): Directory =>
   directoryOf(
     {
       units: [
-        { id: 'pdu', name: 'Riverside PDU', kind: 'pdu', parent: null, head: null, seniorOnSite: null, alertPhrases: [], police: null },
-        { id: 'north', name: 'North Team', kind: 'team', parent: 'pdu', head: null, seniorOnSite: null, alertPhrases: [], police: null },
-        { id: 'south', name: 'South Team', kind: 'team', parent: 'pdu', head: null, seniorOnSite: null, alertPhrases: [], police: null },
+        {
+          id: 'pdu',
+          name: 'Riverside PDU',
+          kind: 'pdu',
+          parent: null,
+          head: null,
+          seniorOnSite: null,
+          alertPhrases: [],
+          police: null,
+        },
+        {
+          id: 'north',
+          name: 'North Team',
+          kind: 'team',
+          parent: 'pdu',
+          head: null,
+          seniorOnSite: null,
+          alertPhrases: [],
+          police: null,
+        },
+        {
+          id: 'south',
+          name: 'South Team',
+          kind: 'team',
+          parent: 'pdu',
+          head: null,
+          seniorOnSite: null,
+          alertPhrases: [],
+          police: null,
+        },
       ],
       people: [
         aPerson({ id: 'priya', name: 'Priya Shah', mobile: '+447700900101' }),
@@ -88,7 +118,15 @@ export const anOffice = ({ absent = [] as string[] } = {}): Directory =>
         aPerson({ id: 'megan', name: 'Megan Hughes', mobile: '+447700900103', roles: ['contact'] }),
         aPerson({ id: 'grace', name: 'Grace Okafor', mobile: '+447700900105', roles: ['manager'], lineManager: null }),
       ],
-      rota: [{ unit: 'north', contacts: ['wei', 'megan'], days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:30', to: '17:30' }],
+      rota: [
+        {
+          unit: 'north',
+          contacts: ['wei', 'megan'],
+          days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+          from: '08:30',
+          to: '17:30',
+        },
+      ],
       absences: absent.map((person) => ({ person, from: 0, to: Number.MAX_SAFE_INTEGER })),
     },
     ZONE,

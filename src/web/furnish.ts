@@ -12,7 +12,7 @@ import { templates } from './frame/templates.js';
 export async function furnish(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<Settings>(SETTINGS, { strict: false });
   const frame = app.get(Frame, { strict: false });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance<FastifyInstance>();
 
   await app.register(helmet, protection(settings.publicUrl.startsWith('https:')));
   await app.register(view, templates(settings.timeZone));

@@ -27,7 +27,12 @@ export class DemonstrationSignIn {
   }
 
   signIn(reply: FastifyReply, person: Person): void {
-    reply.setCookie(PERSON_COOKIE, person.id, { path: '/', httpOnly: true, sameSite: 'lax', secure: this.settings.publicUrl.startsWith('https:') });
+    reply.setCookie(PERSON_COOKIE, person.id, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.settings.publicUrl.startsWith('https:'),
+    });
   }
 }
 

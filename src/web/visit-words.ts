@@ -31,13 +31,19 @@ export interface Tag {
 
 export const nameOf = (directory: Directory, id: string): string => directory.person(id)?.name ?? id;
 
-export const namesOf = (visit: Visit, directory: Directory): string[] => visit.attendees.map(({ person }) => nameOf(directory, person));
+export const namesOf = (visit: Visit, directory: Directory): string[] =>
+  visit.attendees.map(({ person }) => nameOf(directory, person));
 
 /** "Wei Chen, 07700 900104": whom to ring. Null where nobody on the rota can be reached. */
 export function contactOnDuty(visit: Visit, directory: Directory, at: Instant): string | null {
   const contact = directory
     .contactsOnDuty(visit.unit, at)
-    .find((person) => person.mobile !== null && !directory.isAbsent(person.id, at) && !visit.attendees.some((attendee) => attendee.person === person.id));
+    .find(
+      (person) =>
+        person.mobile !== null &&
+        !directory.isAbsent(person.id, at) &&
+        !visit.attendees.some((attendee) => attendee.person === person.id),
+    );
   return contact ? `${contact.name}, ${dialled(contact.mobile)}` : null;
 }
 

@@ -17,10 +17,22 @@ import { DemonstrationSignIn } from './sign-in.js';
 
 /** The doors for people: pages, by task. */
 @Module({
-  controllers: [BoardController, ItineraryController, VisitController, IncidentsController, CallSheetController, LinkController, SignInController],
+  controllers: [
+    BoardController,
+    ItineraryController,
+    VisitController,
+    IncidentsController,
+    CallSheetController,
+    LinkController,
+    SignInController,
+  ],
   providers: [
     { provide: SHELF, useFactory: fillShelf },
-    { provide: FormToken, useFactory: (settings: Settings) => new FormToken(settings.publicUrl.startsWith('https:')), inject: [SETTINGS] },
+    {
+      provide: FormToken,
+      useFactory: (settings: Settings) => new FormToken(settings.publicUrl.startsWith('https:')),
+      inject: [SETTINGS],
+    },
     OfficeNow,
     DemonstrationSignIn,
     Frame,

@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WakeUps } from '../../application/ports/wake-ups.js';
 import type { Log } from '../../application/watchman.js';
 import { SECOND, type Instant } from '../../domain/time/instant.js';
@@ -89,8 +90,10 @@ export class WakeUpQueue implements WakeUps {
     }
   }
 
+  /** Not by force, which leaves BullMQ's wait for the next job behind; a queue that is away is waited for no longer than this. */
   async stop(): Promise<void> {
-    await Promise.allSettled([this.worker?.close(true), this.queue?.close()]);
+    const closed = Promise.allSettled([this.worker?.close(), this.queue?.close()]);
+    await Promise.race([closed, pause(2 * SECOND, undefined, { ref: false })]);
     for (const connection of this.connections) connection.disconnect();
   }
 

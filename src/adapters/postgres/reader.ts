@@ -125,7 +125,7 @@ export class PostgresReader implements Reader {
          UNION ALL
          SELECT sid, 'inbound', sid, person, from_number, body, NULL, CASE WHEN handled_at IS NULL THEN 'received' ELSE 'handled' END,
                 NULL, NULL, received_at, NULL, NULL, attempts FROM inbound
-       ) both`,
+       ) texts`,
       where,
       'at DESC, id',
       query,

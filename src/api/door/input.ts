@@ -5,6 +5,7 @@ import { firstFindings, pathText } from '../../application/organisation/fault.js
 import { shapeFindings } from '../../application/organisation/shape-findings.js';
 import { Refusal, type RefusalFault } from '../../application/refusal.js';
 import { callerOf } from './caller.js';
+import { mediaTypeOf } from './media-types.js';
 import { operationOf, type BodySpec } from './operation.js';
 
 /** The request as its operation takes it. Refused, with every fault, where it is not of that shape. */
@@ -29,7 +30,7 @@ function pathOf(schema: z.ZodObject, params: unknown): unknown {
 
 function bodyOf({ content, checkedWithin }: BodySpec, request: FastifyRequest): unknown {
   const accepted = Object.keys(content);
-  const type = mediaTypeOf(request);
+  const type = mediaTypeOf(request.headers['content-type']);
   if (request.body === undefined || request.body === null) {
     throw new BadRequestException(`The request has no body. Send one as ${accepted.join(' or ')}.`);
   }
@@ -37,9 +38,6 @@ function bodyOf({ content, checkedWithin }: BodySpec, request: FastifyRequest): 
   if (!expected) throw new UnsupportedMediaTypeException(`The body is ${type ?? 'of no known type'}. Send ${accepted.join(' or ')}.`);
   return checkedWithin ? request.body : checked(expected.schema, request.body, expected.example);
 }
-
-const mediaTypeOf = (request: FastifyRequest): string | null =>
-  request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? null;
 
 /** The value as the schema has it, or a refusal with all that is wrong with it. */
 export function checked<T extends z.ZodType>(schema: T, value: unknown, example: unknown): z.output<T> {

@@ -13,6 +13,8 @@ export interface OperationSpec {
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: BodySpec;
+  /** The record names who did it: the caller may say on whose behalf. */
+  readonly namesCaller?: true;
   /** The first is the one that the route answers with when all is well. */
   readonly answers: { readonly [status: number]: AnswerSpec };
   /** Refusals that this operation has beside those that follow from what it takes. */

@@ -60,6 +60,7 @@ export const getIncident = operation({
 
 export const getCallSheet = operation({
   id: 'getCallSheet',
+  namesCaller: true,
   tag: 'Incidents',
   summary: 'Open the police call sheet',
   description: 'What a manager reads to the police control room (HVPF 8.3.6, 8.4.3). A person makes the call. That it was opened is recorded.',

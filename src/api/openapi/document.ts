@@ -13,10 +13,13 @@ export function openApiDocument(controllers: readonly Type[], version: string) {
     scheme: 'bearer',
     description: 'ADMIN_TOKEN, as it is set where the service runs. It opens everything.',
   });
-  for (const { method, path, operation } of describedRoutes(controllers)) {
-    registry.registerPath({ method, path, ...described(operation, method) });
+  for (const [status, { name, description }] of Object.entries(COMMON)) {
+    registry.registerComponent('responses', name, { ...refusal(description), ...(status === '401' ? CHALLENGE : {}) });
   }
-  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
+  for (const { method, path, operation } of describedRoutes(controllers)) {
+    registry.registerPath({ method, path, ...described(operation) });
+  }
+  return new OpenApiGeneratorV31([{ type: 'schema', schema: problemSchema }, ...registry.definitions], { sortComponents: 'alphabetically' }).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Allswell', version, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'This service' }],
@@ -32,8 +35,8 @@ meant. Errors are problem details (RFC 9457) that name each field and its mend. 
 
 Ids of units and people are the organisation's own; all others are UUIDs.`;
 
-function described(operation: OperationSpec, method: string): Omit<RouteConfig, 'method' | 'path'> {
-  const { id, tag, summary, description, path, query, body, answers } = operation;
+function described(operation: OperationSpec): Omit<RouteConfig, 'method' | 'path'> {
+  const { id, tag, summary, description, path, query, body, answers, refusals, namesCaller } = operation;
   return {
     operationId: id,
     tags: [tag],
@@ -43,11 +46,12 @@ function described(operation: OperationSpec, method: string): Omit<RouteConfig, 
       ...(path ? { params: path } : {}),
       ...(query ? { query } : {}),
       ...(body ? { body: requestBody(body) } : {}),
-      ...(method === 'get' ? {} : { headers: onBehalfOf }),
+      ...(namesCaller ? { headers: onBehalfOf } : {}),
     },
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(answer)])),
-      ...Object.fromEntries(Object.entries(refusalsOf(operation)).map(([status, why]) => [status, refusal(why)])),
+      ...Object.fromEntries(commonTo(operation).map((status) => [status, { $ref: `#/components/responses/${COMMON[status].name}` }])),
+      ...Object.fromEntries(Object.entries(refusals ?? {}).map(([status, why]) => [status, refusal(why)])),
     },
   };
 }
@@ -73,16 +77,29 @@ function response({ description, schema, content, location }: AnswerSpec) {
   };
 }
 
-/** What follows from what the operation takes, and what it says itself. */
-function refusalsOf({ path, query, body, refusals }: OperationSpec): Readonly<Record<string, string>> {
-  return {
-    ...(body ? { 400: 'There is no body, or it cannot be read at all', 413: 'The body is larger than 2 MB', 415: 'The body is of a type that is not taken' } : {}),
-    401: 'The token is missing or wrong, or ADMIN_TOKEN is not set where the service runs',
-    ...(path ? { 404: 'There is nothing with this id' } : {}),
-    ...(query || body ? { 422: 'Something is wrong with what was sent: each fault is named, with its mend' } : {}),
-    ...refusals,
-    503: 'The database cannot be reached: try again',
-  };
-}
+/** Refusals that are the same everywhere. */
+const COMMON = {
+  400: { name: 'Unreadable', description: 'There is no body, or it cannot be read at all' },
+  401: { name: 'Unauthorised', description: 'The token is missing or wrong, or ADMIN_TOKEN is not set where the service runs' },
+  404: { name: 'NotFound', description: 'There is nothing with this id' },
+  413: { name: 'TooLarge', description: 'The body is larger than 2 MB' },
+  415: { name: 'WrongType', description: 'The body is of a type that is not taken' },
+  422: { name: 'Invalid', description: 'Something is wrong with what was sent: each fault is named, with its mend' },
+  503: { name: 'Unavailable', description: 'The database cannot be reached: nothing was changed, try again' },
+} as const;
 
-const refusal = (description: string) => ({ description, content: { [PROBLEM_TYPE]: { schema: problemSchema } } });
+/** What follows from what the operation takes. */
+const commonTo = ({ path, query, body }: OperationSpec): (keyof typeof COMMON)[] => [
+  ...(body ? ([400, 413, 415] as const) : []),
+  401,
+  ...(path ? ([404] as const) : []),
+  ...(query || body ? ([422] as const) : []),
+  503,
+];
+
+const CHALLENGE = { headers: { 'WWW-Authenticate': { description: 'Bearer', schema: { type: 'string' as const } } } };
+
+const refusal = (description: string) => ({
+  description,
+  content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+});

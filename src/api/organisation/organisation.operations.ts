@@ -25,11 +25,12 @@ rota:
 
 export const putOrganisation = operation({
   id: 'putOrganisation',
+  namesCaller: true,
   tag: 'Organisation',
   summary: 'Replace the whole organisation',
   description: 'The organisation file, as JSON or as YAML. Taken whole or refused whole, with every fault; of YAML with its line. The same once more changes nothing. PINs are taken, never shown, and stay where the file gives none.',
   body: {
-    content: { 'application/json': { schema: organisationSchema, example: EXAMPLE }, [YAML]: { schema: z.string(), example: YAML_EXAMPLE }, 'text/yaml': { schema: z.string(), example: YAML_EXAMPLE } },
+    content: { 'application/json': { schema: organisationSchema, example: EXAMPLE }, [YAML]: { schema: z.string(), example: YAML_EXAMPLE } },
     checkedWithin: true,
   },
   answers: {
@@ -68,6 +69,7 @@ export const listPeople = operation({
 
 export const addPerson = operation({
   id: 'addPerson',
+  namesCaller: true,
   tag: 'People',
   summary: 'Add a person',
   body: part(personSchema, EXAMPLE_PERSON),
@@ -85,6 +87,7 @@ export const getPerson = operation({
 
 export const putPerson = operation({
   id: 'putPerson',
+  namesCaller: true,
   tag: 'People',
   summary: 'Add or replace a person',
   description: 'What is left out is taken away, but for the PIN.',
@@ -95,6 +98,7 @@ export const putPerson = operation({
 
 export const changePerson = operation({
   id: 'changePerson',
+  namesCaller: true,
   tag: 'People',
   summary: 'Change some of what is kept of a person',
   description: 'What is left out stays; null takes away.',
@@ -105,6 +109,7 @@ export const changePerson = operation({
 
 export const removePerson = operation({
   id: 'removePerson',
+  namesCaller: true,
   tag: 'People',
   summary: 'Take a person out',
   path: personPath,
@@ -132,6 +137,7 @@ export const getUnit = operation({
 
 export const putUnit = operation({
   id: 'putUnit',
+  namesCaller: true,
   tag: 'Units',
   summary: 'Add or replace a unit',
   description: 'What is left out is taken away.',
@@ -154,6 +160,7 @@ export const listRota = operation({
 
 export const addShift = operation({
   id: 'addShift',
+  namesCaller: true,
   tag: 'Rota',
   summary: 'Add a shift',
   body: part(rotaShiftSchema, EXAMPLE_SHIFT),
@@ -162,6 +169,7 @@ export const addShift = operation({
 
 export const putShift = operation({
   id: 'putShift',
+  namesCaller: true,
   tag: 'Rota',
   summary: 'Replace a shift',
   path: byUuid,
@@ -171,6 +179,7 @@ export const putShift = operation({
 
 export const removeShift = operation({
   id: 'removeShift',
+  namesCaller: true,
   tag: 'Rota',
   summary: 'Take a shift out',
   path: byUuid,
@@ -193,6 +202,7 @@ export const listAbsences = operation({
 
 export const addAbsence = operation({
   id: 'addAbsence',
+  namesCaller: true,
   tag: 'Absences',
   summary: 'Enter an absence',
   body: part(absenceSchema, EXAMPLE_ABSENCE),
@@ -201,6 +211,7 @@ export const addAbsence = operation({
 
 export const removeAbsence = operation({
   id: 'removeAbsence',
+  namesCaller: true,
   tag: 'Absences',
   summary: 'Take an absence out',
   path: byUuid,

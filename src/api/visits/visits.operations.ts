@@ -11,6 +11,7 @@ import { newVisitSchema, VISIT_EXAMPLE, visitChangeSchema, visitPageSchema, visi
 
 export const planVisit = operation({
   id: 'planVisit',
+  namesCaller: true,
   tag: 'Visits',
   summary: 'Plan a visit',
   description: 'Puts it into the itinerary diary (HVPF 8.2.1). Overlaps and other things that someone should know of are warnings; they stop nothing.',
@@ -49,6 +50,7 @@ export const getVisit = operation({
 
 export const changeVisit = operation({
   id: 'changeVisit',
+  namesCaller: true,
   tag: 'Visits',
   summary: 'Change a visit',
   description: 'Changes while it is under way move its deadlines, and are told to the contact (HVPF 8.2.2). Someone who is inside stays watched whatever the diary says.',
@@ -60,6 +62,7 @@ export const changeVisit = operation({
 
 export const cancelVisit = operation({
   id: 'cancelVisit',
+  namesCaller: true,
   tag: 'Visits',
   summary: 'Cancel a visit',
   path: byUuid,
@@ -70,6 +73,7 @@ export const cancelVisit = operation({
 
 export const importVisits = operation({
   id: 'importVisits',
+  namesCaller: true,
   tag: 'Visits',
   summary: 'Plan visits from a spreadsheet',
   description: `All of them or none: a file with one fault leaves the diary as it was, and every fault is told with its line.\n\n${CSV_HELP}`,

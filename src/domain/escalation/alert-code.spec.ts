@@ -266,6 +266,13 @@ describe('phones on the visit, whoever they belong to (P8)', () => {
     expect(day.incident.subjects).toEqual(['lena']);
   });
 
+  it('8.3.5: so is CODE from one who is overdue and whom the diary no longer names', () => {
+    const day = overdue({ who: ['lena'] });
+    day.visit = { ...day.visit, attendees: [] };
+    day.at('14:56').receivesCode('lena').hears('lena', ORDINARY).asToldElsewhere();
+    expect(day.incident).toMatchObject({ kind: 'alert_code', subjects: ['lena'] });
+  });
+
   it('a contact on the visit is not told of it', () => {
     const day = inside({ who: ['priya', 'carol'] }).at('14:05').texts('priya', COVERT).hears('priya', ORDINARY);
     day.hears('lena', ASK).hears('colin', NOT_TO_CALL);

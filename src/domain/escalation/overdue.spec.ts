@@ -159,7 +159,7 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
     expect(day.recorded('police_told')).toMatchObject([
       {
         by: 'lena',
-        clause: 'HVPF 8.4.2',
+        clause: 'HVPF 8.4.3',
         text: 'Lena Lewis told the police, reference 0042.',
         data: { policeReference: '0042', operator: null },
       },

@@ -30,13 +30,13 @@ export function reported(turn: Turn, input: ResponderInput): void {
 function codeByVoice(turn: Turn, input: ResponderInput): string | null {
   const inside = turn.visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const everyone = turn.visit.attendees.map((attendee) => attendee.person);
-  const own = everyone.includes(input.person);
+  const own = everyone.includes(input.person) || openIncident(turn.visit)?.subjects.includes(input.person) === true;
   const subjects = own ? [input.person] : inside.length > 0 ? inside : everyone;
   const why = `${turn.name(input.person)} ${own ? 'gave' : 'received'} the alert code.`;
   const { incident } = raise(turn, 'alert_code', subjects, input.person, why);
   if (own) return wording.appointmentCancelled();
   alerted(incident, input.person, 'contact');
-  return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));
+  return wording.codeNoted(incident.reference, turn.name(incident.subjects[0] ?? ''));
 }
 
 function onIncident(turn: Turn, input: ResponderInput, incidentId: string): string | null {
@@ -230,6 +230,9 @@ function extend(
   return wording.extendNoted(incident.reference, end, turn.now);
 }
 
+const policeClause = (turn: Turn, incident: Incident): string | null =>
+  turn.now.policy.escalations[incident.kind].steps.find((step) => step.kind === 'police')?.clause ?? null;
+
 function policeTold(
   turn: Turn,
   incident: Incident,
@@ -245,7 +248,7 @@ function policeTold(
     `${turn.name(person)} told the police${report.policeReference ? `, reference ${report.policeReference}` : ', no reference given yet'}${report.operator ? `, spoke to ${report.operator}` : ''}.`,
     {
       by: person,
-      clause: turn.now.policy.escalations[incident.kind].clause,
+      clause: policeClause(turn, incident),
       incidentId: incident.id,
       data: { policeReference: report.policeReference, operator: report.operator },
     },

@@ -7,7 +7,7 @@ import { MINUTE, SECOND, type Instant } from '../time/instant.js';
 import { instantOf } from '../time/local.js';
 import type { Circumstances } from '../turn.js';
 import { newVisit } from '../visit/new-visit.js';
-import type { Visit } from '../visit/visit.js';
+import { openIncident, type Visit } from '../visit/visit.js';
 import type { Day, Happening } from './day.js';
 import { FRAMEWORK_POLICY } from './framework-policy.js';
 import { frozen } from './frozen.js';
@@ -23,6 +23,7 @@ export interface Played {
   readonly messages: readonly (NewMessage & { readonly at: Instant })[];
   readonly broken: readonly string[];
   readonly steps: number;
+  readonly policy: Circumstances['policy'];
   /** Until when it was played. */
   readonly until: Instant;
 }
@@ -117,6 +118,7 @@ class Play {
       messages: this.messages,
       broken: this.broken,
       steps: this.steps,
+      policy: this.policy,
       until,
     };
   }
@@ -147,6 +149,7 @@ class Play {
   }
 
   private react({ to, incidentId, purpose }: NewMessage): void {
+    if (this.day.covertOnly && openIncident(this.visit)?.kind !== 'alert_code') return;
     const reaction = this.day.reactions[this.reactions++];
     if (!reaction || reaction.does === 'nothing') return;
     const { after, does } = reaction;

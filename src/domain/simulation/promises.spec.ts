@@ -5,6 +5,7 @@ import { decide } from '../decide.js';
 import type { NewEntry } from '../decision.js';
 import type { Input } from '../input.js';
 import { standingOf } from '../incident/standing.js';
+import type { IncidentKind } from '../policy/policy.js';
 import * as wording from '../texting/wording.js';
 import { MINUTE } from '../time/instant.js';
 import { Turn, type Circumstances } from '../turn.js';
@@ -16,7 +17,9 @@ import { play, type Played } from './play.js';
 import { COVERT } from './words.js';
 
 /** Each promise over random days. A failure prints its seed and the shortest day that breaks it. */
-const RUNS = { numRuns: 250 };
+const RUNS = { numRuns: Math.ceil(Number(process.env['SIMULATED_SCHEDULES'] ?? 2_000) / 10) };
+const MORE = { numRuns: RUNS.numRuns * 2 };
+const FEWER = { numRuns: Math.ceil(RUNS.numRuns / 5) };
 
 const started =
   (step: string) =>
@@ -55,7 +58,7 @@ describe('P2: no deadline is missed, and jobs carry no truth', () => {
         };
         noBrokenLaw(play(day, { look }));
       }),
-      { numRuns: 60 },
+      FEWER,
     );
   });
 
@@ -76,7 +79,7 @@ describe('P2: no deadline is missed, and jobs carry no truth', () => {
         const expected = outcome(play(day));
         for (const order of orders) expect(outcome(play(day, { order }))).toEqual(expected);
       }),
-      { numRuns: 80 },
+      FEWER,
     );
   });
 
@@ -90,7 +93,7 @@ describe('P2: no deadline is missed, and jobs carry no truth', () => {
           },
         });
       }),
-      { numRuns: 60 },
+      FEWER,
     );
   });
 });
@@ -110,21 +113,18 @@ describe('P3: late is caught up, never skipped', () => {
       fc.property(days, (day) => {
         const played = play(day);
         noBrokenLaw(played);
-        const { visit, entries, until } = played;
-        const policy = { ...play(day, {}), visit };
-        expect(policy.visit).toEqual(visit);
+        const { visit, entries, policy, until } = played;
+        for (const { dueAt } of deadlinesOf(visit, policy)) expect(dueAt).toBeGreaterThan(until);
         for (const entry of entries) {
           if (entry.kind !== 'fault' || entry.data['lateBySeconds'] === undefined) continue;
           late += 1;
           expect(entry.data['lateBySeconds']).toBeGreaterThanOrEqual(10);
           expect(entry.incidentId).not.toBeNull();
         }
-        const incident = openIncident(visit);
-        if (incident) expect(incident.wait!.until).toBeGreaterThan(until);
       }),
       RUNS,
     );
-    expect(late).toBeGreaterThan(20);
+    expect(late).toBeGreaterThan(RUNS.numRuns / 20);
   });
 
   it('a visit that was overdue during the outage is alarmed at its very end', () => {
@@ -161,9 +161,9 @@ describe('P5 and P6: the chain never ends in silence', () => {
           expect(police?.at ?? Infinity).toBeLessThanOrEqual(from.at + 15 * MINUTE);
         }
       }),
-      { numRuns: 600 },
+      MORE,
     );
-    expect(alarmsSeen).toBeGreaterThan(300);
+    expect(alarmsSeen).toBeGreaterThan(RUNS.numRuns / 2);
   });
 
   it('and from then on somebody is asked, or a fault is recorded, every two minutes until it ends', () => {
@@ -178,9 +178,8 @@ describe('P5 and P6: the chain never ends in silence', () => {
             .filter(({ kind, at }) => at >= police.at && (kind === 'asked' || kind === 'fault'))
             .map(({ at }) => at);
           const moments = [police.at, ...signs.sort((a, b) => a - b), end];
-          for (let index = 1; index < moments.length; index += 1) {
-            expect(moments[index]! - moments[index - 1]!).toBeLessThanOrEqual(2 * MINUTE);
-          }
+          const gaps = moments.slice(1).map((at, index) => at - moments[index]!);
+          expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * MINUTE);
         }
       }),
       RUNS,
@@ -193,7 +192,7 @@ describe('P5 and P6: the chain never ends in silence', () => {
         play(day, {
           look: (visit, now) => {
             const wait = openIncident(visit)?.wait;
-            if (wait) expect(wait.until - now.at).toBeLessThanOrEqual(3 * MINUTE);
+            if (wait && wait.until - now.at > 3 * MINUTE) throw new Error(`${wait.for}: ${wait.until - now.at} ms`);
           },
         });
       }),
@@ -212,7 +211,7 @@ describe('P5 and P6: the chain never ends in silence', () => {
 });
 
 describe('P7: an acknowledgement buys minutes', () => {
-  it('however many say that they are on it, and however often, the police step comes within 15 minutes and 5 for each who said so first', () => {
+  it('however many say that they are on it, and however often, no step outlasts its time by more than the five minutes of the last', () => {
     let promised = 0;
     fc.assert(
       fc.property(dayOfPromises, (day) => {
@@ -220,18 +219,34 @@ describe('P7: an acknowledgement buys minutes', () => {
         noBrokenLaw(played);
         for (const { from, then, over } of alarms(played)) {
           const policeAt = then.find(started('police'))?.at ?? Infinity;
-          const before = then.filter(({ at, kind }) => kind === 'acknowledged' && at <= policeAt);
-          const people = before.map(({ by, data }) => `${by} ${String(data['step'])}`);
-          expect(new Set(people).size).toBe(people.length);
-          promised += people.length;
-          const latest = from.at + 15 * MINUTE + people.length * 5 * MINUTE;
+          promised += then.filter(({ kind, at }) => kind === 'acknowledged' && at <= policeAt).length;
+          const { steps } = played.policy.escalations[from.data['kind'] as IncidentKind];
+          const latest = steps.reduce(
+            (at, step) => (step.kind === 'ask' ? at + step.longest + step.outcomeWithin : at),
+            from.at,
+          );
           if ((over?.at ?? played.until) > latest) expect(policeAt).toBeLessThanOrEqual(latest);
         }
         for (const { kind, by } of played.entries) if (kind === 'stood_down') expect(['priya', 'ben']).toContain(by);
       }),
-      { numRuns: 500 },
+      RUNS,
     );
-    expect(promised).toBeGreaterThan(200);
+    expect(promised).toBeGreaterThan(RUNS.numRuns / 4);
+  });
+
+  it('in the police step each buys the others five minutes once: then it repeats, whatever they say', () => {
+    fc.assert(
+      fc.property(dayOfPromises, (day) => {
+        const played = play(day);
+        for (const { then } of alarms(played)) {
+          const police = then.findIndex(started('police'));
+          if (police < 0) continue;
+          const promises = then.slice(police).filter(({ kind }) => kind === 'acknowledged');
+          expect(new Set(promises.map(({ by }) => by)).size).toBe(promises.length);
+        }
+      }),
+      RUNS,
+    );
   });
 });
 
@@ -267,6 +282,7 @@ describe('P8: an alert code stays hidden from whoever can see the phone', () => 
     replies,
   }: typeof pair extends fc.Arbitrary<infer T> ? T : never): Day => ({
     ...overt,
+    covertOnly: true,
     reactions,
     happenings: [
       ...overt.happenings,
@@ -286,9 +302,9 @@ describe('P8: an alert code stays hidden from whoever can see the phone', () => 
         expect(hidden).toEqual(texted);
         compared += hidden.length;
       }),
-      { numRuns: 600 },
+      MORE,
     );
-    expect(compared).toBeGreaterThan(600);
+    expect(compared).toBeGreaterThan(RUNS.numRuns);
   });
 
   it('and nothing is sent to that phone of its own accord while it runs', () => {
@@ -332,7 +348,7 @@ describe('P9: only the right person stands it down', () => {
           expect(openIncident(visit)?.kind).toBe('alert_code');
         },
       ),
-      { numRuns: 400 },
+      RUNS,
     );
   });
 
@@ -352,9 +368,9 @@ describe('P9: only the right person stands it down', () => {
           expect(standingOf(new Turn(structuredClone(state.visit), state.now), incident, by)).toBe('manager');
         }
       }),
-      { numRuns: 600 },
+      MORE,
     );
-    expect(ended).toBeGreaterThan(5);
+    expect(ended).toBeGreaterThan(0);
   });
 });
 
@@ -419,14 +435,14 @@ describe('P10: the rules are total, pure, and write everything down', () => {
           },
         });
       }),
-      { numRuns: 25 },
+      { numRuns: Math.ceil(RUNS.numRuns / 20) },
     );
   });
 
   it('the same day gives the same record, the same texts and the same end', () => {
     fc.assert(
       fc.property(anyDay, (day) => expect(JSON.stringify(play(day))).toBe(JSON.stringify(play(day)))),
-      { numRuns: 60 },
+      FEWER,
     );
   });
 });

@@ -32,7 +32,16 @@ export class BoardController {
       visits.map(({ visit }) => visit),
       { at, zone, directory, person: visitor.person },
     );
-    const choices = directory.organisation.units.map(({ id, name }) => ({ value: id, text: name, selected: id === unit?.id }));
-    return { board, unit: unit ?? null, units: [{ value: '', text: 'Every unit' }, ...choices], live: unit ? `/board?unit=${encodeURIComponent(unit.id)}` : '/board' };
+    const choices = directory.organisation.units.map(({ id, name }) => ({
+      value: id,
+      text: name,
+      selected: id === unit?.id,
+    }));
+    return {
+      board,
+      unit: unit ?? null,
+      units: [{ value: '', text: 'Every unit' }, ...choices],
+      live: unit ? `/board?unit=${encodeURIComponent(unit.id)}` : '/board',
+    };
   }
 }

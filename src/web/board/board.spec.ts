@@ -27,6 +27,7 @@ describe('The board of who is out', () => {
         alarm: false,
         due: 'Out by 14:12',
         left: '12 minutes left',
+        plight: 'In progress, 12 minutes left',
         lastWord: 'Arrived 13:30',
         contact: 'Wei Chen, 07700 900104',
         incident: null,
@@ -35,12 +36,18 @@ describe('The board of who is out', () => {
   });
 
   it('puts what is overdue first, by word and symbol as well as by colour, with a way to its incident', () => {
-    const overdue = inside({ reference: 'V111', status: 'overdue', expectedEnd: AT - 4 * MINUTE, incidents: [anIncident()] });
+    const overdue = inside({
+      reference: 'V111',
+      status: 'overdue',
+      expectedEnd: AT - 4 * MINUTE,
+      incidents: [anIncident()],
+    });
     const board = look([inside(), overdue]);
     expect(board.out.map((row) => row.reference)).toEqual(['V111', 'V7K2']);
     expect(board.out[0]).toMatchObject({
       tag: { word: 'Overdue', symbol: '▲', colour: 'alarm' },
       left: 'OVERDUE by 4 minutes',
+      plight: 'OVERDUE by 4 minutes',
       incident: { href: `/incidents/${anIncident().id}`, text: 'Overdue 4821' },
     });
     expect(board.alarm).toBe('1 visit needs someone now');
@@ -51,7 +58,12 @@ describe('The board of who is out', () => {
     ['sos', 'SOS'],
     ['device', 'Device alarm'],
   ] as const)('puts a %s before what is overdue', (kind, word) => {
-    const overdue = inside({ reference: 'V111', status: 'overdue', expectedEnd: AT - MINUTE, incidents: [anIncident()] });
+    const overdue = inside({
+      reference: 'V111',
+      status: 'overdue',
+      expectedEnd: AT - MINUTE,
+      incidents: [anIncident()],
+    });
     const graver = inside({ reference: 'V222', incidents: [anIncident({ kind })] });
     const board = look([overdue, graver]);
     expect(board.out.map((row) => row.reference)).toEqual(['V222', 'V111']);
@@ -74,7 +86,10 @@ describe('The board of who is out', () => {
 
   it('asks after somebody who should have arrived', () => {
     const late = aVisit({ plannedStart: AT - 6 * MINUTE, expectedEnd: AT + 20 * MINUTE });
-    expect(look([late]).out[0]).toMatchObject({ tag: { word: 'Not arrived', symbol: '?' }, lastWord: 'Nothing heard yet' });
+    expect(look([late]).out[0]).toMatchObject({
+      tag: { word: 'Not arrived', symbol: '?' },
+      lastWord: 'Nothing heard yet',
+    });
   });
 
   it('says that the time was changed after they arrived', () => {
@@ -93,7 +108,11 @@ describe('The board of who is out', () => {
 
   it('shows a home-safe check as a way home', () => {
     const home = aVisit({ kind: 'home_safe', plannedStart: AT - MINUTE, expectedEnd: AT + HOUR });
-    expect(look([home]).out[0]).toMatchObject({ tag: { word: 'On the way' }, due: 'Home by 15:00', left: '1 hour left' });
+    expect(look([home]).out[0]).toMatchObject({
+      tag: { word: 'On the way' },
+      due: 'Home by 15:00',
+      left: '1 hour left',
+    });
   });
 
   it('lists what starts later, nearest first, and names tomorrow', () => {
@@ -106,7 +125,9 @@ describe('The board of who is out', () => {
   });
 
   it('passes over an absent contact, and says so where none is left', () => {
-    expect(look([inside()], { directory: anOffice({ absent: ['wei'] }) }).out[0]!.contact).toBe('Megan Hughes, 07700 900103');
+    expect(look([inside()], { directory: anOffice({ absent: ['wei'] }) }).out[0]!.contact).toBe(
+      'Megan Hughes, 07700 900103',
+    );
     expect(look([inside()], { directory: anOffice({ absent: ['wei', 'megan'] }) }).out[0]!.contact).toBeNull();
   });
 

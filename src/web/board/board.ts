@@ -27,6 +27,8 @@ export interface OutRow {
   readonly due: string;
   /** "12 minutes left", "OVERDUE by 4 minutes" */
   readonly left: string;
+  /** "SOS, 12 minutes left": what is the matter, in a line by itself. */
+  readonly plight: string;
   readonly lastWord: string;
   readonly contact: string | null;
   readonly incident: { readonly href: string; readonly text: string } | null;
@@ -99,17 +101,22 @@ function outRow(visit: Visit, view: BoardView): OutRow {
   const { at, zone, directory } = view;
   const plight = plightOf(visit, view);
   const incident = shownIncident(view.person, visit);
+  const left = sayLeft(visit, incident, at);
   return {
     id: visit.id,
     reference: visit.reference,
     who: namesOf(visit, directory).join(' and '),
+    plight: plight === 'overdue' ? left : `${PLIGHTS[plight].word}, ${left}`,
     tag: PLIGHTS[plight],
     alarm: incident !== null,
     due: `${visit.kind === 'home_safe' ? 'Home' : 'Out'} by ${showNear(visit.expectedEnd, at, zone)}`,
-    left: sayLeft(visit, incident, at),
+    left,
     lastWord: lastWord(visit, view),
     contact: contactOnDuty(visit, directory, at),
-    incident: incident && { href: `/incidents/${incident.id}`, text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}` },
+    incident: incident && {
+      href: `/incidents/${incident.id}`,
+      text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
+    },
   };
 }
 
@@ -122,18 +129,27 @@ function sayLeft(visit: Visit, incident: Incident | null, at: Instant): string {
 /** What was last heard of them, from what the visit itself holds: the board reads nobody's texts. */
 function lastWord(visit: Visit, { at, zone, person }: BoardView): string {
   const words = visit.attendees.flatMap((attendee) => {
-    if (!isUnaccounted(attendee) && attendee.leftAt !== null) return [{ at: attendee.leftAt, word: LAST_WORDS[attendee.status] }];
+    if (!isUnaccounted(attendee) && attendee.leftAt !== null)
+      return [{ at: attendee.leftAt, word: LAST_WORDS[attendee.status] }];
     return attendee.arrivedAt === null ? [] : [{ at: attendee.arrivedAt, word: 'Arrived' }];
   });
   const arrived = Math.max(0, ...words.map((one) => one.at));
   // Signed in as somebody on the visit, what a responder did about a hidden alarm stays hidden as well (P8).
   const told = !visit.incidents.some((incident) => isHiddenFrom(person, visit, incident));
-  if (told && arrived > 0 && visit.expectedEndSetAt > arrived) words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
+  if (told && arrived > 0 && visit.expectedEndSetAt > arrived)
+    words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
   const last = words.sort((a, b) => a.at - b.at).at(-1);
   return last ? `${last.word} ${showNear(last.at, at, zone)}` : 'Nothing heard yet';
 }
 
-const LAST_WORDS = { planned: 'Planned', arrived: 'Arrived', left: 'Left', no_access: 'No access', abandoned: 'Abandoned', cancelled: 'Cancelled' } as const;
+const LAST_WORDS = {
+  planned: 'Planned',
+  arrived: 'Arrived',
+  left: 'Left',
+  no_access: 'No access',
+  abandoned: 'Abandoned',
+  cancelled: 'Cancelled',
+} as const;
 
 function comingRow(visit: Visit, { at, zone, directory }: BoardView): ComingRow {
   const tomorrow = localDate(visit.plannedStart, zone) === localDate(at, zone) ? '' : ' tomorrow';

@@ -22,6 +22,9 @@ export class CallSheetController {
     if (standing !== 'contact' && standing !== 'manager') {
       throw new Refusal('forbidden', 'The call sheet is for the contact and the managers of this incident.');
     }
-    await reply.view('call-sheet.njk', { sheet: await this.callSheets.open(view, visitor.person), back: `/incidents/${id}` });
+    await reply.view('call-sheet.njk', {
+      sheet: await this.callSheets.open(view, visitor.person),
+      back: `/incidents/${id}`,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { CallSheets } from './call-sheets.js';
@@ -23,6 +23,7 @@ export class LinkController {
   }
 
   @Post()
+  @HttpCode(200)
   @Header('x-robots-tag', 'noindex, nofollow')
   async show(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const link = await this.reader.link(token);

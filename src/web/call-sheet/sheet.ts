@@ -35,7 +35,10 @@ export function sheetOf(sheet: CallSheet, zone: string): Sheet {
       { name: 'Address', value: sheet.address ?? 'Not in the diary' },
       { name: 'Person visited', value: personVisited?.name ?? 'Not in the diary' },
       { name: 'Our reference for them', value: personVisited?.reference ?? 'Not in the diary' },
-      { name: 'Risk of serious harm', value: personVisited?.riskOfSeriousHarm.replaceAll('_', ' ') ?? 'Not in the diary' },
+      {
+        name: 'Risk of serious harm',
+        value: personVisited?.riskOfSeriousHarm.replaceAll('_', ' ') ?? 'Not in the diary',
+      },
     ],
     times: [
       { name: 'Planned start', value: local(sheet.plannedStart) },

@@ -14,6 +14,8 @@ export class FormGuard implements CanActivate {
     const site = request.headers['sec-fetch-site'];
     const elsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
     if (!elsewhere && this.token.isIn(request)) return true;
-    throw new ForbiddenException('The form was sent from a page that is too old, or from another site. Nothing was changed. Go back, load the page again, and send it once more.');
+    throw new ForbiddenException(
+      'The form was sent from a page that is too old, or from another site. Nothing was changed. Go back, load the page again, and send it once more.',
+    );
   }
 }

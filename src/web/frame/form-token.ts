@@ -24,7 +24,12 @@ export class FormToken {
   isIn(request: FastifyRequest): boolean {
     const expected = request.cookies[this.cookie] ?? '';
     const given = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;
-    return typeof given === 'string' && SHAPE.test(expected) && given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+    return (
+      typeof given === 'string' &&
+      SHAPE.test(expected) &&
+      given.length === expected.length &&
+      timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+    );
   }
 }
 

@@ -9,7 +9,8 @@ export function serveShelf(fastify: FastifyInstance, shelf: Shelf): void {
   fastify.get('/assets/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const [path = ''] = request.url.split('?');
     const versioned = path.startsWith(`${base}/`);
-    const item = shelf.find(path.slice(versioned ? base.length + 1 : '/assets/'.length)) ?? shelf.find(withoutOldVersion(path));
+    const item =
+      shelf.find(path.slice(versioned ? base.length + 1 : '/assets/'.length)) ?? shelf.find(withoutOldVersion(path));
     if (!item) return reply.callNotFound();
     const zip = item.gzipped !== null && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     reply

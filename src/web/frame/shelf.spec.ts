@@ -6,7 +6,14 @@ describe('The shelf of stylesheets, scripts and pictures', () => {
   const text = (name: string): string => shelf.find(name)?.body.toString() ?? '';
 
   it('holds what the pages link to', () => {
-    for (const name of ['govuk-frontend.min.css', 'govuk-frontend.min.js', 'moj-frontend.min.css', 'app.css', 'app.js', 'live.js']) {
+    for (const name of [
+      'govuk-frontend.min.css',
+      'govuk-frontend.min.js',
+      'moj-frontend.min.css',
+      'app.css',
+      'app.js',
+      'live.js',
+    ]) {
       expect([name, shelf.find(name)?.body.length]).toEqual([name, expect.any(Number)]);
     }
   });
@@ -19,7 +26,9 @@ describe('The shelf of stylesheets, scripts and pictures', () => {
   });
 
   it('holds every picture that the stylesheets name, except the crest, which is not ours to show', () => {
-    const named = [...`${text('govuk-frontend.min.css')}${text('moj-frontend.min.css')}`.matchAll(/url\((?!data:)([^)]+)\)/g)].map(([, name]) => name!);
+    const named = [
+      ...`${text('govuk-frontend.min.css')}${text('moj-frontend.min.css')}`.matchAll(/url\((?!data:)([^)]+)\)/g),
+    ].map(([, name]) => name!);
     const missing = named.filter((name) => !shelf.find(name));
     expect(new Set(missing)).toEqual(new Set(['images/govuk-crest.svg']));
   });

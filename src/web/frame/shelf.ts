@@ -64,7 +64,11 @@ function stylesheet(path: string): Buffer {
 
 function shelfItem(name: string, body: Buffer): ShelfItem {
   const gzipped = gzipSync(body);
-  return { type: TYPES[extname(name)] ?? 'application/octet-stream', body, gzipped: gzipped.length < body.length ? gzipped : null };
+  return {
+    type: TYPES[extname(name)] ?? 'application/octet-stream',
+    body,
+    gzipped: gzipped.length < body.length ? gzipped : null,
+  };
 }
 
 export const SHELF = Symbol('Shelf');

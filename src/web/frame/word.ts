@@ -13,8 +13,17 @@ const LONGEST = 3_000;
 
 export function leaveWord(reply: FastifyReply, word: Word): void {
   let text = JSON.stringify(word);
-  if (text.length > LONGEST) text = JSON.stringify({ ...word, warnings: [...(word.warnings ?? []).slice(0, 3), 'There are more warnings than fit here.'] });
-  reply.setCookie(COOKIE, Buffer.from(text).toString('base64url'), { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+  if (text.length > LONGEST)
+    text = JSON.stringify({
+      ...word,
+      warnings: [...(word.warnings ?? []).slice(0, 3), 'There are more warnings than fit here.'],
+    });
+  reply.setCookie(COOKIE, Buffer.from(text).toString('base64url'), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    maxAge: 60,
+  });
 }
 
 export function takeWord(request: FastifyRequest, reply: FastifyReply): Word | null {

@@ -6,7 +6,11 @@ describe('An incident that must stay hidden (HVPF 8.3.5, P8)', () => {
   it('an alert code is hidden from everyone on the visit, and from nobody else', () => {
     const incident = anIncident({ kind: 'alert_code', subjects: ['priya'] });
     const visit = aVisit({ attendees: ['priya', 'callum'], incidents: [incident] });
-    expect(['priya', 'callum', 'grace'].map((person) => isHiddenFrom(person, visit, incident))).toEqual([true, true, false]);
+    expect(['priya', 'callum', 'grace'].map((person) => isHiddenFrom(person, visit, incident))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('an alert code is hidden from whom it is about even if the diary no longer names them', () => {

@@ -37,7 +37,10 @@ export class IncidentDesk {
   }
 
   /** What this person is to the incident, by the rules that take their report. */
-  async standing({ visit, incident }: IncidentView, person: string): Promise<Pick<IncidentDetail, 'policy' | 'standing' | 'mayEnd'>> {
+  async standing(
+    { visit, incident }: IncidentView,
+    person: string,
+  ): Promise<Pick<IncidentDetail, 'policy' | 'standing' | 'mayEnd'>> {
     return this.ledger.transaction(async (page) => {
       const turn = new Turn(visit, await circumstancesOf(page, visit, this.surroundings, ''));
       const standing = standingOf(turn, incident, person);

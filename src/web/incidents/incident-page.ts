@@ -35,6 +35,8 @@ export interface Reports {
   readonly standing: string;
   /** Nobody is to ring the practitioner: there is no "no answer" and no "extend". */
   readonly calling: boolean;
+  /** Ringing the police is what is to be done now. */
+  readonly policeNow: boolean;
   /** Whether their word "safe" ends it, or only informs (P9). */
   readonly ends: boolean;
 }
@@ -48,7 +50,10 @@ export interface IncidentDetail {
   readonly mayEnd: boolean;
 }
 
-export function incidentPageOf({ view, entries, messages, policy, standing, mayEnd }: IncidentDetail, now: View): IncidentPage {
+export function incidentPageOf(
+  { view, entries, messages, policy, standing, mayEnd }: IncidentDetail,
+  now: View,
+): IncidentPage {
   const { incident, visit } = view;
   const open = incident.status === 'open';
   return {
@@ -66,14 +71,21 @@ export function incidentPageOf({ view, entries, messages, policy, standing, mayE
     doNotCall: open && incident.kind === 'alert_code' ? names(incident, now) : null,
     reports:
       open && (standing === 'contact' || standing === 'manager')
-        ? { standing: standing === 'manager' ? 'a manager' : 'the nominated contact', calling: incident.kind !== 'alert_code', ends: mayEnd }
+        ? {
+            standing: standing === 'manager' ? 'a manager' : 'the nominated contact',
+            calling: incident.kind !== 'alert_code',
+            policeNow:
+              incident.wait?.for === 'police' || (incident.kind === 'alert_code' && incident.police.length === 0),
+            ends: mayEnd,
+          }
         : null,
     timeline: timelineOf(entries, now.directory),
     texts: textRows(messages, now.directory),
   };
 }
 
-const names = (incident: Incident, { directory }: View): string => incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
+const names = (incident: Incident, { directory }: View): string =>
+  incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
 
 function headlineOf(incident: Incident, now: View): string {
   const who = names(incident, now);
@@ -96,7 +108,9 @@ export function incidentTag(incident: Incident): Tag {
 
 function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['facts'] {
   const { directory, zone } = now;
-  const subjects = incident.subjects.map((id) => `${nameOf(directory, id)}, ${dialled(directory.person(id)?.mobile ?? null)}`);
+  const subjects = incident.subjects.map(
+    (id) => `${nameOf(directory, id)}, ${dialled(directory.person(id)?.mobile ?? null)}`,
+  );
   const police = incident.police.map((report) =>
     [
       `${nameOf(directory, report.by)}, ${clock(report.at, now)}`,
@@ -106,7 +120,12 @@ function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['fa
       .filter(Boolean)
       .join(', '),
   );
-  const ended = incident.closedAt === null ? [] : [`${showDayTime(incident.closedAt, zone)} by ${nameOf(directory, incident.closedBy ?? '')}: ${incident.outcome}`];
+  const ended =
+    incident.closedAt === null
+      ? []
+      : [
+          `${showDayTime(incident.closedAt, zone)} by ${nameOf(directory, incident.closedBy ?? '')}: ${incident.outcome}`,
+        ];
   return [
     { name: 'About', lines: subjects },
     { name: 'Opened', lines: [showDayTime(incident.openedAt, zone)] },

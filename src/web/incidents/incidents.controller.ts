@@ -38,7 +38,12 @@ export class IncidentsController {
   }
 
   @Get(':id')
-  async page(@From() from: Standpoint, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async page(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const view = await this.desk.find(id, from.visitor.person);
     await this.show(from, view, reply, { word: takeWord(request, reply) });
   }
@@ -51,7 +56,12 @@ export class IncidentsController {
   }
 
   @Post(':id/reports')
-  async report(@From() from: Standpoint, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+  async report(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const view = await this.desk.find(id, from.visitor.person);
     const typed = typedOf(body);
     const read = readReport(typed);

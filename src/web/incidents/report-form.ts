@@ -31,7 +31,8 @@ function reportIn(reading: FormReading): Report | null {
 /** A number only: the rules say how long one report may give. */
 function minutesIn(reading: FormReading): number {
   const minutes = reading.required('minutes', 'Enter for how many more minutes, such as 30');
-  if (minutes !== '' && !/^[1-9]\d{0,3}$/.test(minutes)) reading.error('minutes', 'Enter the minutes as a whole number, such as 30');
+  if (minutes !== '' && !/^[1-9]\d{0,3}$/.test(minutes))
+    reading.error('minutes', 'Enter the minutes as a whole number, such as 30');
   return Number(minutes);
 }
 

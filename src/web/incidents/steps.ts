@@ -29,7 +29,8 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** A policy may name steps of its own. */
-export const stepTitle = (id: string): string => TITLES[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('_', ' ');
+export const stepTitle = (id: string): string =>
+  TITLES[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('_', ' ');
 
 export function stepRows(incident: Incident, policy: Policy, view: View): StepRow[] {
   const { steps } = policy.escalations[incident.kind];
@@ -63,7 +64,8 @@ const ASK_STATES: Readonly<Record<Ask['state'], string>> = {
 };
 
 function sayAsk(ask: Ask, view: View): string {
-  const times = ask.times > 1 ? `, asked ${ask.times} times` : ask.times === 1 ? `, asked ${clock(ask.askedAt, view)}` : '';
+  const times =
+    ask.times > 1 ? `, asked ${ask.times} times` : ask.times === 1 ? `, asked ${clock(ask.askedAt, view)}` : '';
   return `${nameOf(view.directory, ask.person)}: ${ASK_STATES[ask.state]}${times}`;
 }
 
@@ -74,7 +76,10 @@ export function awaited(incident: Incident, view: View): string | null {
   const people = awaitedFrom(incident, wait);
   const from = people.length > 0 ? listed(people.map((id) => nameOf(view.directory, id))) : 'anybody who can';
   const left = wait.until - view.at;
-  const until = left > 0 ? `until ${clock(wait.until, view)}, another ${sayDuration(left)}` : `since ${clock(wait.until, view)} without success; the next is being asked`;
+  const until =
+    left > 0
+      ? `until ${clock(wait.until, view)}, another ${sayDuration(left)}`
+      : `since ${clock(wait.until, view)} without success; the next is being asked`;
   return `${WAITED_FOR[wait.for]} ${from}, ${until}`;
 }
 
@@ -93,7 +98,8 @@ function awaitedFrom(incident: Incident, wait: Wait): string[] {
   return (holding.length > 0 ? holding : waiting).map((ask) => ask.person);
 }
 
-const listed = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** To the second: waits of an escalation are short. */
 export const clock = (at: Instant, { zone }: Pick<View, 'zone'>): string =>

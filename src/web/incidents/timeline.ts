@@ -28,7 +28,13 @@ export function timelineOf(entries: readonly ChainedEntry[], directory: Director
     .reverse();
 }
 
-const GRAVE: ReadonlySet<EntryKind> = new Set(['incident_opened', 'incident_changed', 'police_told', 'message_failed', 'fault']);
+const GRAVE: ReadonlySet<EntryKind> = new Set([
+  'incident_opened',
+  'incident_changed',
+  'police_told',
+  'message_failed',
+  'fault',
+]);
 const GOOD: ReadonlySet<EntryKind> = new Set(['departure_confirmed', 'stood_down']);
 
 const LABELS: Readonly<Record<EntryKind, string>> = {

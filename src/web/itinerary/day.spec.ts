@@ -3,7 +3,12 @@ import { HOUR } from '../../domain/time/instant.js';
 import { anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { dayOf } from './day.js';
 
-const visited = { reference: 'X123456', name: 'Example Name', address: { lines: ['1 Example Street'], postcode: 'ZZ1 1ZZ' }, riskOfSeriousHarm: 'low' as const };
+const visited = {
+  reference: 'X123456',
+  name: 'Example Name',
+  address: { lines: ['1 Example Street'], postcode: 'ZZ1 1ZZ' },
+  riskOfSeriousHarm: 'low' as const,
+};
 const look = (visit = aVisit(), person = 'grace') =>
   dayOf([{ visit, details: { purpose: 'First visit', personVisited: visited } }], {
     start: Date.parse('2026-06-01T23:00:00Z'),
@@ -16,7 +21,13 @@ const look = (visit = aVisit(), person = 'grace') =>
 describe('A day of the itinerary', () => {
   it('says when, who and how, and names the person visited by reference alone (P11)', () => {
     const day = look();
-    expect(day).toMatchObject({ title: 'Tue 2 Jun', date: '2026-06-02', before: '2026-06-01', after: '2026-06-03', isToday: true });
+    expect(day).toMatchObject({
+      title: 'Tue 2 Jun',
+      date: '2026-06-02',
+      before: '2026-06-01',
+      after: '2026-06-03',
+      isToday: true,
+    });
     expect(day.rows).toEqual([
       {
         id: expect.any(String),

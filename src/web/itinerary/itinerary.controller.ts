@@ -33,8 +33,16 @@ export class ItineraryController {
   ) {}
 
   @Get()
-  async page(@From() from: Standpoint, @Query() query: Typed, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const forms = query['example'] === undefined ? {} : { plan: madeUpPlan(from.directory, from.visitor.person, from.at, from.zone) };
+  async page(
+    @From() from: Standpoint,
+    @Query() query: Typed,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const forms =
+      query['example'] === undefined
+        ? {}
+        : { plan: madeUpPlan(from.directory, from.visitor.person, from.at, from.zone) };
     await this.show(from, query, forms, reply, takeWord(request, reply));
   }
 
@@ -64,7 +72,13 @@ export class ItineraryController {
     await reply.redirect(`/itinerary?date=${localDate(planned.visit.plannedStart, from.zone)}`, 303);
   }
 
-  private async show(from: Standpoint, query: Typed, forms: Forms, reply: FastifyReply, word: Word | null = null): Promise<void> {
+  private async show(
+    from: Standpoint,
+    query: Typed,
+    forms: Forms,
+    reply: FastifyReply,
+    word: Word | null = null,
+  ): Promise<void> {
     const { at, zone, directory, visitor } = from;
     const { start, end } = dayAsked(query['date'], at, zone);
     const person = directory.person(String(query['person'] ?? ''))?.id;
@@ -97,11 +111,20 @@ function staffOf({ directory }: Standpoint) {
 function sayPlanned({ visit, warnings }: Planned, { directory, zone }: Standpoint): Word {
   const names = namesOf(visit, directory);
   const length = sayDuration(visit.plannedEnd - visit.plannedStart);
-  const next = visit.kind === 'home_safe' ? 'Once home, they text HOME.' : 'At the door they text ARRIVED 45, or for how many minutes they will be inside; when out, LEFT.';
+  const next =
+    visit.kind === 'home_safe'
+      ? 'Once home, they text HOME.'
+      : 'At the door they text ARRIVED 45, or for how many minutes they will be inside; when out, LEFT.';
   const when = `${showDayTime(visit.plannedStart, zone)} to ${showTime(visit.plannedEnd, zone)}, ${length}`;
   return {
-    title: visit.kind === 'home_safe' ? `Home-safe check ${visit.reference} is planned` : `Visit ${visit.reference} is planned`,
-    text: visit.kind === 'home_safe' ? `${names.join(' and ')}, home by ${showDayTime(visit.plannedEnd, zone)}. ${next}` : `${names.join(' and ')}, ${when}. ${next}`,
+    title:
+      visit.kind === 'home_safe'
+        ? `Home-safe check ${visit.reference} is planned`
+        : `Visit ${visit.reference} is planned`,
+    text:
+      visit.kind === 'home_safe'
+        ? `${names.join(' and ')}, home by ${showDayTime(visit.plannedEnd, zone)}. ${next}`
+        : `${names.join(' and ')}, ${when}. ${next}`,
     warnings,
   };
 }

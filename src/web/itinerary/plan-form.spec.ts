@@ -29,7 +29,17 @@ describe('The form that plans a visit', () => {
   it('says what is missing, in the order of the page', () => {
     const read = readPlan({}, ZONE);
     expect('errors' in read && read.errors.map(({ field }) => field)).toEqual([
-      'attendee', 'kind', 'day', 'start', 'end', 'purpose', 'reference', 'name', 'address', 'postcode', 'risk',
+      'attendee',
+      'kind',
+      'day',
+      'start',
+      'end',
+      'purpose',
+      'reference',
+      'name',
+      'address',
+      'postcode',
+      'risk',
     ]);
   });
 
@@ -43,7 +53,11 @@ describe('The form that plans a visit', () => {
   });
 
   it('is filled in for whoever visits people, and leaves the choice to others', () => {
-    expect(blankPlan(anOffice(), 'callum', AT, ZONE)).toMatchObject({ attendee: 'callum', start: '14:05', end: '14:50' });
+    expect(blankPlan(anOffice(), 'callum', AT, ZONE)).toMatchObject({
+      attendee: 'callum',
+      start: '14:05',
+      end: '14:50',
+    });
     expect(blankPlan(anOffice(), 'grace', AT, ZONE)).toMatchObject({ attendee: '' });
   });
 
@@ -66,12 +80,20 @@ describe('The form that plans a home-safe check', () => {
 
   it('watches the last hour of the way', () => {
     expect(readHomeSafe(typed, AT, ZONE)).toMatchObject({
-      plan: { attendees: ['priya'], kind: 'home_safe', personVisited: null, plannedStart: AT + 210 * MINUTE, plannedEnd: AT + 270 * MINUTE },
+      plan: {
+        attendees: ['priya'],
+        kind: 'home_safe',
+        personVisited: null,
+        plannedStart: AT + 210 * MINUTE,
+        plannedEnd: AT + 270 * MINUTE,
+      },
     });
   });
 
   it('starts now where less than an hour is left', () => {
-    expect(readHomeSafe({ ...typed, by: '14:20' }, AT, ZONE)).toMatchObject({ plan: { plannedStart: AT, plannedEnd: AT + 20 * MINUTE } });
+    expect(readHomeSafe({ ...typed, by: '14:20' }, AT, ZONE)).toMatchObject({
+      plan: { plannedStart: AT, plannedEnd: AT + 20 * MINUTE },
+    });
   });
 
   it('says what is missing', () => {

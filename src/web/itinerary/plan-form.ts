@@ -12,7 +12,12 @@ import { dateFields, readDate, readSpan, readTimeOf, soon } from './when.js';
 export type Read<T> = { readonly plan: T } | { readonly errors: readonly FieldError[] };
 
 const KINDS = ['alone', 'in_pairs', 'joint'] as const;
-export const RISK_WORDS: Readonly<Record<RiskOfSeriousHarm, string>> = { low: 'Low', medium: 'Medium', high: 'High', very_high: 'Very high' };
+export const RISK_WORDS: Readonly<Record<RiskOfSeriousHarm, string>> = {
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  very_high: 'Very high',
+};
 
 export function readPlan(typed: Typed, zone: string): Read<VisitPlan> {
   const reading = new FormReading(typed);
@@ -23,7 +28,10 @@ export function readPlan(typed: Typed, zone: string): Read<VisitPlan> {
   const purpose = reading.required('purpose', 'Enter what the visit is for');
   const reference = reading.required('reference', 'Enter the reference of the person visited', 40);
   const name = reading.required('name', 'Enter the name of the person visited', 100);
-  const lines = reading.required('address', 'Enter the address', 300).split(/\s*\r?\n\s*/).filter(Boolean);
+  const lines = reading
+    .required('address', 'Enter the address', 300)
+    .split(/\s*\r?\n\s*/)
+    .filter(Boolean);
   const postcode = reading.required('postcode', 'Enter the postcode', 12).toUpperCase();
   const riskOfSeriousHarm = reading.oneOf('risk', RISKS, 'Choose the risk of serious harm');
   if (reading.errors.length > 0 || !kind || !span || !riskOfSeriousHarm) return { errors: reading.errors };
@@ -50,7 +58,16 @@ export function readHomeSafe(typed: Typed, at: Instant, zone: string): Read<Visi
   if (reading.errors.length > 0 || !date || !clock) return { errors: reading.errors };
   const plannedEnd = instantOf({ ...date, ...clock }, zone);
   const plannedStart = Math.min(Math.max(at, plannedEnd - WAY_HOME), plannedEnd - MINUTE);
-  return { plan: { attendees: [person], kind: 'home_safe', purpose: 'Home safe', personVisited: null, plannedStart, plannedEnd } };
+  return {
+    plan: {
+      attendees: [person],
+      kind: 'home_safe',
+      purpose: 'Home safe',
+      personVisited: null,
+      plannedStart,
+      plannedEnd,
+    },
+  };
 }
 
 /** The form as it is first shown: whoever looks at it goes, if they visit people, and soon. */
@@ -65,7 +82,9 @@ export const madeUpPlan = (directory: Directory, visitor: string, at: Instant, z
   const blank = blankPlan(directory, visitor, at, zone);
   return {
     ...blank,
-    attendee: blank['attendee'] || (directory.organisation.people.find(({ roles }) => roles.includes('practitioner'))?.id ?? ''),
+    attendee:
+      blank['attendee'] ||
+      (directory.organisation.people.find(({ roles }) => roles.includes('practitioner'))?.id ?? ''),
     purpose: 'First visit',
     reference: 'X123456',
     name: 'Example Name',

@@ -33,13 +33,19 @@ export function visitPageOf({ visit, details }: VisitView, { at, zone, directory
   const homeSafe = visit.kind === 'home_safe';
   const said = visit.attendees.map((attendee) => {
     const arrived = attendee.arrivedAt === null ? null : `arrived ${showNear(attendee.arrivedAt, at, zone)}`;
-    const left = attendee.leftAt === null ? null : `${attendee.status.replaceAll('_', ' ')} ${showNear(attendee.leftAt, at, zone)}`;
+    const left =
+      attendee.leftAt === null
+        ? null
+        : `${attendee.status.replaceAll('_', ' ')} ${showNear(attendee.leftAt, at, zone)}`;
     return [nameOf(directory, attendee.person), arrived, left].filter(Boolean).join(', ');
   });
   const facts = [
     { name: 'Who goes', lines: said },
     { name: 'How', lines: [KINDS[visit.kind]] },
-    { name: 'Planned', lines: [`${showDayTime(visit.plannedStart, zone)} to ${showNear(visit.plannedEnd, visit.plannedStart, zone)}`] },
+    {
+      name: 'Planned',
+      lines: [`${showDayTime(visit.plannedStart, zone)} to ${showNear(visit.plannedEnd, visit.plannedStart, zone)}`],
+    },
     { name: homeSafe ? 'Home by' : 'Out by', lines: [showTime(visit.expectedEnd, zone)] },
     { name: 'Purpose', lines: [details.purpose] },
     ...(personVisited
@@ -55,7 +61,10 @@ export function visitPageOf({ visit, details }: VisitView, { at, zone, directory
     reference: visit.reference,
     tag: visitTag(visit, person),
     facts,
-    incident: incident && { href: `/incidents/${incident.id}`, text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}` },
+    incident: incident && {
+      href: `/incidents/${incident.id}`,
+      text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
+    },
     watched: isWatched(visit),
     homeSafe,
   };

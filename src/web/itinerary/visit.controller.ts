@@ -31,12 +31,22 @@ export class VisitController {
   ) {}
 
   @Get()
-  async page(@From() from: Standpoint, @Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async page(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.show(from, await this.find(id), {}, reply, takeWord(request, reply));
   }
 
   @Post('times')
-  async times(@From() from: Standpoint, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+  async times(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const view = await this.find(id);
     const times = typedOf(body);
     const reading = new FormReading(times);
@@ -44,21 +54,38 @@ export class VisitController {
     if (!span) return this.show(from, view, { times, errors: reading.errors }, reply.status(422));
     const { visit } = view;
     // What the form shows is to the minute; what was not touched stays to the second.
-    const moved = (shown: number, before: number): number | undefined => (shown === Math.floor(before / 60_000) * 60_000 ? undefined : shown);
-    const change = { plannedStart: moved(span.start, visit.plannedStart), plannedEnd: moved(span.end, visit.plannedEnd) };
+    const moved = (shown: number, before: number): number | undefined =>
+      shown === Math.floor(before / 60_000) * 60_000 ? undefined : shown;
+    const change = {
+      plannedStart: moved(span.start, visit.plannedStart),
+      plannedEnd: moved(span.end, visit.plannedEnd),
+    };
     try {
       const changed = await this.diary.change(id, change, from.visitor.person);
       const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
       leaveWord(reply, { title: `Visit ${visit.reference} is changed`, text: `${when}.`, warnings: changed.warnings });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return this.show(from, view, { times, errors: refusedFields(error).map((one) => (one.field === 'attendee' ? { ...one, field: 'start' } : one)) }, reply.status(422));
+      return this.show(
+        from,
+        view,
+        {
+          times,
+          errors: refusedFields(error).map((one) => (one.field === 'attendee' ? { ...one, field: 'start' } : one)),
+        },
+        reply.status(422),
+      );
     }
     await reply.redirect(`/itinerary/visits/${id}`, 303);
   }
 
   @Post('cancel')
-  async cancel(@From() from: Standpoint, @Param('id') id: string, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+  async cancel(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const view = await this.find(id);
     const reading = new FormReading(typedOf(body));
     const reason = reading.required('reason', 'Enter why it is cancelled');
@@ -80,7 +107,13 @@ export class VisitController {
     return view;
   }
 
-  private async show(from: Standpoint, view: VisitView, forms: Forms, reply: FastifyReply, word: Word | null = null): Promise<void> {
+  private async show(
+    from: Standpoint,
+    view: VisitView,
+    forms: Forms,
+    reply: FastifyReply,
+    word: Word | null = null,
+  ): Promise<void> {
     const { at, zone, directory, visitor } = from;
     const errors = forms.errors ?? [];
     await reply.view('visit.njk', {

@@ -6,7 +6,9 @@ import { dayAsked, readClock, readSpan, soon } from './when.js';
 const span = (typed: Record<string, string>) => {
   const reading = new FormReading({ day: '2', month: '6', year: '2026', ...typed });
   const read = readSpan(reading, ZONE);
-  return read ? [new Date(read.start).toISOString(), new Date(read.end).toISOString()] : reading.errors.map(({ field }) => field);
+  return read
+    ? [new Date(read.start).toISOString(), new Date(read.end).toISOString()]
+    : reading.errors.map(({ field }) => field);
 };
 
 describe('A time as people write it', () => {
@@ -23,7 +25,9 @@ describe('A time as people write it', () => {
     ['00:00', 0, 0],
   ])('%s', (text, hour, minute) => expect(readClock(text)).toEqual({ hour, minute }));
 
-  it.each(['', '9', '25:00', '14:60', '13pm', 'noon', '14:5', '14:05:00'])('not "%s"', (text) => expect(readClock(text)).toBeNull());
+  it.each(['', '9', '25:00', '14:60', '13pm', 'noon', '14:5', '14:05:00'])('not "%s"', (text) =>
+    expect(readClock(text)).toBeNull(),
+  );
 });
 
 describe('From when to when', () => {
@@ -42,7 +46,10 @@ describe('From when to when', () => {
   });
 
   it('runs over the night on which the clocks go back', () => {
-    expect(span({ day: '24', month: '10', start: '23:00', end: '02:00' })).toEqual(['2026-10-24T22:00:00.000Z', '2026-10-25T02:00:00.000Z']);
+    expect(span({ day: '24', month: '10', start: '23:00', end: '02:00' })).toEqual([
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T02:00:00.000Z',
+    ]);
   });
 
   it('names each field that is wrong, in the order of the page', () => {
@@ -55,10 +62,16 @@ describe('From when to when', () => {
 });
 
 describe('The day of the itinerary', () => {
-  const iso = ({ start, end }: { start: number; end: number }) => [new Date(start).toISOString(), new Date(end).toISOString()];
+  const iso = ({ start, end }: { start: number; end: number }) => [
+    new Date(start).toISOString(),
+    new Date(end).toISOString(),
+  ];
 
   it('is the local day that was asked for, of 23 hours when the clocks go forward', () => {
-    expect(iso(dayAsked('2026-03-29', TWO_OCLOCK, ZONE))).toEqual(['2026-03-29T00:00:00.000Z', '2026-03-29T23:00:00.000Z']);
+    expect(iso(dayAsked('2026-03-29', TWO_OCLOCK, ZONE))).toEqual([
+      '2026-03-29T00:00:00.000Z',
+      '2026-03-29T23:00:00.000Z',
+    ]);
   });
 
   it.each([undefined, '', 'tomorrow', '2026-99-99', ['2026-06-03']])('is today where %p is no day', (asked) => {

@@ -24,7 +24,8 @@ export function readClock(text: string): { hour: number; minute: number } | null
 export function readDate(reading: FormReading): { year: number; month: number; day: number } | null {
   const [day, month, year] = ['day', 'month', 'year'].map((field) => Number(reading.optional(field) || Number.NaN));
   const date = new Date(Date.UTC(year!, month! - 1, day));
-  if (date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month && date.getUTCDate() === day) return { year, month, day };
+  if (date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month && date.getUTCDate() === day)
+    return { year, month, day };
   reading.error('day', 'Enter a real date, such as 27 3 2027');
   return null;
 }
@@ -47,7 +48,11 @@ export function readSpan(reading: FormReading, zone: string): { start: Instant; 
   return null;
 }
 
-export function readTimeOf(reading: FormReading, field: string, wanted: string): { hour: number; minute: number } | null {
+export function readTimeOf(
+  reading: FormReading,
+  field: string,
+  wanted: string,
+): { hour: number; minute: number } | null {
   const clock = readClock(reading.optional(field));
   if (!clock) reading.error(field, wanted);
   return clock;
@@ -71,7 +76,14 @@ export const soon = (at: Instant, zone: string): Typed => spanFields(at + 5 * MI
 export function dayAsked(text: unknown, at: Instant, zone: string): { start: Instant; end: Instant } {
   const found = typeof text === 'string' ? /^(\d{4})-(\d\d?)-(\d\d?)$/.exec(text) : null;
   const asked = found && { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) };
-  const real = asked && asked.year > 1999 && asked.year < 2200 && asked.month >= 1 && asked.month <= 12 && asked.day >= 1 && asked.day <= 31;
+  const real =
+    asked &&
+    asked.year > 1999 &&
+    asked.year < 2200 &&
+    asked.month >= 1 &&
+    asked.month <= 12 &&
+    asked.day >= 1 &&
+    asked.day <= 31;
   const { year, month, day } = real ? asked : localParts(at, zone);
   const midnight = { year, month, hour: 0, minute: 0 };
   return { start: instantOf({ ...midnight, day }, zone), end: instantOf({ ...midnight, day: day + 1 }, zone) };
@@ -79,4 +91,3 @@ export function dayAsked(text: unknown, at: Instant, zone: string): { start: Ins
 
 /** A moment within the day before or after, whatever the clocks do. */
 export const nearbyDay = (start: Instant, days: -1 | 1): Instant => start + (days === 1 ? 36 * HOUR : -12 * HOUR);
-

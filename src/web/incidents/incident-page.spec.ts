@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { MINUTE } from '../../domain/time/instant.js';
+import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
+import { anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
+import { incidentPageOf, incidentRow, type IncidentDetail } from './incident-page.js';
+
+const AT = TWO_OCLOCK;
+const now = { at: AT, zone: ZONE, directory: anOffice() };
+const detail = (incident = anIncident(), given: Partial<IncidentDetail> = {}): IncidentDetail => ({
+  view: {
+    incident,
+    visit: aVisit({ incidents: [incident] }),
+    details: { purpose: 'First visit', personVisited: null },
+  },
+  entries: [],
+  messages: [],
+  policy: FRAMEWORK_POLICY,
+  standing: 'manager',
+  mayEnd: true,
+  ...given,
+});
+const page = (...given: Parameters<typeof detail>) => incidentPageOf(detail(...given), now);
+
+describe('The page of an incident', () => {
+  it('says whom it is about and how to ring them', () => {
+    expect(page()).toMatchObject({
+      headline: 'Priya Shah: overdue',
+      tag: { word: 'Open' },
+      facts: [
+        { name: 'About', lines: ['Priya Shah, 07700 900101'] },
+        { name: 'Opened', lines: ['Tue 2 Jun 14:00'] },
+        { name: 'Expected out', lines: ['14:45'] },
+      ],
+    });
+  });
+
+  it('lets contact and managers report, and nobody else (P9)', () => {
+    expect(page().reports).toMatchObject({ standing: 'a manager', calling: true, ends: true });
+    expect(page(undefined, { standing: 'contact', mayEnd: false }).reports).toMatchObject({
+      standing: 'the nominated contact',
+      ends: false,
+    });
+    expect(page(undefined, { standing: 'practitioner' }).reports).toBeNull();
+    expect(page(undefined, { standing: null }).reports).toBeNull();
+    expect(page(anIncident({ status: 'stood_down' })).reports).toBeNull();
+  });
+
+  it('8.3.5: after an alert code says whom not to telephone, and offers nothing that would need it', () => {
+    const shown = page(anIncident({ kind: 'alert_code' }));
+    expect(shown.doNotCall).toBe('Priya Shah');
+    expect(shown.reports).toMatchObject({ calling: false, policeNow: true });
+    expect(page().doNotCall).toBeNull();
+  });
+
+  it('8.4.3: puts the police first once they are to be rung', () => {
+    expect(page().reports).toMatchObject({ policeNow: false });
+    expect(page(anIncident({ step: 'police', wait: { for: 'police', until: AT } })).reports).toMatchObject({
+      policeNow: true,
+    });
+  });
+
+  it('says who told the police, and whom they spoke to', () => {
+    const police = [
+      { by: 'grace', at: AT, reference: 'CAD 123', operator: 'PC Example' },
+      { by: 'grace', at: AT + MINUTE, reference: null, operator: null },
+    ];
+    expect(page(anIncident({ police })).facts).toContainEqual({
+      name: 'Police told',
+      lines: [
+        'Grace Okafor, 14:00:00, spoke to PC Example, reference CAD 123',
+        'Grace Okafor, 14:01:00, no reference yet',
+      ],
+    });
+  });
+
+  it('says who ended it, and why', () => {
+    const ended = anIncident({
+      status: 'stood_down',
+      closedAt: AT + MINUTE,
+      closedBy: 'grace',
+      outcome: 'Priya is safe',
+    });
+    expect(page(ended)).toMatchObject({ tag: { word: 'Stood down', symbol: '✓' }, open: false, stands: 'Stood down' });
+    expect(page(ended).facts).toContainEqual({
+      name: 'Ended',
+      lines: ['Tue 2 Jun 14:01 by Grace Okafor: Priya is safe'],
+    });
+  });
+
+  it.each([
+    ['overdue', 'Priya Shah: overdue'],
+    ['alert_code', 'Priya Shah: alert code'],
+    ['device', 'Priya Shah: lone worker device set off'],
+    ['sos', 'Priya Shah: call for help'],
+  ] as const)('%s', (kind, headline) => expect(page(anIncident({ kind })).headline).toBe(headline));
+});
+
+describe('The list of incidents', () => {
+  it('says where an open one stands, and how one ended', () => {
+    expect(incidentRow(detail().view, now)).toMatchObject({
+      kind: 'Overdue',
+      about: 'Priya Shah',
+      stands: 'Nominated contact rings the practitioner',
+    });
+    expect(incidentRow(detail(anIncident({ status: 'stood_down', outcome: 'Priya is safe' })).view, now)).toMatchObject(
+      { stands: 'Priya is safe' },
+    );
+  });
+});
