@@ -1,7 +1,6 @@
 import helmet from '@fastify/helmet';
 import view from '@fastify/view';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { Frame } from './frame/frame.js';
 import { serveShelf } from './frame/serve-shelf.js';
@@ -12,7 +11,7 @@ import { templates } from './frame/templates.js';
 export async function furnish(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<Settings>(SETTINGS, { strict: false });
   const frame = app.get(Frame, { strict: false });
-  const fastify = app.getHttpAdapter().getInstance<FastifyInstance>();
+  const fastify = app.getHttpAdapter().getInstance();
 
   await app.register(helmet, protection(settings.publicUrl.startsWith('https:')));
   await app.register(view, templates(settings.timeZone));
