@@ -177,8 +177,16 @@ export class CoreModule {
         inject: [DataSource, PostgresOrganisations, CLOCK],
       },
       { provide: Office, useFactory: (offices: Offices) => new Office(offices, settings.timeZone), inject: [OFFICES] },
-      { provide: PULSE, useFactory: (dataSource: DataSource, clock: Clock) => new PostgresPulse(dataSource, clock), inject: [DataSource, CLOCK] },
-      { provide: Heartbeat, useFactory: (pulse: Pulse, log: Log) => new Heartbeat(settings.heartbeatUrl, pulse, log), inject: [PULSE, LOG] },
+      {
+        provide: PULSE,
+        useFactory: (dataSource: DataSource, clock: Clock) => new PostgresPulse(dataSource, clock),
+        inject: [DataSource, CLOCK],
+      },
+      {
+        provide: Heartbeat,
+        useFactory: (pulse: Pulse, log: Log) => new Heartbeat(settings.heartbeatUrl, pulse, log),
+        inject: [PULSE, LOG],
+      },
       {
         provide: READER,
         useFactory: (dataSource: DataSource, sealer: Sealer, clock: Clock) =>

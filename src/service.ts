@@ -8,6 +8,7 @@ import type { WakeUpQueue } from './adapters/jobs/wake-up-queue.js';
 import { nestLogger } from './adapters/log.js';
 import { startEmbedded, type Embedded } from './adapters/postgres/embedded.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
+import { unroutable } from './api/door/unroutable.js';
 import { AppModule } from './app.module.js';
 import { WAKE_UPS } from './application/ports/wake-ups.js';
 import type { Settings } from './config/settings.js';
@@ -38,7 +39,12 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
   const databaseUrl = settings.databaseUrl ?? embedded?.url ?? '';
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(settings, databaseUrl, overrides),
-    new FastifyAdapter({ trustProxy: false, bodyLimit: 2_000_000, routerOptions: { maxParamLength: 200 } }),
+    new FastifyAdapter({
+      trustProxy: false,
+      bodyLimit: 2_000_000,
+      routerOptions: { maxParamLength: 200 },
+      frameworkErrors: unroutable,
+    }),
     { bufferLogs: true, abortOnError: false },
   );
   const log = app.get<Logger>(LOG);

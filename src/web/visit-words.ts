@@ -44,7 +44,8 @@ export function contactOnDuty(visit: Visit, directory: Directory, at: Instant): 
         !directory.isAbsent(person.id, at) &&
         !visit.attendees.some((attendee) => attendee.person === person.id),
     );
-  return contact ? `${contact.name}, ${dialled(contact.mobile)}` : null;
+  // A number that is broken over two lines is dialled wrong.
+  return contact ? `${contact.name}, ${dialled(contact.mobile).replaceAll(' ', '\u00a0')}` : null;
 }
 
 /** "15:30", and with the day where it is not today. */

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
-import { SIMULATOR_ACCOUNT_SID, SIMULATOR_AUTH_TOKEN, SIMULATOR_NUMBER } from '../../src/adapters/simulator/credentials.js';
+import {
+  SIMULATOR_ACCOUNT_SID,
+  SIMULATOR_AUTH_TOKEN,
+  SIMULATOR_NUMBER,
+} from '../../src/adapters/simulator/credentials.js';
 import { INBOX, type Inbox } from '../../src/application/ports/inbox.js';
 import { HOUR, iso } from '../../src/domain/time/instant.js';
 import { PHONES, VISITED } from '../support/office.js';
@@ -41,7 +45,10 @@ interface Sending {
   readonly on?: TestService;
 }
 
-async function send(form: Form, { path = '/twilio/sms', token = SIMULATOR_AUTH_TOKEN, signature, signedUrl, on = service }: Sending = {}) {
+async function send(
+  form: Form,
+  { path = '/twilio/sms', token = SIMULATOR_AUTH_TOKEN, signature, signedUrl, on = service }: Sending = {},
+) {
   const signed = signature ?? twilio.getExpectedTwilioSignature(token, signedUrl ?? on.url + path, form);
   const response = await fetch(on.url + path, {
     method: 'POST',
@@ -55,13 +62,22 @@ async function send(form: Form, { path = '/twilio/sms', token = SIMULATOR_AUTH_T
 }
 
 const kept = async (messageSid: string | undefined, on = service) =>
-  (await on.query<{ from_number: string; body: string; person: string | null; handled_at: Date | null }>('SELECT * FROM inbound WHERE sid = $1', [messageSid]))[0];
+  (
+    await on.query<{ from_number: string; body: string; person: string | null; handled_at: Date | null }>(
+      'SELECT * FROM inbound WHERE sid = $1',
+      [messageSid],
+    )
+  )[0];
 
 describe('a text that comes in', () => {
   it('is kept before it is acknowledged with an empty answer', async () => {
     const form = textForm('VISITS');
     const { status, type, body } = await send(form);
-    expect([status, type, body]).toEqual([200, expect.stringContaining('text/xml'), '<?xml version="1.0" encoding="UTF-8"?><Response></Response>']);
+    expect([status, type, body]).toEqual([
+      200,
+      expect.stringContaining('text/xml'),
+      '<?xml version="1.0" encoding="UTF-8"?><Response></Response>',
+    ]);
     expect(await kept(form['MessageSid'])).toMatchObject({ from_number: PHONES.practitioner, body: 'VISITS' });
     await service.settled();
     expect(await kept(form['MessageSid'])).toMatchObject({ person: 'practitioner-1', handled_at: expect.any(Date) });
@@ -131,9 +147,16 @@ describe('a text that comes in', () => {
     const form = textForm('HELLO', { From: '+447700900999' });
     expect((await send(form)).status).toBe(200);
     await service.settled();
-    expect(await kept(form['MessageSid'])).toMatchObject({ from_number: '+447700900999', person: null, handled_at: expect.any(Date) });
+    expect(await kept(form['MessageSid'])).toMatchObject({
+      from_number: '+447700900999',
+      person: null,
+      handled_at: expect.any(Date),
+    });
     expect(await service.phone('+447700900999').hears()).toEqual([]);
-    const [entry] = await service.query<{ text: string }>(`SELECT text FROM entry WHERE chain = 'office' AND data->>'sid' = $1`, [form['MessageSid']]);
+    const [entry] = await service.query<{ text: string }>(
+      `SELECT text FROM entry WHERE chain = 'office' AND data->>'sid' = $1`,
+      [form['MessageSid']],
+    );
     expect(entry?.text).toContain('belongs to nobody');
   });
 
@@ -207,7 +230,9 @@ describe('each text three times, shuffled', () => {
       status: after.status,
       attendees: after.attendees.map(({ person, status }: any) => ({ person, status })),
       record: entries.map(({ kind, text }: any) => `${kind}: ${plain(text)}`),
-      phones: await Promise.all(Object.values(PHONES).map(async (number) => (await on.phone(number).hears()).map(plain))),
+      phones: await Promise.all(
+        Object.values(PHONES).map(async (number) => (await on.phone(number).hears()).map(plain)),
+      ),
     };
   }
 
@@ -220,7 +245,13 @@ describe('each text three times, shuffled', () => {
 });
 
 describe('a delivery report', () => {
-  const stateOf = async (id: string) => (await service.query<{ state: string; error_code: number | null }>('SELECT state, error_code FROM message WHERE id = $1', [id]))[0];
+  const stateOf = async (id: string) =>
+    (
+      await service.query<{ state: string; error_code: number | null }>(
+        'SELECT state, error_code FROM message WHERE id = $1',
+        [id],
+      )
+    )[0];
 
   /** A text that the provider has accepted, and nothing heard of since. */
   async function accepted(): Promise<{ id: string; sid: string }> {
@@ -233,12 +264,21 @@ describe('a delivery report', () => {
     return message;
   }
 
-  const report = (message: { id: string; sid: string }, status: string, more: Form = {}, path = `/twilio/status?message=${message.id}`) =>
-    send({ MessageSid: message.sid, MessageStatus: status, From: SIMULATOR_NUMBER, To: PHONES.contact, ...more }, { path });
+  const report = (
+    message: { id: string; sid: string },
+    status: string,
+    more: Form = {},
+    path = `/twilio/status?message=${message.id}`,
+  ) =>
+    send(
+      { MessageSid: message.sid, MessageStatus: status, From: SIMULATOR_NUMBER, To: PHONES.contact, ...more },
+      { path },
+    );
 
   it('changes the state of its text, in any order and any number of times', async () => {
     const message = await accepted();
-    for (const status of ['delivered', 'sent', 'delivered', 'queued']) expect((await report(message, status)).status).toBe(204);
+    for (const status of ['delivered', 'sent', 'delivered', 'queued'])
+      expect((await report(message, status)).status).toBe(204);
     expect(await stateOf(message.id)).toMatchObject({ state: 'delivered' });
   });
 
@@ -266,7 +306,10 @@ describe('a delivery report', () => {
     const message = await accepted();
     const form = { MessageSid: message.sid, MessageStatus: 'failed' };
     expect((await send(form, { path: `/twilio/status?message=${message.id}`, signature: null })).status).toBe(403);
-    expect((await send(form, { path: `/twilio/status?message=${message.id}`, signedUrl: `${service.url}/twilio/status` })).status).toBe(403);
+    expect(
+      (await send(form, { path: `/twilio/status?message=${message.id}`, signedUrl: `${service.url}/twilio/status` }))
+        .status,
+    ).toBe(403);
     expect(await stateOf(message.id)).toMatchObject({ state: 'accepted' });
   });
 });

@@ -18,7 +18,9 @@ export function checkContract(method: string, path: string, status: number, type
     if (!type.startsWith(PROBLEM_TYPE)) throw new Error(`${where} without problem details, but ${type}`);
     fits(problemSchema, body, where);
   }
-  const route = routes.filter((one) => one.method === method.toLowerCase() && one.pattern.test(bare)).sort((a, b) => Number(b.fixed) - Number(a.fixed))[0];
+  const route = routes
+    .filter((one) => one.method === method.toLowerCase() && one.pattern.test(bare))
+    .sort((a, b) => Number(b.fixed) - Number(a.fixed))[0];
   if (!route || status >= 400) return;
   const answer = route.operation.answers[status];
   if (!answer) throw new Error(`${where}, which its description does not have`);
@@ -36,6 +38,8 @@ function fits(schema: z.ZodType, body: unknown, where: string): void {
 function undescribed(body: unknown, described: unknown, at: string): string[] {
   if (typeof body !== 'object' || body === null || typeof described !== 'object' || described === null) return [];
   return Object.entries(body).flatMap(([key, value]) =>
-    key in described ? undescribed(value, (described as Record<string, unknown>)[key], `${at}.${key}`) : [`${at}.${key}`],
+    key in described
+      ? undescribed(value, (described as Record<string, unknown>)[key], `${at}.${key}`)
+      : [`${at}.${key}`],
   );
 }

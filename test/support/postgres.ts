@@ -46,7 +46,8 @@ async function sharedPostgres(): Promise<string> {
 async function start(folder: string): Promise<string> {
   const { url } = await startEmbedded(folder);
   // Nothing of this outlives the run, so nothing need reach the disk.
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) await ask(url, `ALTER SYSTEM SET ${setting} = off`);
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    await ask(url, `ALTER SYSTEM SET ${setting} = off`);
   await ask(url, 'SELECT pg_reload_conf()');
   return url;
 }

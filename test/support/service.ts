@@ -131,7 +131,12 @@ class Running implements TestService {
     }
   }
 
-  async api<T = any>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async api<T = any>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const isText = typeof body === 'string';
     const response = await fetch(`${this.url}${path}`, {
       method,
@@ -153,7 +158,10 @@ class Running implements TestService {
     let known = 0;
     const hears = async (): Promise<string[]> => {
       await this.settled();
-      const { body } = await this.api<{ messages: { direction: string; body: string }[] }>('GET', `/simulator/phones/${encodeURIComponent(number)}`);
+      const { body } = await this.api<{ messages: { direction: string; body: string }[] }>(
+        'GET',
+        `/simulator/phones/${encodeURIComponent(number)}`,
+      );
       const heard = body.messages.filter(({ direction }) => direction !== 'inbound').map((message) => message.body);
       return heard;
     };

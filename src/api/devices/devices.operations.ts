@@ -6,7 +6,8 @@ export const activateDevice = operation({
   id: 'activateDevice',
   tag: 'Incidents',
   summary: 'Take notice that a lone worker device was set off',
-  description: "Whatever the diary says, an incident is opened, or the open one goes on (HVPF 8.3.4). The device's own alarm centre answers it; here the manager's side is run.",
+  description:
+    "Whatever the diary says, an incident is opened, or the open one goes on (HVPF 8.3.4). The device's own alarm centre answers it; here the manager's side is run.",
   body: json(
     z.strictObject({
       device: line(100).meta({ description: 'Its id, as the staff details log has it' }),
@@ -19,7 +20,13 @@ export const activateDevice = operation({
       description: 'Taken',
       schema: z
         .object({ visitId: z.uuid(), incidentId: z.uuid().nullable() })
-        .meta({ id: 'DeviceActivation', example: { visitId: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10', incidentId: '0b7e1b5a-64a5-4f6b-8f57-3b8d8f7b3c11' } }),
+        .meta({
+          id: 'DeviceActivation',
+          example: {
+            visitId: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10',
+            incidentId: '0b7e1b5a-64a5-4f6b-8f57-3b8d8f7b3c11',
+          },
+        }),
     },
   },
 });

@@ -1,4 +1,10 @@
-import { BadRequestException, createParamDecorator, NotFoundException, UnsupportedMediaTypeException, type ExecutionContext } from '@nestjs/common';
+import {
+  BadRequestException,
+  createParamDecorator,
+  NotFoundException,
+  UnsupportedMediaTypeException,
+  type ExecutionContext,
+} from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { firstFindings, pathText } from '../../application/organisation/fault.js';
@@ -35,7 +41,10 @@ function bodyOf({ content, checkedWithin }: BodySpec, request: FastifyRequest): 
     throw new BadRequestException(`The request has no body. Send one as ${accepted.join(' or ')}.`);
   }
   const expected = type === null ? undefined : content[type];
-  if (!expected) throw new UnsupportedMediaTypeException(`The body is ${type ?? 'of no known type'}. Send ${accepted.join(' or ')}.`);
+  if (!expected)
+    throw new UnsupportedMediaTypeException(
+      `The body is ${type ?? 'of no known type'}. Send ${accepted.join(' or ')}.`,
+    );
   return checkedWithin ? request.body : checked(expected.schema, request.body, expected.example);
 }
 
@@ -47,8 +56,14 @@ export function checked<T extends z.ZodType>(schema: T, value: unknown, example:
 }
 
 export const faultsOf = (error: z.ZodError, value: unknown, example: unknown): RefusalFault[] =>
-  firstFindings(shapeFindings(error, value, example)).map(({ at, message, mend }) => ({ field: pathText(at), message, mend }));
+  firstFindings(shapeFindings(error, value, example)).map(({ at, message, mend }) => ({
+    field: pathText(at),
+    message,
+    mend,
+  }));
 
 /** Query parameters say themselves how they are written. */
 export const exampleOf = (schema: z.ZodObject): unknown =>
-  Object.fromEntries(Object.entries(schema.shape).map(([name, field]) => [name, (field as z.ZodType).meta()?.['example'] ?? '']));
+  Object.fromEntries(
+    Object.entries(schema.shape).map(([name, field]) => [name, (field as z.ZodType).meta()?.['example'] ?? '']),
+  );

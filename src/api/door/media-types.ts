@@ -22,6 +22,8 @@ export class MediaTypes implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addContentTypeParser([...WRITTEN_YAML, CSV], { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    fastify.addContentTypeParser([...WRITTEN_YAML, CSV], { parseAs: 'string' }, (_request, body, done) =>
+      done(null, body),
+    );
   }
 }

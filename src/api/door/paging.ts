@@ -4,11 +4,21 @@ import { whole } from './fields.js';
 
 /** Every list is paged. */
 export const paging = {
-  page: whole(1, 1_000_000).optional().meta({ type: 'integer', description: 'Which page, from 1', example: 1, default: 1 }),
-  perPage: whole(1, 200).optional().meta({ type: 'integer', description: 'How many a page, 200 at the most', example: 50, default: 50 }),
+  page: whole(1, 1_000_000)
+    .optional()
+    .meta({ type: 'integer', description: 'Which page, from 1', example: 1, default: 1 }),
+  perPage: whole(1, 200)
+    .optional()
+    .meta({ type: 'integer', description: 'How many a page, 200 at the most', example: 50, default: 50 }),
 };
 
-export const pagingOf = ({ page = 1, perPage = 50 }: { page?: number | undefined; perPage?: number | undefined }): Paging => ({ page, perPage });
+export const pagingOf = ({
+  page = 1,
+  perPage = 50,
+}: {
+  page?: number | undefined;
+  perPage?: number | undefined;
+}): Paging => ({ page, perPage });
 
 export const pageSchema = <T extends z.ZodType>(item: T, id: string) =>
   z

@@ -17,13 +17,15 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { status, detail, errors } = troubleOf(error);
     const [path = ''] = request.url.split('?');
-    if (status >= 500) this.log.error({ path, error: error instanceof Error ? error.stack : String(error) }, 'A request failed');
+    if (status >= 500)
+      this.log.error({ path, error: error instanceof Error ? error.stack : String(error) }, 'A request failed');
     if (reply.sent) return;
     if (error instanceof Unauthorised) reply.header('www-authenticate', error.challenge);
     if (status === 503) reply.header('retry-after', '5');
     const answer = problem(status, detail, path, errors);
     reply.status(status);
-    if (isForPeople(request, path) && 'view' in reply) void reply.view('error.njk', { status, title: answer.title, detail });
+    if (isForPeople(request, path) && 'view' in reply)
+      void reply.view('error.njk', { status, title: answer.title, detail });
     else void reply.type(PROBLEM_TYPE).header('cache-control', 'no-store').send(JSON.stringify(answer));
   }
 }

@@ -8,14 +8,16 @@ export const PROBLEM_TYPE = 'application/problem+json';
 export const problemSchema = z
   .object({
     type: z.literal('about:blank'),
-    title: z.string().meta({ description: "The status in words" }),
+    title: z.string().meta({ description: 'The status in words' }),
     status: z.int(),
     detail: z.string().meta({ description: 'What was refused, and why' }),
     instance: z.string().meta({ description: 'The path that was asked for' }),
     errors: z
       .array(
         z.object({
-          field: z.string().meta({ description: 'Where: "personVisited.address.postcode", "attendees[1]"; empty: the whole' }),
+          field: z
+            .string()
+            .meta({ description: 'Where: "personVisited.address.postcode", "attendees[1]"; empty: the whole' }),
           message: z.string().meta({ description: 'What is wrong; reads after the field' }),
           mend: z.string().meta({ description: 'What to do about it' }),
           line: z.int().nullable().optional().meta({ description: 'In a file, the line from 1' }),
@@ -44,11 +46,21 @@ export const problemSchema = z
 
 export type Problem = z.output<typeof problemSchema>;
 
-export const problem = (status: number, detail: string, instance: string, errors: readonly RefusalFault[] = []): Problem => ({
+export const problem = (
+  status: number,
+  detail: string,
+  instance: string,
+  errors: readonly RefusalFault[] = [],
+): Problem => ({
   type: 'about:blank',
   title: STATUS_CODES[status] ?? 'Error',
   status,
   detail,
   instance,
-  errors: errors.map(({ field, message, mend, line }) => ({ field, message, mend, ...(line === undefined ? {} : { line }) })),
+  errors: errors.map(({ field, message, mend, line }) => ({
+    field,
+    message,
+    mend,
+    ...(line === undefined ? {} : { line }),
+  })),
 });

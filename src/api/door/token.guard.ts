@@ -45,9 +45,14 @@ export class TokenGuard implements CanActivate {
   private async checkCaller(request: FastifyRequest): Promise<void> {
     const person = request.headers[ON_BEHALF_OF];
     if (person === undefined) return;
-    if (typeof person === 'string' && (await this.directories.directory()).person(person)) return setCaller(request, person);
+    if (typeof person === 'string' && (await this.directories.directory()).person(person))
+      return setCaller(request, person);
     throw new Refusal('invalid', 'The request was not taken.', [
-      { field: 'On-Behalf-Of', message: 'is nobody in the organisation', mend: 'Give the id of a person, or leave the header out.' },
+      {
+        field: 'On-Behalf-Of',
+        message: 'is nobody in the organisation',
+        mend: 'Give the id of a person, or leave the header out.',
+      },
     ]);
   }
 }

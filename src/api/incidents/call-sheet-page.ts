@@ -10,7 +10,9 @@ export function callSheetText(sheet: CallSheet): string {
 /** The same as a page that prints: no script, no style, nothing from elsewhere. */
 export function callSheetHtml(sheet: CallSheet): string {
   const body = sections(sheet)
-    .map(({ title, lines }) => `<h2>${escaped(title)}</h2>\n${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}`)
+    .map(
+      ({ title, lines }) => `<h2>${escaped(title)}</h2>\n${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}`,
+    )
     .join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -41,10 +43,24 @@ function sections(sheet: CallSheet): Section[] {
     { title: 'Where', lines: [sheet.address ?? 'The diary holds no address.'] },
     {
       title: 'Person visited',
-      lines: [personVisited ? `${personVisited.name}, reference ${personVisited.reference}, risk of serious harm ${personVisited.riskOfSeriousHarm.replaceAll('_', ' ')}` : 'The diary names nobody.'],
+      lines: [
+        personVisited
+          ? `${personVisited.name}, reference ${personVisited.reference}, risk of serious harm ${personVisited.riskOfSeriousHarm.replaceAll('_', ' ')}`
+          : 'The diary names nobody.',
+      ],
     },
-    { title: 'What has happened', lines: sheet.timeline.map(({ time, text, clause }) => `${time}  ${text}${clause === null ? '' : ` (${clause})`}`) },
-    { title: 'Write down', lines: [`Operator: ${answer.operator || BLANK}`, `Time: ${answer.time || BLANK}`, `Police reference: ${answer.reference || BLANK}`] },
+    {
+      title: 'What has happened',
+      lines: sheet.timeline.map(({ time, text, clause }) => `${time}  ${text}${clause === null ? '' : ` (${clause})`}`),
+    },
+    {
+      title: 'Write down',
+      lines: [
+        `Operator: ${answer.operator || BLANK}`,
+        `Time: ${answer.time || BLANK}`,
+        `Police reference: ${answer.reference || BLANK}`,
+      ],
+    },
   ];
 }
 

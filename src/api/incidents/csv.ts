@@ -5,4 +5,10 @@ import { stringify } from 'csv-stringify/sync';
  * front: what somebody texted must not run on the machine of whoever opens the file (OWASP, "CSV Injection").
  */
 export const csv = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string =>
-  stringify([...rows], { header: true, columns: [...columns], bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  stringify([...rows], {
+    header: true,
+    columns: [...columns],
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  });

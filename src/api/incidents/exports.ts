@@ -7,10 +7,18 @@ import { csv } from './csv.js';
 import { incidentJson } from './incident-json.js';
 import type { exportSchema, incidentSchema } from './incident.schemas.js';
 
-const withHashes = (entry: ChainedEntry) => ({ ...entryJson(entry), previousHash: entry.previousHash, hash: entry.hash });
+const withHashes = (entry: ChainedEntry) => ({
+  ...entryJson(entry),
+  previousHash: entry.previousHash,
+  hash: entry.hash,
+});
 
 /** The visit's whole chain: with a line left out, nobody could check the rest. */
-export function exportJson(view: IncidentView, entries: readonly ChainedEntry[], directory: Directory): z.output<typeof exportSchema> {
+export function exportJson(
+  view: IncidentView,
+  entries: readonly ChainedEntry[],
+  directory: Directory,
+): z.output<typeof exportSchema> {
   const chain = visitChain(view.visit.id);
   return {
     incident: incidentJson(view, directory),
@@ -28,11 +36,30 @@ export const incidentCsv = (entries: readonly ChainedEntry[]): string =>
 
 export const incidentsCsv = (incidents: readonly z.output<typeof incidentSchema>[]): string =>
   csv(
-    ['id', 'reference', 'kind', 'status', 'step', 'visitId', 'visitReference', 'unit', 'subjects', 'openedAt', 'closedAt', 'closedBy', 'outcome', 'policeToldAt', 'policeReference'],
+    [
+      'id',
+      'reference',
+      'kind',
+      'status',
+      'step',
+      'visitId',
+      'visitReference',
+      'unit',
+      'subjects',
+      'openedAt',
+      'closedAt',
+      'closedBy',
+      'outcome',
+      'policeToldAt',
+      'policeReference',
+    ],
     incidents.map((incident) => ({
       ...incident,
       subjects: incident.subjects.map(({ name }) => name).join('; '),
       policeToldAt: incident.police[0]?.at ?? '',
-      policeReference: incident.police.map(({ reference }) => reference).filter(Boolean).join('; '),
+      policeReference: incident.police
+        .map(({ reference }) => reference)
+        .filter(Boolean)
+        .join('; '),
     })),
   );

@@ -7,7 +7,10 @@ import { entryJson } from '../visits/entry.schema.js';
 import type { incidentSchema, incidentWithEntriesSchema } from './incident.schemas.js';
 
 /** Nothing of the person visited: that is on the call sheet, whose every opening is recorded (P11). */
-export const incidentJson = ({ incident, visit }: IncidentView, directory: Directory): z.output<typeof incidentSchema> => ({
+export const incidentJson = (
+  { incident, visit }: IncidentView,
+  directory: Directory,
+): z.output<typeof incidentSchema> => ({
   id: incident.id,
   reference: incident.reference,
   kind: incident.kind,
@@ -30,4 +33,7 @@ export const incidentWithEntriesJson = (
   view: IncidentView,
   entries: readonly ChainedEntry[],
   directory: Directory,
-): z.output<typeof incidentWithEntriesSchema> => ({ ...incidentJson(view, directory), entries: entries.map(entryJson) });
+): z.output<typeof incidentWithEntriesSchema> => ({
+  ...incidentJson(view, directory),
+  entries: entries.map(entryJson),
+});

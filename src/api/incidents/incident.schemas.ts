@@ -49,13 +49,17 @@ export const incidentSchema = z
     closedBy: z.string().nullable(),
     outcome: z.string().nullable(),
     police: z
-      .array(z.object({ by: z.string(), at: moment, reference: z.string().nullable(), operator: z.string().nullable() }))
+      .array(
+        z.object({ by: z.string(), at: moment, reference: z.string().nullable(), operator: z.string().nullable() }),
+      )
       .meta({ description: 'Who told the police, when' }),
   })
   .meta({ id: 'Incident', example: EXAMPLE });
 
 export const incidentWithEntriesSchema = incidentSchema
-  .extend({ entries: z.array(entrySchema).meta({ description: "The whole story: the visit's own lines and the incident's" }) })
+  .extend({
+    entries: z.array(entrySchema).meta({ description: "The whole story: the visit's own lines and the incident's" }),
+  })
   .meta({ id: 'IncidentWithEntries' });
 
 export const incidentPageSchema = pageSchema(incidentSchema, 'IncidentPage');
@@ -87,7 +91,8 @@ const WORDS: ReadonlyMap<string, (typeof KINDS)[number]> = new Map<string, (type
 /** A time on the clock, the next one to come; or a moment. */
 const until = text((written): Reading<{ readonly clock: ClockTime } | { readonly at: Instant }> => {
   const [, hour, minute] = /^(\d{1,2})[:.](\d{2})$/.exec(written) ?? [];
-  if (Number(hour) <= 23 && Number(minute) <= 59) return { value: { clock: { hour: Number(hour), minute: Number(minute), exact: true } } };
+  if (Number(hour) <= 23 && Number(minute) <= 59)
+    return { value: { clock: { hour: Number(hour), minute: Number(minute), exact: true } } };
   const at = /(Z|[+-]\d\d:?\d\d)$/i.test(written) ? readInstant(written, 'UTC') : null;
   if (at !== null) return { value: { at } };
   return { fault: 'is not a time', mend: 'Write the local time as 15:30, or a moment as 2026-12-01T15:30:00Z.' };
@@ -111,10 +116,16 @@ export const reportSchema = z
       description:
         'ack: "I am on it", for the minutes that the policy gives. safe: reached, and safe. no_answer: called, not reached. extend: reached, the visit goes on. police: the police have been told. code: the alert code was given. Other common words for these are understood.',
     }),
-    times: whole(1, 2).optional().meta({ type: 'integer', description: 'With no_answer: how many calls were not answered, 1 unless it is said' }),
-    minutes: whole(1, 720).optional().meta({ type: 'integer', description: 'With extend: how many more minutes from now' }),
+    times: whole(1, 2)
+      .optional()
+      .meta({ type: 'integer', description: 'With no_answer: how many calls were not answered, 1 unless it is said' }),
+    minutes: whole(1, 720)
+      .optional()
+      .meta({ type: 'integer', description: 'With extend: how many more minutes from now' }),
     until: until.optional().meta({ description: 'With extend, in place of minutes: until when' }),
-    policeReference: optionalLine(60).meta({ description: 'With police: what the police gave; may follow in a second report' }),
+    policeReference: optionalLine(60).meta({
+      description: 'With police: what the police gave; may follow in a second report',
+    }),
     operator: optionalLine(60).meta({ description: 'With police: whom they spoke to' }),
     reason: optionalLine(160).meta({ description: 'With safe: what was found out' }),
   })
@@ -140,7 +151,9 @@ export const callSheetSchema = z
     preparedAt: moment,
     police: z.object({ force: z.string(), controlRoom: z.string() }).nullable(),
     wordsToSay: z.string(),
-    staff: z.array(z.object({ id: z.string(), name: z.string(), mobile: z.string(), description: z.string(), car: z.string() })),
+    staff: z.array(
+      z.object({ id: z.string(), name: z.string(), mobile: z.string(), description: z.string(), car: z.string() }),
+    ),
     personVisited: z.object({ name: z.string(), reference: z.string(), riskOfSeriousHarm: z.string() }).nullable(),
     address: z.string().nullable(),
     plannedStart: moment,

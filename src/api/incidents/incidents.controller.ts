@@ -16,7 +16,14 @@ import { unitsBelow } from '../organisation/units-below.js';
 import { callSheetHtml, callSheetText } from './call-sheet-page.js';
 import { exportJson, incidentCsv, incidentsCsv } from './exports.js';
 import { incidentJson, incidentWithEntriesJson } from './incident-json.js';
-import { exportIncident, exportIncidents, getCallSheet, getIncident, listIncidents, reportOnIncident } from './incidents.operations.js';
+import {
+  exportIncident,
+  exportIncidents,
+  getCallSheet,
+  getIncident,
+  listIncidents,
+  reportOnIncident,
+} from './incidents.operations.js';
 import { reportOf } from './report-of.js';
 
 @ApiController('incidents')
@@ -39,7 +46,10 @@ export class IncidentsController {
 
   @Get('export')
   @Operation(exportIncidents)
-  async exportAll(@Input() { query }: InputOf<typeof exportIncidents>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async exportAll(
+    @Input() { query }: InputOf<typeof exportIncidents>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const directory = await this.directories.directory();
     const found: IncidentView[] = [];
     const filtered = await this.filtered(query);
@@ -68,7 +78,11 @@ export class IncidentsController {
     const view = await this.view(path.id);
     // Recorded before it is shown: nobody sees it of whom the record does not say so.
     await this.incidents.callSheetViewed(view.visit.id, path.id, by);
-    const [entries, directory, now] = await Promise.all([this.reader.entriesOf(view), this.directories.directory(), this.clock.now()]);
+    const [entries, directory, now] = await Promise.all([
+      this.reader.entriesOf(view),
+      this.directories.directory(),
+      this.clock.now(),
+    ]);
     const sheet = callSheetOf(view, entries, directory, now, this.settings.timeZone);
     const type = preferred(accept, ['application/json', 'text/html', 'text/plain']);
     if (type === 'application/json') return sheet as AnswerOf<typeof getCallSheet>;
@@ -87,7 +101,10 @@ export class IncidentsController {
 
   @Get(':id/export')
   @Operation(exportIncident)
-  async export(@Input() { path, query }: InputOf<typeof exportIncident>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async export(
+    @Input() { path, query }: InputOf<typeof exportIncident>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const view = await this.view(path.id);
     const entries = await this.reader.entriesOfVisit(view.visit.id);
     if (query.format === 'csv') return asFile(reply, `incident-${view.incident.reference}`, incidentCsv(entries));
@@ -105,7 +122,15 @@ export class IncidentsController {
     return view;
   }
 
-  private async filtered({ unit, status, kind, reference, visitId, from, to }: Filters): Promise<Omit<IncidentQuery, 'page' | 'perPage'>> {
+  private async filtered({
+    unit,
+    status,
+    kind,
+    reference,
+    visitId,
+    from,
+    to,
+  }: Filters): Promise<Omit<IncidentQuery, 'page' | 'perPage'>> {
     return { units: unitsBelow(await this.directories.directory(), unit), status, kind, reference, visitId, from, to };
   }
 }

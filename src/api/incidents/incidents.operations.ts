@@ -18,7 +18,9 @@ import {
 } from './incident.schemas.js';
 
 const filters = {
-  unit: line(64).optional().meta({ description: 'Incidents of this unit and of those below it', example: 'riverside-pdu' }),
+  unit: line(64)
+    .optional()
+    .meta({ description: 'Incidents of this unit and of those below it', example: 'riverside-pdu' }),
   status: word(INCIDENT_STATUSES, new Map()).optional().meta({ example: 'open' }),
   kind: word(INCIDENT_KINDS, new Map()).optional().meta({ example: 'overdue' }),
   reference: line(10).optional().meta({ example: '4821' }),
@@ -28,7 +30,8 @@ const filters = {
 };
 
 const format = word(['json', 'csv'], new Map()).optional().meta({
-  description: 'json unless it is said. In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front.',
+  description:
+    'json unless it is said. In CSV a cell that a spreadsheet would take for a formula gets an apostrophe in front.',
   example: 'csv',
 });
 
@@ -47,7 +50,9 @@ export const exportIncidents = operation({
   summary: 'Export the list of incidents',
   description: 'All that the filters let through, not paged.',
   query: z.strictObject({ format, ...filters }),
-  answers: { 200: { description: 'The list', schema: z.array(incidentSchema), content: { [CSV]: { schema: z.string() } } } },
+  answers: {
+    200: { description: 'The list', schema: z.array(incidentSchema), content: { [CSV]: { schema: z.string() } } },
+  },
 });
 
 export const getIncident = operation({
@@ -63,7 +68,8 @@ export const getCallSheet = operation({
   namesCaller: true,
   tag: 'Incidents',
   summary: 'Open the police call sheet',
-  description: 'What a manager reads to the police control room (HVPF 8.3.6, 8.4.3). A person makes the call. That it was opened is recorded.',
+  description:
+    'What a manager reads to the police control room (HVPF 8.3.6, 8.4.3). A person makes the call. That it was opened is recorded.',
   path: byUuid,
   answers: {
     200: {
@@ -78,7 +84,8 @@ export const reportOnIncident = operation({
   id: 'reportOnIncident',
   tag: 'Incidents',
   summary: 'Report what a responder did or found',
-  description: 'The same rules as by text. Wrong, late, double and contradictory reports are answered and recorded, and change nothing that they must not.',
+  description:
+    'The same rules as by text. Wrong, late, double and contradictory reports are answered and recorded, and change nothing that they must not.',
   path: byUuid,
   body: json(reportSchema, REPORT_EXAMPLE),
   answers: { 200: { description: 'Taken', schema: reportedSchema } },

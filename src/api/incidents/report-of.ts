@@ -31,7 +31,11 @@ function spanOf({ minutes, until }: ReportBody, now: Instant, zone: string): Spa
   if ('clock' in until) return { until: until.clock };
   if (until.at <= now || until.at - now >= DAY) {
     throw new Refusal('invalid', 'The report was not taken.', [
-      { field: 'until', message: 'is not within the next 24 hours', mend: 'Give a time that is still to come, or minutes.' },
+      {
+        field: 'until',
+        message: 'is not within the next 24 hours',
+        mend: 'Give a time that is still to come, or minutes.',
+      },
     ]);
   }
   const { hour, minute } = localParts(until.at, zone);

@@ -19,7 +19,9 @@ export function openApiDocument(controllers: readonly Type[], version: string) {
   for (const { method, path, operation } of describedRoutes(controllers)) {
     registry.registerPath({ method, path, ...described(operation) });
   }
-  return new OpenApiGeneratorV31([{ type: 'schema', schema: problemSchema }, ...registry.definitions], { sortComponents: 'alphabetically' }).generateDocument({
+  return new OpenApiGeneratorV31([{ type: 'schema', schema: problemSchema }, ...registry.definitions], {
+    sortComponents: 'alphabetically',
+  }).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Allswell', version, description: ABOUT, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/', description: 'This service' }],
@@ -50,7 +52,9 @@ function described(operation: OperationSpec): Omit<RouteConfig, 'method' | 'path
     },
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(answer)])),
-      ...Object.fromEntries(commonTo(operation).map((status) => [status, { $ref: `#/components/responses/${COMMON[status].name}` }])),
+      ...Object.fromEntries(
+        commonTo(operation).map((status) => [status, { $ref: `#/components/responses/${COMMON[status].name}` }]),
+      ),
       ...Object.fromEntries(Object.entries(refusals ?? {}).map(([status, why]) => [status, refusal(why)])),
     },
   };
@@ -65,14 +69,18 @@ const onBehalfOf = z.object({
 
 const requestBody = ({ content }: BodySpec) => ({
   required: true,
-  content: Object.fromEntries(Object.entries(content).map(([type, { schema, example }]) => [type, { schema, example }])),
+  content: Object.fromEntries(
+    Object.entries(content).map(([type, { schema, example }]) => [type, { schema, example }]),
+  ),
 });
 
 function response({ description, schema, content, location }: AnswerSpec) {
   const forms = { ...(schema ? { 'application/json': { schema } } : {}), ...content };
   return {
     description,
-    ...(location ? { headers: { Location: { description: 'Where it is to be found', schema: { type: 'string' as const } } } } : {}),
+    ...(location
+      ? { headers: { Location: { description: 'Where it is to be found', schema: { type: 'string' as const } } } }
+      : {}),
     ...(Object.keys(forms).length > 0 ? { content: forms } : {}),
   };
 }
@@ -80,7 +88,10 @@ function response({ description, schema, content, location }: AnswerSpec) {
 /** Refusals that are the same everywhere. */
 const COMMON = {
   400: { name: 'Unreadable', description: 'There is no body, or it cannot be read at all' },
-  401: { name: 'Unauthorised', description: 'The token is missing or wrong, or ADMIN_TOKEN is not set where the service runs' },
+  401: {
+    name: 'Unauthorised',
+    description: 'The token is missing or wrong, or ADMIN_TOKEN is not set where the service runs',
+  },
   404: { name: 'NotFound', description: 'There is nothing with this id' },
   413: { name: 'TooLarge', description: 'The body is larger than 2 MB' },
   415: { name: 'WrongType', description: 'The body is of a type that is not taken' },

@@ -17,8 +17,15 @@ export function describedRoutes(controllers: readonly Type[]): DescribedRoute[] 
       const handler = prototype[name];
       const operation = typeof handler === 'function' ? operationOf(handler) : undefined;
       if (!operation) return [];
-      const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler as object) as RequestMethod].toLowerCase();
-      return [{ method: method as DescribedRoute['method'], path: joined(pathOf(controller), pathOf(handler as object)), operation }];
+      const method =
+        RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler as object) as RequestMethod].toLowerCase();
+      return [
+        {
+          method: method as DescribedRoute['method'],
+          path: joined(pathOf(controller), pathOf(handler as object)),
+          operation,
+        },
+      ];
     });
   });
 }

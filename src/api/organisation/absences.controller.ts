@@ -28,7 +28,9 @@ export class AbsencesController {
     const { person, at } = query;
     const { absences } = (await this.directories.directory()).organisation;
     const found = absences.filter(
-      (absence) => (person === undefined || absence.person === person) && (at === undefined || (absence.from <= at && at < absence.to)),
+      (absence) =>
+        (person === undefined || absence.person === person) &&
+        (at === undefined || (absence.from <= at && at < absence.to)),
     );
     return pageJson(pageOfAll(found, pagingOf(query)), absenceJson);
   }
@@ -52,7 +54,9 @@ export class AbsencesController {
   @Operation(removeAbsence)
   async remove(@Input() { path, by }: InputOf<typeof removeAbsence>): Promise<void> {
     await this.kept(path.id);
-    await removing(this.office.edit((file) => ({ ...file, absences: file.absences.filter(({ id }) => id !== path.id) }), by));
+    await removing(
+      this.office.edit((file) => ({ ...file, absences: file.absences.filter(({ id }) => id !== path.id) }), by),
+    );
   }
 
   private async kept(id: string): Promise<Absence> {

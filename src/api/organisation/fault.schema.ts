@@ -6,7 +6,17 @@ export const warningSchema = z
   .object({ field: z.string(), message: z.string(), mend: z.string(), line: z.int().nullable() })
   .meta({
     id: 'Warning',
-    example: { field: 'people[3].mobile', message: 'is missing, so no alert reaches them by text', mend: 'Give their mobile number.', line: null },
+    example: {
+      field: 'people[3].mobile',
+      message: 'is missing, so no alert reaches them by text',
+      mend: 'Give their mobile number.',
+      line: null,
+    },
   });
 
-export const warningJson = ({ path, message, mend, line }: Fault): z.output<typeof warningSchema> => ({ field: path, message, mend, line });
+export const warningJson = ({ path, message, mend, line }: Fault): z.output<typeof warningSchema> => ({
+  field: path,
+  message,
+  mend,
+  line,
+});

@@ -18,7 +18,9 @@ export function named(id: string, body: unknown): unknown {
 /** The body with the id that it is given. One that it brings itself is refused. */
 export function withNewId(id: string, body: unknown): unknown {
   if ('id' in fieldsOf(body)) {
-    throw new Refusal('invalid', 'The request was not taken.', [{ field: 'id', message: 'is given by Allswell', mend: 'Leave it out.' }]);
+    throw new Refusal('invalid', 'The request was not taken.', [
+      { field: 'id', message: 'is given by Allswell', mend: 'Leave it out.' },
+    ]);
   }
   return named(id, body);
 }

@@ -18,7 +18,8 @@ export class OrganisationController {
   @Put()
   @Operation(putOrganisation)
   async replace(@Input() { body, by }: InputOf<typeof putOrganisation>): Promise<AnswerOf<typeof putOrganisation>> {
-    const taken = typeof body === 'string' ? await this.office.importYaml(body, by) : await this.office.importJson(body, by);
+    const taken =
+      typeof body === 'string' ? await this.office.importYaml(body, by) : await this.office.importJson(body, by);
     return { ...taken, warnings: taken.warnings.map(warningJson) };
   }
 

@@ -1,7 +1,19 @@
 import { z } from 'zod';
-import { EXAMPLE, EXAMPLE_ABSENCE, EXAMPLE_PERSON, EXAMPLE_SHIFT, EXAMPLE_UNIT } from '../../application/organisation/organisation-example.js';
+import {
+  EXAMPLE,
+  EXAMPLE_ABSENCE,
+  EXAMPLE_PERSON,
+  EXAMPLE_SHIFT,
+  EXAMPLE_UNIT,
+} from '../../application/organisation/organisation-example.js';
 import { line, word } from '../../application/organisation/fields.js';
-import { absenceSchema, organisationSchema, personSchema, rotaShiftSchema, unitSchema } from '../../application/organisation/organisation-schema.js';
+import {
+  absenceSchema,
+  organisationSchema,
+  personSchema,
+  rotaShiftSchema,
+  unitSchema,
+} from '../../application/organisation/organisation-schema.js';
 import { ROLES } from '../../domain/organisation/organisation.js';
 import { byId, byUuid, INSTANT, instant } from '../door/fields.js';
 import { YAML } from '../door/media-types.js';
@@ -10,7 +22,10 @@ import { pageSchema, paging } from '../door/paging.js';
 import { warningSchema } from './fault.schema.js';
 
 /** Checked with the rest of the office: a part can never contradict another. */
-const part = (schema: z.ZodType, example: unknown) => ({ content: { 'application/json': { schema, example } }, checkedWithin: true as const });
+const part = (schema: z.ZodType, example: unknown) => ({
+  content: { 'application/json': { schema, example } },
+  checkedWithin: true as const,
+});
 
 const warnings = { warnings: z.array(warningSchema) };
 
@@ -28,9 +43,13 @@ export const putOrganisation = operation({
   namesCaller: true,
   tag: 'Organisation',
   summary: 'Replace the whole organisation',
-  description: 'The organisation file, as JSON or as YAML. Taken whole or refused whole, with every fault; of YAML with its line. The same once more changes nothing. PINs are taken, never shown, and stay where the file gives none.',
+  description:
+    'The organisation file, as JSON or as YAML. Taken whole or refused whole, with every fault; of YAML with its line. The same once more changes nothing. PINs are taken, never shown, and stay where the file gives none.',
   body: {
-    content: { 'application/json': { schema: organisationSchema, example: EXAMPLE }, [YAML]: { schema: z.string(), example: YAML_EXAMPLE } },
+    content: {
+      'application/json': { schema: organisationSchema, example: EXAMPLE },
+      [YAML]: { schema: z.string(), example: YAML_EXAMPLE },
+    },
     checkedWithin: true,
   },
   answers: {
@@ -53,7 +72,9 @@ export const getOrganisation = operation({
   answers: { 200: { description: 'The organisation', schema: organisationSchema } },
 });
 
-const inUnit = line(64).optional().meta({ description: 'Of this unit and of those below it', example: 'riverside-pdu' });
+const inUnit = line(64)
+  .optional()
+  .meta({ description: 'Of this unit and of those below it', example: 'riverside-pdu' });
 
 const personWithWarnings = personSchema.extend(warnings).meta({ id: 'PersonWithWarnings' });
 const personPath = byId(EXAMPLE_PERSON.id);
@@ -63,7 +84,11 @@ export const listPeople = operation({
   id: 'listPeople',
   tag: 'People',
   summary: 'List people',
-  query: z.strictObject({ ...paging, unit: inUnit, role: word(ROLES, new Map()).optional().meta({ example: 'practitioner' }) }),
+  query: z.strictObject({
+    ...paging,
+    unit: inUnit,
+    role: word(ROLES, new Map()).optional().meta({ example: 'practitioner' }),
+  }),
   answers: { 200: { description: 'A page of people', schema: pageSchema(personSchema, 'PersonPage') } },
 });
 
@@ -143,11 +168,15 @@ export const putUnit = operation({
   description: 'What is left out is taken away.',
   path: unitPath,
   body: part(unitSchema, EXAMPLE_UNIT),
-  answers: { 200: { description: 'The unit as it is now', schema: unitSchema.extend(warnings).meta({ id: 'UnitWithWarnings' }) } },
+  answers: {
+    200: { description: 'The unit as it is now', schema: unitSchema.extend(warnings).meta({ id: 'UnitWithWarnings' }) },
+  },
 });
 
 const id = z.uuid().meta({ description: 'The id that Allswell gave' });
-const keptShift = rotaShiftSchema.extend({ id }).meta({ id: 'KeptRotaShift', example: { id: '2c6b1f3e-0d6e-4c3b-8f53-70e9a7d6f0b1', ...EXAMPLE_SHIFT } });
+const keptShift = rotaShiftSchema
+  .extend({ id })
+  .meta({ id: 'KeptRotaShift', example: { id: '2c6b1f3e-0d6e-4c3b-8f53-70e9a7d6f0b1', ...EXAMPLE_SHIFT } });
 const shiftWithWarnings = keptShift.extend(warnings).meta({ id: 'RotaShiftWithWarnings' });
 
 export const listRota = operation({
@@ -186,7 +215,9 @@ export const removeShift = operation({
   answers: { 204: { description: 'Taken out' } },
 });
 
-const keptAbsence = absenceSchema.extend({ id }).meta({ id: 'KeptAbsence', example: { id: '8d0f7f0e-5a0c-4e9e-9a44-3f5f3f1f2b77', ...EXAMPLE_ABSENCE } });
+const keptAbsence = absenceSchema
+  .extend({ id })
+  .meta({ id: 'KeptAbsence', example: { id: '8d0f7f0e-5a0c-4e9e-9a44-3f5f3f1f2b77', ...EXAMPLE_ABSENCE } });
 
 export const listAbsences = operation({
   id: 'listAbsences',
@@ -206,7 +237,13 @@ export const addAbsence = operation({
   tag: 'Absences',
   summary: 'Enter an absence',
   body: part(absenceSchema, EXAMPLE_ABSENCE),
-  answers: { 201: { description: 'Entered', schema: keptAbsence.extend(warnings).meta({ id: 'AbsenceWithWarnings' }), location: true } },
+  answers: {
+    201: {
+      description: 'Entered',
+      schema: keptAbsence.extend(warnings).meta({ id: 'AbsenceWithWarnings' }),
+      location: true,
+    },
+  },
 });
 
 export const removeAbsence = operation({

@@ -20,7 +20,9 @@ export class Part {
   async changed(change: Promise<OfficeChanged>) {
     try {
       const { warnings } = await change;
-      return warnings.filter(({ path }) => this.isWithin(path)).map((warning: Fault) => warningJson({ ...warning, path: this.within(warning.path) }));
+      return warnings
+        .filter(({ path }) => this.isWithin(path))
+        .map((warning: Fault) => warningJson({ ...warning, path: this.within(warning.path) }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw new Refusal(

@@ -37,7 +37,8 @@ export class PeopleController {
   async add(@Input() { body, by }: InputOf<typeof addPerson>, @Res({ passthrough: true }) reply: FastifyReply) {
     const id = fieldsOf(body)['id'];
     const warnings = await this.put(by, (people) => {
-      if (people.some((person) => person.id === id)) throw new Refusal('conflict', 'There is a person with this id already.');
+      if (people.some((person) => person.id === id))
+        throw new Refusal('conflict', 'There is a person with this id already.');
       return [people.length, body];
     });
     reply.header('location', `/api/v1/people/${encodeURIComponent(String(id))}`);
@@ -75,7 +76,9 @@ export class PeopleController {
   @Operation(removePerson)
   async remove(@Input() { path, by }: InputOf<typeof removePerson>): Promise<void> {
     await this.shown(path.id);
-    await removing(this.office.edit((file) => ({ ...file, people: file.people.filter(({ id }) => id !== path.id) }), by));
+    await removing(
+      this.office.edit((file) => ({ ...file, people: file.people.filter(({ id }) => id !== path.id) }), by),
+    );
   }
 
   private put(by: string, place: (people: OfficeFile['people']) => readonly [number, unknown]) {

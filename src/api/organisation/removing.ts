@@ -5,7 +5,8 @@ export async function removing(change: Promise<unknown>): Promise<void> {
   try {
     await change;
   } catch (error) {
-    if (error instanceof Refusal && error.kind === 'invalid') throw new Refusal('conflict', 'It cannot be taken out: others depend on it.', error.faults);
+    if (error instanceof Refusal && error.kind === 'invalid')
+      throw new Refusal('conflict', 'It cannot be taken out: others depend on it.', error.faults);
     throw error;
   }
 }

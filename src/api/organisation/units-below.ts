@@ -6,7 +6,11 @@ export function unitsBelow(directory: Directory, unit: string | undefined): read
   if (unit === undefined) return undefined;
   if (!directory.unit(unit)) {
     throw new Refusal('invalid', 'The request was not taken.', [
-      { field: 'unit', message: 'is no unit of the organisation', mend: 'Give the id of a unit: GET /api/v1/units lists them.' },
+      {
+        field: 'unit',
+        message: 'is no unit of the organisation',
+        mend: 'Give the id of a unit: GET /api/v1/units lists them.',
+      },
     ]);
   }
   return directory.unitsBelow(unit).map(({ id }) => id);

@@ -20,5 +20,7 @@ export class PolicyController {
 /** As its file has it: every number in a policy is a length of time, but for the attempts. */
 const policyJson = (policy: Policy): unknown =>
   JSON.parse(
-    JSON.stringify(policy, (key, value: unknown) => (typeof value === 'number' && key !== 'attempts' ? toDuration(value) : value)),
+    JSON.stringify(policy, (key, value: unknown) =>
+      typeof value === 'number' && key !== 'attempts' ? toDuration(value) : value,
+    ),
   );

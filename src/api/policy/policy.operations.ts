@@ -5,6 +5,9 @@ export const getPolicy = operation({
   id: 'getPolicy',
   tag: 'Policy',
   summary: 'The policy in force',
-  description: 'What a visit that is planned now will be carried out under. Times are ISO 8601 durations; each step names its clause.',
-  answers: { 200: { description: 'The policy', schema: policySchema.omit({ policeWithin: true }).meta({ id: 'Policy' }) } },
+  description:
+    'What a visit that is planned now will be carried out under. Times are ISO 8601 durations; each step names its clause.',
+  answers: {
+    200: { description: 'The policy', schema: policySchema.omit({ policeWithin: true }).meta({ id: 'Policy' }) },
+  },
 });

@@ -18,9 +18,13 @@ export class SignatureGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { headers, originalUrl, body } = context.switchToHttp().getRequest<FastifyRequest>();
     const { authTokens } = twilioOf(this.settings);
-    if (isFromTwilio(authTokens, headers['x-twilio-signature'], this.settings.publicUrl + originalUrl, body)) return true;
+    if (isFromTwilio(authTokens, headers['x-twilio-signature'], this.settings.publicUrl + originalUrl, body))
+      return true;
     this.refused += 1;
-    this.log.warn({ refused: this.refused }, 'A webhook whose signature does not fit PUBLIC_URL and the auth tokens was refused');
+    this.log.warn(
+      { refused: this.refused },
+      'A webhook whose signature does not fit PUBLIC_URL and the auth tokens was refused',
+    );
     throw new ForbiddenException();
   }
 }

@@ -22,4 +22,5 @@ export class StatusController {
 }
 
 /** Our own id travels in the address; without it the SID has to do. */
-const idOf = (message: unknown): string | null => (typeof message === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(message) ? message : null);
+const idOf = (message: unknown): string | null =>
+  typeof message === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(message) ? message : null;

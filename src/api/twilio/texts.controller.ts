@@ -20,7 +20,13 @@ export class TextsController {
   async take(@Body() form: Form): Promise<string> {
     const [sid, from, to] = ['MessageSid', 'From', 'To'].map((name) => required(form, name));
     const body = storable(valueOf(form, 'Body') ?? '');
-    await this.inbox.takeIn({ sid: sid ?? '', from: from ?? '', to: to ?? '', body, receivedAt: await this.clock.now() });
+    await this.inbox.takeIn({
+      sid: sid ?? '',
+      from: from ?? '',
+      to: to ?? '',
+      body,
+      receivedAt: await this.clock.now(),
+    });
     this.nightWatch.textCameIn();
     return '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
   }

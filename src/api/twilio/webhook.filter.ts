@@ -15,7 +15,14 @@ export class WebhookFilter implements ExceptionFilter {
     const status = error instanceof HttpException ? error.getStatus() : 503;
     if (status === 403) return void reply.status(403).send();
     const detail = error instanceof HttpException ? error.message : 'It could not be kept: try again.';
-    if (status === 503) this.log.error({ path, error: error instanceof Error ? error.stack : String(error) }, 'A webhook could not be taken');
-    void reply.status(status).type(PROBLEM_TYPE).send(JSON.stringify(problem(status, detail, path)));
+    if (status === 503)
+      this.log.error(
+        { path, error: error instanceof Error ? error.stack : String(error) },
+        'A webhook could not be taken',
+      );
+    void reply
+      .status(status)
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problem(status, detail, path)));
   }
 }

@@ -28,7 +28,16 @@ export const entrySchema = z
     },
   });
 
-export const entryJson = ({ seq, at, kind, clause, by, text, incidentId, data }: ChainedEntry): z.output<typeof entrySchema> => ({
+export const entryJson = ({
+  seq,
+  at,
+  kind,
+  clause,
+  by,
+  text,
+  incidentId,
+  data,
+}: ChainedEntry): z.output<typeof entrySchema> => ({
   seq,
   at: iso(at),
   kind,

@@ -67,16 +67,29 @@ export const personVisitedSchema = z
     address,
     riskOfSeriousHarm: word(RISKS, RISK_WORDS),
   })
-  .meta({ id: 'PersonVisited', description: 'Kept encrypted; no text ever carries it', example: PERSON_VISITED_EXAMPLE });
+  .meta({
+    id: 'PersonVisited',
+    description: 'Kept encrypted; no text ever carries it',
+    example: PERSON_VISITED_EXAMPLE,
+  });
 
 const fields = {
-  attendees: z.array(line(64)).min(1).max(20).meta({ description: 'Ids of the people who go; the first leads, and their unit is the visit’s' }),
+  attendees: z
+    .array(line(64))
+    .min(1)
+    .max(20)
+    .meta({ description: 'Ids of the people who go; the first leads, and their unit is the visit’s' }),
   kind: word(PLANNABLE, KINDS).meta({
-    description: 'home_safe is the check at the end of a day: one attendee, nobody visited, LEFT when home. Other common words for these are understood.',
+    description:
+      'home_safe is the check at the end of a day: one attendee, nobody visited, LEFT when home. Other common words for these are understood.',
   }),
   purpose: line(200).meta({ description: 'Without personal data', example: 'first visit' }),
   plannedStart: instant.meta({ ...INSTANT, description: 'With Z or an offset' }),
-  plannedEnd: instant.meta({ ...INSTANT, example: '2026-12-01T14:45:00Z', description: 'With Z or an offset; at most 24 hours after the start' }),
+  plannedEnd: instant.meta({
+    ...INSTANT,
+    example: '2026-12-01T14:45:00Z',
+    description: 'With Z or an offset; at most 24 hours after the start',
+  }),
 };
 
 /** A check that also runs where other parts are at fault, so that all faults are told at once. */
@@ -87,11 +100,21 @@ const isHomeSafe = (body: { readonly kind?: unknown } | undefined): boolean => b
 export const newVisitSchema = z
   .strictObject({
     ...fields,
-    plannedStart: fields.plannedStart.optional().meta({ ...INSTANT, description: 'With Z or an offset. Of a home_safe check it may be left out: now' }),
+    plannedStart: fields.plannedStart
+      .optional()
+      .meta({ ...INSTANT, description: 'With Z or an offset. Of a home_safe check it may be left out: now' }),
     personVisited: personVisitedSchema.nullish().meta({ description: 'Left out of a home_safe check' }),
   })
-  .refine((body) => isHomeSafe(body) || body?.plannedStart !== undefined, { path: ['plannedStart'], error: 'is missing', ...always })
-  .refine((body) => isHomeSafe(body) || body?.personVisited != null, { path: ['personVisited'], error: 'is missing', ...always })
+  .refine((body) => isHomeSafe(body) || body?.plannedStart !== undefined, {
+    path: ['plannedStart'],
+    error: 'is missing',
+    ...always,
+  })
+  .refine((body) => isHomeSafe(body) || body?.personVisited != null, {
+    path: ['personVisited'],
+    error: 'is missing',
+    ...always,
+  })
   .meta({ id: 'NewVisit' });
 
 /** Whatever is left out stays as it is. */
@@ -127,7 +150,9 @@ export const visitSchema = z
     personVisited: personVisitedSchema.nullable(),
     plannedStart: moment,
     plannedEnd: moment,
-    expectedEnd: moment.meta({ description: 'When a departure is expected now; the alarm counts from it (HVPF 8.4.2)' }),
+    expectedEnd: moment.meta({
+      description: 'When a departure is expected now; the alarm counts from it (HVPF 8.4.2)',
+    }),
     incidentId: z.uuid().nullable().meta({ description: 'The open incident; else the latest; null: there was none' }),
     attendees: z.array(
       z.object({
@@ -139,7 +164,9 @@ export const visitSchema = z
         leftSaidBy: z.string().nullable().meta({ description: 'Who said that they left, where it was somebody else' }),
       }),
     ),
-    policy: z.object({ name: z.string(), version: z.string() }).meta({ description: 'The rules that it is carried out under, to its end' }),
+    policy: z
+      .object({ name: z.string(), version: z.string() })
+      .meta({ description: 'The rules that it is carried out under, to its end' }),
   })
   .meta({
     id: 'Visit',
@@ -156,7 +183,14 @@ export const visitSchema = z
       expectedEnd: '2026-12-01T14:50:12.000Z',
       incidentId: null,
       attendees: [
-        { person: 'priya-shah', name: 'Priya Shah', status: 'arrived', arrivedAt: '2026-12-01T14:05:12.000Z', leftAt: null, leftSaidBy: null },
+        {
+          person: 'priya-shah',
+          name: 'Priya Shah',
+          status: 'arrived',
+          arrivedAt: '2026-12-01T14:05:12.000Z',
+          leftAt: null,
+          leftSaidBy: null,
+        },
       ],
       policy: { name: 'hmpps-home-visits', version: '2025-01-13.1' },
     },
@@ -165,7 +199,11 @@ export const visitSchema = z
 export type VisitJson = z.output<typeof visitSchema>;
 
 export const visitWithWarningsSchema = visitSchema
-  .extend({ warnings: z.array(z.string()).meta({ description: 'Overlaps and the like: they stop nothing, and someone should know' }) })
+  .extend({
+    warnings: z
+      .array(z.string())
+      .meta({ description: 'Overlaps and the like: they stop nothing, and someone should know' }),
+  })
   .meta({ id: 'VisitWithWarnings' });
 
 export const visitPageSchema = pageSchema(visitSchema, 'VisitPage');

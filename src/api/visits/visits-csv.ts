@@ -50,19 +50,43 @@ export function readVisitsCsv(text: string, zone: string): VisitRow[] {
   const header = records[0] ?? { line: 1, cells: [] };
   const columns = columnsOf(header.cells);
   const rows = records.slice(1);
-  if (rows.length === 0) refuse([{ field: '', message: 'has no visits', mend: 'Give one line for each visit below the names of the columns.', line: header.line }]);
-  if (rows.length > MOST_ROWS) refuse([{ field: '', message: `has ${rows.length} visits`, mend: `Give ${MOST_ROWS} at the most in one file.`, line: null }]);
+  if (rows.length === 0)
+    refuse([
+      {
+        field: '',
+        message: 'has no visits',
+        mend: 'Give one line for each visit below the names of the columns.',
+        line: header.line,
+      },
+    ]);
+  if (rows.length > MOST_ROWS)
+    refuse([
+      {
+        field: '',
+        message: `has ${rows.length} visits`,
+        mend: `Give ${MOST_ROWS} at the most in one file.`,
+        line: null,
+      },
+    ]);
   const faults: RefusalFault[] = [];
   const visits: VisitRow[] = [];
   for (const { line, cells } of rows) {
     if (cells.length > columns.length) {
-      faults.push({ field: '', message: `has ${cells.length} cells under ${columns.length} columns`, mend: 'Put cells with a comma in them in "quotes".', line });
+      faults.push({
+        field: '',
+        message: `has ${cells.length} cells under ${columns.length} columns`,
+        mend: 'Put cells with a comma in them in "quotes".',
+        line,
+      });
       continue;
     }
     const body = bodyOf(new Map(columns.map((column, index) => [column, cells[index] ?? ''])), zone);
     const read = newVisitSchema.safeParse(body);
     if (read.success) visits.push({ line, visit: read.data });
-    else faults.push(...faultsOf(read.error, body, VISIT_EXAMPLE).map((fault) => ({ ...fault, field: columnOf(fault.field), line })));
+    else
+      faults.push(
+        ...faultsOf(read.error, body, VISIT_EXAMPLE).map((fault) => ({ ...fault, field: columnOf(fault.field), line })),
+      );
   }
   if (faults.length > 0) refuse(faults);
   return visits;
@@ -70,21 +94,30 @@ export function readVisitsCsv(text: string, zone: string): VisitRow[] {
 
 /** A fault of the diary's own, told by the column that it is about. */
 export const columnOf = (field: string): string =>
-  NAMES.find((name) => COLUMNS[name] === field) ?? (field.startsWith('attendees') ? 'attendees' : field === 'personVisited.address.lines' ? 'address1' : field);
+  NAMES.find((name) => COLUMNS[name] === field) ??
+  (field.startsWith('attendees') ? 'attendees' : field === 'personVisited.address.lines' ? 'address1' : field);
 
 interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-function recordsOf(text: string): CsvRecord[] {
+function recordsOf(written: string): CsvRecord[] {
+  const text = written.replace(/\r\n?/g, '\n');
   if (text.includes('\uFFFD')) {
     refuse([{ field: '', message: 'is not UTF-8', mend: 'Save it again as "CSV UTF-8".', line: null }]);
   }
   try {
     let line = 1;
     const delimiter = delimiterOf(text);
-    const parsed = parse(text, { bom: true, delimiter, relax_column_count: true, trim: true, info: true, raw: true }) as unknown as {
+    const parsed = parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      trim: true,
+      info: true,
+      raw: true,
+    }) as unknown as {
       record: string[];
       raw: string;
     }[];
@@ -96,7 +129,14 @@ function recordsOf(text: string): CsvRecord[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : null;
-    return refuse([{ field: '', message: `cannot be read as CSV: ${error.message}`, mend: 'Check the quotes: a " inside a cell is written "".', line }]);
+    return refuse([
+      {
+        field: '',
+        message: `cannot be read as CSV: ${error.message}`,
+        mend: 'Check the quotes: a " inside a cell is written "".',
+        line,
+      },
+    ]);
   }
 }
 
@@ -123,17 +163,21 @@ function columnsOf(cells: readonly string[]): Column[] {
     return 'purpose' as const;
   });
   for (const name of ['attendees', 'kind', 'purpose', 'plannedEnd'] as const) {
-    if (faults.length === 0 && !columns.includes(name)) faults.push({ field: name, message: 'is missing', mend: `Add a column ${name}.`, line: 1 });
+    if (faults.length === 0 && !columns.includes(name))
+      faults.push({ field: name, message: 'is missing', mend: `Add a column ${name}.`, line: 1 });
   }
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (faults.length === 0 && repeated) faults.push({ field: repeated, message: 'is there twice', mend: 'Name each column once.', line: 1 });
+  if (faults.length === 0 && repeated)
+    faults.push({ field: repeated, message: 'is there twice', mend: 'Name each column once.', line: 1 });
   if (faults.length > 0) refuse(faults);
   return columns;
 }
 
 function bodyOf(cells: ReadonlyMap<Column, string>, zone: string): Record<string, unknown> {
   const cell = (column: Column): string | undefined => cells.get(column) || undefined;
-  const lines = (['address1', 'address2', 'address3', 'address4'] as const).map(cell).filter((text) => text !== undefined);
+  const lines = (['address1', 'address2', 'address3', 'address4'] as const)
+    .map(cell)
+    .filter((text) => text !== undefined);
   const postcode = cell('postcode');
   const visited = {
     reference: cell('reference'),
@@ -157,7 +201,13 @@ function bodyOf(cells: ReadonlyMap<Column, string>, zone: string): Record<string
 /** A local time gets its offset here; what is no time is left for the schema to refuse. */
 function moment(written: string | undefined, zone: string): string | undefined {
   if (written === undefined) return undefined;
-  const at = readInstant(written.replace(/^(\d\d?)\/(\d\d?)\/(\d{4})/, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`), zone);
+  const at = readInstant(
+    written.replace(
+      /^(\d\d?)\/(\d\d?)\/(\d{4})/,
+      (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    ),
+    zone,
+  );
   return at === null ? written : iso(at);
 }
 

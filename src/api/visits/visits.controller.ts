@@ -15,7 +15,15 @@ import { entryJson } from './entry.schema.js';
 import { planOf, visitedAfter } from './plan-of.js';
 import { visitJson } from './visit-json.js';
 import { columnOf, readVisitsCsv } from './visits-csv.js';
-import { cancelVisit, changeVisit, getVisit, importVisits, listVisitEntries, listVisits, planVisit } from './visits.operations.js';
+import {
+  cancelVisit,
+  changeVisit,
+  getVisit,
+  importVisits,
+  listVisitEntries,
+  listVisits,
+  planVisit,
+} from './visits.operations.js';
 
 @ApiController('visits')
 export class VisitsController {
@@ -29,7 +37,10 @@ export class VisitsController {
 
   @Post()
   @Operation(planVisit)
-  async plan(@Input() { body, by }: InputOf<typeof planVisit>, @Res({ passthrough: true }) reply: FastifyReply): Promise<AnswerOf<typeof planVisit>> {
+  async plan(
+    @Input() { body, by }: InputOf<typeof planVisit>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AnswerOf<typeof planVisit>> {
     const { visit, warnings } = await this.diary.plan(planOf(body, await this.clock.now()), by);
     reply.header('location', `/api/v1/visits/${visit.id}`);
     return { ...(await this.shown(visit.id)), warnings: [...warnings] };
@@ -40,7 +51,14 @@ export class VisitsController {
   async list(@Input() { query }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
     const directory = await this.directories.directory();
     const { unit, person, status, from, to } = query;
-    const page = await this.reader.visits({ ...pagingOf(query), units: unitsBelow(directory, unit), person, status, from, to });
+    const page = await this.reader.visits({
+      ...pagingOf(query),
+      units: unitsBelow(directory, unit),
+      person,
+      status,
+      from,
+      to,
+    });
     return pageJson(page, (view) => visitJson(view, directory));
   }
 
@@ -54,7 +72,12 @@ export class VisitsController {
     const planned = await inColumns(this.diary.planAll(plans, lines, by));
     return {
       planned: planned.length,
-      visits: planned.map(({ visit, warnings }, index) => ({ line: lines[index] ?? 0, id: visit.id, reference: visit.reference, warnings: [...warnings] })),
+      visits: planned.map(({ visit, warnings }, index) => ({
+        line: lines[index] ?? 0,
+        id: visit.id,
+        reference: visit.reference,
+        warnings: [...warnings],
+      })),
     };
   }
 
@@ -69,7 +92,11 @@ export class VisitsController {
   async change(@Input() { path, body, by }: InputOf<typeof changeVisit>): Promise<AnswerOf<typeof changeVisit>> {
     const { personVisited, ...change } = body;
     const visited = personVisited && visitedAfter((await this.view(path.id)).details.personVisited, personVisited);
-    const { warnings } = await this.diary.change(path.id, { ...change, ...(visited ? { personVisited: visited } : {}) }, by);
+    const { warnings } = await this.diary.change(
+      path.id,
+      { ...change, ...(visited ? { personVisited: visited } : {}) },
+      by,
+    );
     return { ...(await this.shown(path.id)), warnings: [...warnings] };
   }
 
@@ -82,7 +109,9 @@ export class VisitsController {
 
   @Get(':id/entries')
   @Operation(listVisitEntries)
-  async entries(@Input() { path, query }: InputOf<typeof listVisitEntries>): Promise<AnswerOf<typeof listVisitEntries>> {
+  async entries(
+    @Input() { path, query }: InputOf<typeof listVisitEntries>,
+  ): Promise<AnswerOf<typeof listVisitEntries>> {
     const { visit } = await this.view(path.id);
     return pageJson(pageOfAll(await this.reader.entriesOfVisit(visit.id), pagingOf(query)), entryJson);
   }
@@ -104,6 +133,10 @@ async function inColumns<T>(planning: Promise<T>): Promise<T> {
     return await planning;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.kind, error.message, error.faults.map((fault) => ({ ...fault, field: columnOf(fault.field) })));
+    throw new Refusal(
+      error.kind,
+      error.message,
+      error.faults.map((fault) => ({ ...fault, field: columnOf(fault.field) })),
+    );
   }
 }

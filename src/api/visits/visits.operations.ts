@@ -1,27 +1,50 @@
 import { z } from 'zod';
-import { line, tidy, word } from '../../application/organisation/fields.js';
-import { VISIT_STATUSES } from '../../domain/visit/visit.js';
+import { quoted } from '../../application/organisation/fault.js';
+import { line, text, tidy, type Reading } from '../../application/organisation/fields.js';
+import { nearestWord } from '../../application/organisation/nearest-word.js';
+import { VISIT_STATUSES, type VisitStatus } from '../../domain/visit/visit.js';
 import { byUuid, INSTANT, instant } from '../door/fields.js';
 import { CSV } from '../door/media-types.js';
 import { json, operation } from '../door/operation.js';
 import { pageSchema, paging } from '../door/paging.js';
 import { entrySchema } from './entry.schema.js';
 import { CSV_EXAMPLE, CSV_HELP } from './visits-csv.js';
-import { newVisitSchema, VISIT_EXAMPLE, visitChangeSchema, visitPageSchema, visitSchema, visitWithWarningsSchema } from './visit.schemas.js';
+import {
+  newVisitSchema,
+  VISIT_EXAMPLE,
+  visitChangeSchema,
+  visitPageSchema,
+  visitSchema,
+  visitWithWarningsSchema,
+} from './visit.schemas.js';
 
 export const planVisit = operation({
   id: 'planVisit',
   namesCaller: true,
   tag: 'Visits',
   summary: 'Plan a visit',
-  description: 'Puts it into the itinerary diary (HVPF 8.2.1). Overlaps and other things that someone should know of are warnings; they stop nothing.',
+  description:
+    'Puts it into the itinerary diary (HVPF 8.2.1). Overlaps and other things that someone should know of are warnings; they stop nothing.',
   body: json(newVisitSchema, VISIT_EXAMPLE),
   answers: { 201: { description: 'Planned', schema: visitWithWarningsSchema, location: true } },
 });
 
 const severalStatuses = z.preprocess(
-  (written) => (typeof written === 'string' ? written.split(',').filter((one) => tidy(one) !== '') : written),
-  z.array(word(VISIT_STATUSES, new Map())),
+  (written) => (Array.isArray(written) ? written.join(',') : written),
+  text((written): Reading<VisitStatus[]> => {
+    const words = written.split(',').map((one) =>
+      tidy(one)
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_'),
+    );
+    const unknown = words.find((one) => !VISIT_STATUSES.includes(one as VisitStatus));
+    if (unknown === undefined) return { value: words as VisitStatus[] };
+    const meant = nearestWord(unknown, VISIT_STATUSES);
+    return {
+      fault: `${quoted(unknown)} is not known here`,
+      mend: `${meant === null ? '' : `Did you mean ${meant}? `}Use one or more of ${VISIT_STATUSES.join(', ')}.`,
+    };
+  }),
 );
 
 export const listVisits = operation({
@@ -31,9 +54,16 @@ export const listVisits = operation({
   description: 'In the order of their planned start.',
   query: z.strictObject({
     ...paging,
-    unit: line(64).optional().meta({ description: 'Visits of this unit and of those below it', example: 'riverside-pdu' }),
+    unit: line(64)
+      .optional()
+      .meta({ description: 'Visits of this unit and of those below it', example: 'riverside-pdu' }),
     person: line(64).optional().meta({ description: 'Visits that this person attends', example: 'priya-shah' }),
-    status: severalStatuses.optional().meta({ description: 'One or more, comma-separated', example: ['in_progress', 'overdue'] }),
+    status: severalStatuses.optional().meta({
+      type: 'array',
+      items: { type: 'string', enum: [...VISIT_STATUSES] },
+      description: 'One or more: the parameter several times, or its values with commas between them',
+      example: ['in_progress', 'overdue'],
+    }),
     from: instant.optional().meta({ ...INSTANT, description: 'Planned to start at this moment or later' }),
     to: instant.optional().meta({ ...INSTANT, description: 'Planned to start before this moment' }),
   }),
@@ -53,7 +83,8 @@ export const changeVisit = operation({
   namesCaller: true,
   tag: 'Visits',
   summary: 'Change a visit',
-  description: 'Changes while it is under way move its deadlines, and are told to the contact (HVPF 8.2.2). Someone who is inside stays watched whatever the diary says.',
+  description:
+    'Changes while it is under way move its deadlines, and are told to the contact (HVPF 8.2.2). Someone who is inside stays watched whatever the diary says.',
   path: byUuid,
   body: json(visitChangeSchema, VISIT_EXAMPLE),
   answers: { 200: { description: 'The visit as it is now', schema: visitWithWarningsSchema } },
@@ -66,7 +97,9 @@ export const cancelVisit = operation({
   tag: 'Visits',
   summary: 'Cancel a visit',
   path: byUuid,
-  body: json(z.strictObject({ reason: line(200).meta({ example: 'moved to the office' }) }), { reason: 'moved to the office' }),
+  body: json(z.strictObject({ reason: line(200).meta({ example: 'moved to the office' }) }), {
+    reason: 'moved to the office',
+  }),
   answers: { 200: { description: 'The visit as it is now', schema: visitSchema } },
   refusals: { 409: 'The visit has ended, somebody is inside, or an incident is open on it' },
 });
@@ -84,11 +117,16 @@ export const importVisits = operation({
       schema: z
         .object({
           planned: z.int(),
-          visits: z.array(z.object({ line: z.int(), id: z.uuid(), reference: z.string(), warnings: z.array(z.string()) })),
+          visits: z.array(
+            z.object({ line: z.int(), id: z.uuid(), reference: z.string(), warnings: z.array(z.string()) }),
+          ),
         })
         .meta({
           id: 'VisitsImported',
-          example: { planned: 1, visits: [{ line: 2, id: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10', reference: 'V7K2', warnings: [] }] },
+          example: {
+            planned: 1,
+            visits: [{ line: 2, id: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10', reference: 'V7K2', warnings: [] }],
+          },
         }),
     },
   },
@@ -103,4 +141,3 @@ export const listVisitEntries = operation({
   query: z.strictObject(paging),
   answers: { 200: { description: 'A page of entries', schema: pageSchema(entrySchema, 'EntryPage') } },
 });
-

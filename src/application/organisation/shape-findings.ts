@@ -94,7 +94,9 @@ const WHOLE_FILE = '{ "units": [...], "people": [...], "rota": [...], "absences"
 
 function mendOfMissing(at: Path, example: unknown): string {
   const key = at.at(-1);
-  return typeof key === 'string' ? `Give it, for example ${key}: ${JSON.stringify(exampleAt(at, example))}` : likeThis(at, example);
+  return typeof key === 'string'
+    ? `Give it, for example ${key}: ${JSON.stringify(exampleAt(at, example))}`
+    : likeThis(at, example);
 }
 
 /** What the worked example has at that place. Its lists have one item, or else items that are all alike. */

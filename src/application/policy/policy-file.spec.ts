@@ -77,7 +77,7 @@ describe('reading a policy file', () => {
   });
 
   it('takes a version that is written without quotes as the text that it is', () => {
-    expect(policyOf(changed(['version: "2025-01-13.1"', 'version: 1.10'])).version).toBe('1.10');
+    expect(policyOf(changed(["version: '2025-01-13.1'", 'version: 1.10'])).version).toBe('1.10');
   });
 
   it('says the file, the line, the place, the fault and the mend', () => {
@@ -155,7 +155,7 @@ describe('words it does not know', () => {
   it.each([
     [changed(['departurePin: never', 'departurePins: never']), 'departurePins', 'Did you mean departurePin?'],
     [
-      changed(['longestStay: PT12H', 'longestStay: PT12H\n  longStay: PT1H']),
+      changed(['longestStay: PT8H', 'longestStay: PT8H\n  longStay: PT1H']),
       'visit.longStay',
       'Take it out. The keys here are lateArrival, reminders, overdue, longestStay.',
     ],

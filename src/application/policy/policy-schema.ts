@@ -32,10 +32,16 @@ const wait = duration(1);
 
 const MOST_ATTEMPTS = 5;
 
-const attempts = text((written): Reading<number> => {
-  if (/^\d$/.test(written) && Number(written) <= MOST_ATTEMPTS) return { value: Number(written) };
-  return { fault: `${quoted(written)} is not a number from 0 to ${MOST_ATTEMPTS}`, mend: 'Write attempts: 2' };
-});
+/** A file's scalars are read as text; the API shows a number. */
+const attempts = z
+  .preprocess(
+    (written) => (typeof written === 'number' ? String(written) : written),
+    text((written): Reading<number> => {
+      if (/^\d$/.test(written) && Number(written) <= MOST_ATTEMPTS) return { value: Number(written) };
+      return { fault: `${quoted(written)} is not a number from 0 to ${MOST_ATTEMPTS}`, mend: 'Write attempts: 2' };
+    }),
+  )
+  .meta({ type: 'integer', minimum: 0, maximum: MOST_ATTEMPTS });
 
 const clause = line(40);
 

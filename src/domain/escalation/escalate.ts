@@ -281,6 +281,10 @@ export function couldNotReach(turn: Turn, incident: Incident, person: string): v
   else if (!stillHoping) askNextRound(turn, incident, step, { reserves: true });
 }
 
+/** Until when an outcome is awaited. However many take a step in turn, together they buy its time once over (P7). */
+export const outcomeDue = (turn: Turn, incident: Incident, step: AskStep): Instant =>
+  Math.min(turn.at, incident.stepAt + step.longest) + step.outcomeWithin;
+
 /** Someone takes it: what that buys is minutes (P7). */
 export function takenUntil(incident: Incident, until: Instant): void {
   if (incident.wait) incident.wait = { for: incident.wait.for === 'police' ? 'police' : 'outcome', until };

@@ -62,7 +62,7 @@ describe('what the contact found (HVPF 8.4.2)', () => {
     day.at('14:58').hears('lena', /OVERDUE/);
   });
 
-  it.each(['EXTEND 721', 'EXTEND 999999999999999'])('%s is longer than one report may give', (words) => {
+  it.each(['EXTEND 481', 'EXTEND 999999999999999'])('%s is longer than one report may give', (words) => {
     const day = overdue()
       .at('14:57')
       .replies('carol', words)
@@ -70,11 +70,11 @@ describe('what the contact found (HVPF 8.4.2)', () => {
     expect(day.incident.status).toBe('open');
   });
 
-  it('EXTEND 720, twelve hours, is the longest', () => {
+  it('EXTEND 480, eight hours, is the longest', () => {
     overdue()
       .at('14:57')
-      .replies('carol', 'EXTEND 720')
-      .hears('carol', /out by 02:57/);
+      .replies('carol', 'EXTEND 480')
+      .hears('carol', /out by 22:57/);
   });
 
   it('8.4.2: EXTEND by the manager ends it too, and the contact hears of it', () => {

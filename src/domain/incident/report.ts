@@ -1,5 +1,5 @@
 import { about, alerted } from '../escalation/ask.js';
-import { startNextStep, startTelling, stepOf, takenUntil } from '../escalation/escalate.js';
+import { outcomeDue, startNextStep, startTelling, stepOf, takenUntil } from '../escalation/escalate.js';
 import { holdersOf, whyNot } from '../escalation/responders.js';
 import type { Report, ResponderInput } from '../input.js';
 import type { AskStep, Standing } from '../policy/policy.js';
@@ -96,7 +96,7 @@ function acknowledged(turn: Turn, incident: Incident, person: string, standing: 
   if (first) {
     own.state = 'acknowledged';
     const lasts = step.kind === 'police' ? step.acknowledgementLasts : step.outcomeWithin;
-    takenUntil(incident, turn.at + lasts);
+    takenUntil(incident, step.kind === 'police' ? turn.at + lasts : outcomeDue(turn, incident, step));
     turn.record('acknowledged', `${turn.name(person)} has taken it, for ${sayDuration(lasts)}.`, {
       by: person,
       clause: step.clause,
@@ -189,7 +189,7 @@ function noAnswer(
     },
   );
   if (incident.attempts < step.attempts) {
-    takenUntil(incident, turn.at + step.outcomeWithin);
+    takenUntil(incident, outcomeDue(turn, incident, step));
     return wording.attemptNoted(reference, incident.attempts, step.attempts);
   }
   startNextStep(turn, incident, byText && standing === 'manager' ? person : null);

@@ -115,7 +115,7 @@ export const FRAMEWORK_POLICY: Policy = {
       { before: 0, clause: 'HVPF 8.4.1' },
     ],
     overdue: { after: 10 * MINUTE, clause: 'HVPF 8.4.2' },
-    longestStay: 12 * HOUR,
+    longestStay: 8 * HOUR,
   },
   departurePin: 'never',
   messages: { silentAfter: 60 * SECOND, linkLasts: 4 * HOUR },

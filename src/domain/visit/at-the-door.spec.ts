@@ -39,14 +39,14 @@ describe('arriving (HVPF 8.1.5, 8.3.1)', () => {
       .hears('priya', /Out by 14:55/);
   });
 
-  it('8.3.1: twelve hours is the longest stay, more is not taken', () => {
+  it('8.3.1: eight hours is the longest stay, more is not taken', () => {
     story()
       .at('14:00')
-      .texts('priya', 'ARRIVED 720')
-      .hears('priya', /Out by 02:00/);
+      .texts('priya', 'ARRIVED 480')
+      .hears('priya', /Out by 22:00/);
     story()
       .at('14:00')
-      .texts('priya', 'ARRIVED 721')
+      .texts('priya', 'ARRIVED 481')
       .hears('priya', /Out by 14:45/);
   });
 
@@ -232,27 +232,27 @@ describe('extending (HVPF 8.3.2)', () => {
     day.at('14:40').hears('priya', /14:45/);
   });
 
-  it('8.3.2: twelve hours more is the most that one text can ask for', () => {
+  it('8.3.2: eight hours more is the most that one text can ask for', () => {
     inside()
       .at('14:30')
-      .texts('priya', 'EXTEND 720')
-      .hears('priya', /Out by 02:45/)
-      .hears('carol', /02:45/);
-    const day = inside().at('14:30').texts('priya', 'EXTEND 721');
+      .texts('priya', 'EXTEND 480')
+      .hears('priya', /Out by 22:45/)
+      .hears('carol', /22:45/);
+    const day = inside().at('14:30').texts('priya', 'EXTEND 481');
     day.hears(
       'priya',
-      'V7K2: out by 14:45 still stands; one text can ask for 12 hours at most. Text EXTEND 20 or EXTEND UNTIL 15:30.',
+      'V7K2: out by 14:45 still stands; one text can ask for 8 hours at most. Text EXTEND 20 or EXTEND UNTIL 15:30.',
     );
     expect(day.recorded('text_received')[0]?.text).toBe('Priya Patel asked for longer than one text may give.');
   });
 
-  it('8.3.2: past the end, twelve hours count from now', () => {
+  it('8.3.2: past the end, eight hours count from now', () => {
     inside()
       .skipTo('14:50')
       .asToldElsewhere()
-      .texts('priya', 'EXTEND 720')
-      .hears('priya', /Out by 02:50/)
-      .hears('carol', /02:50/);
+      .texts('priya', 'EXTEND 480')
+      .hears('priya', /Out by 22:50/)
+      .hears('carol', /22:50/);
   });
 
   it('the reminders come afresh before the new end', () => {
@@ -349,22 +349,22 @@ describe('running late (HVPF 8.2.2)', () => {
     ]);
   });
 
-  it('8.2.2: later than twelve hours is not taken', () => {
+  it('8.2.2: later than eight hours is not taken', () => {
     const day = story()
       .at('13:50')
-      .texts('priya', 'LATE 721')
+      .texts('priya', 'LATE 481')
       .hears('priya', /How late/);
     expect(day.recorded('text_received')[0]?.text).toBe('Priya Patel said that they are later than one text may say.');
     story()
       .at('13:50')
-      .texts('priya', 'LATE 720')
-      .hears('priya', /Start 02:00/)
+      .texts('priya', 'LATE 480')
+      .hears('priya', /Start 22:00/)
       .hears('carol', /late/);
     story()
       .skipTo('14:20')
       .asToldElsewhere()
-      .texts('priya', 'LATE 720')
-      .hears('priya', /Start 02:00/)
+      .texts('priya', 'LATE 480')
+      .hears('priya', /Start 22:00/)
       .hears('carol', /late/);
   });
 

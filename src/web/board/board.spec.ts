@@ -29,7 +29,7 @@ describe('The board of who is out', () => {
         left: '12 minutes left',
         plight: 'In progress, 12 minutes left',
         lastWord: 'Arrived 13:30',
-        contact: 'Wei Chen, 07700 900104',
+        contact: 'Wei Chen, 07700\u00a0900104',
         incident: null,
       },
     ]);
@@ -48,7 +48,7 @@ describe('The board of who is out', () => {
       tag: { word: 'Overdue', symbol: '▲', colour: 'alarm' },
       left: 'OVERDUE by 4 minutes',
       plight: 'OVERDUE by 4 minutes',
-      incident: { href: `/incidents/${anIncident().id}`, text: 'Overdue 4821' },
+      incident: { href: `/incidents/${anIncident().id}`, text: 'Overdue 4821', reference: '4821' },
     });
     expect(board.alarm).toBe('1 visit needs someone now');
   });
@@ -126,7 +126,7 @@ describe('The board of who is out', () => {
 
   it('passes over an absent contact, and says so where none is left', () => {
     expect(look([inside()], { directory: anOffice({ absent: ['wei'] }) }).out[0]!.contact).toBe(
-      'Megan Hughes, 07700 900103',
+      'Megan Hughes, 07700\u00a0900103',
     );
     expect(look([inside()], { directory: anOffice({ absent: ['wei', 'megan'] }) }).out[0]!.contact).toBeNull();
   });

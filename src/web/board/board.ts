@@ -31,7 +31,7 @@ export interface OutRow {
   readonly plight: string;
   readonly lastWord: string;
   readonly contact: string | null;
-  readonly incident: { readonly href: string; readonly text: string } | null;
+  readonly incident: { readonly href: string; readonly text: string; readonly reference: string } | null;
 }
 
 export interface ComingRow {
@@ -116,6 +116,7 @@ function outRow(visit: Visit, view: BoardView): OutRow {
     incident: incident && {
       href: `/incidents/${incident.id}`,
       text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
+      reference: incident.reference,
     },
   };
 }

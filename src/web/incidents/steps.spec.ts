@@ -51,6 +51,15 @@ describe('Where an incident stands', () => {
     expect(states).toEqual(['done', 'not needed', 'not needed', 'not needed']);
   });
 
+  it('whoever was still being waited for when it moved on did not answer', () => {
+    const asks = [ask({}), ask({ person: 'grace', step: 'line_manager' })];
+    const people = stepRows(anIncident({ step: 'line_manager', asks }), policy, now).map((row) => row.people[0]);
+    expect(people.slice(0, 2)).toEqual([
+      'Wei Chen: did not answer, asked 13:59:00',
+      'Grace Okafor: no answer yet, asked 13:59:00',
+    ]);
+  });
+
   it('8.3.6: after an alert code nobody makes attempts to reach them', () => {
     const titles = stepRows(anIncident({ kind: 'alert_code', step: 'line_manager' }), policy, now).map(
       ({ title }) => title,

@@ -35,12 +35,16 @@ export const stepTitle = (id: string): string =>
 export function stepRows(incident: Incident, policy: Policy, view: View): StepRow[] {
   const { steps } = policy.escalations[incident.kind];
   const present = steps.findIndex((step) => step.id === incident.step);
-  return steps.map((step, index) => ({
-    title: titleOf(step, incident),
-    clause: step.clause,
-    state: stateOf(index, present, incident),
-    people: incident.asks.filter((ask) => ask.step === step.id).map((ask) => sayAsk(ask, view)),
-  }));
+  return steps.map((step, index) => {
+    const state = stateOf(index, present, incident);
+    const asks = incident.asks.filter((ask) => ask.step === step.id);
+    return {
+      title: titleOf(step, incident),
+      clause: step.clause,
+      state,
+      people: asks.map((ask) => sayAsk(ask, state === 'now', view)),
+    };
+  });
 }
 
 function titleOf(step: Step, incident: Incident): string {
@@ -63,10 +67,10 @@ const ASK_STATES: Readonly<Record<Ask['state'], string>> = {
   unanswered: 'did not answer in time',
 };
 
-function sayAsk(ask: Ask, view: View): string {
+function sayAsk(ask: Ask, isNow: boolean, view: View): string {
   const times =
     ask.times > 1 ? `, asked ${ask.times} times` : ask.times === 1 ? `, asked ${clock(ask.askedAt, view)}` : '';
-  return `${nameOf(view.directory, ask.person)}: ${ASK_STATES[ask.state]}${times}`;
+  return `${nameOf(view.directory, ask.person)}: ${ask.state === 'waiting' && !isNow ? 'did not answer' : ASK_STATES[ask.state]}${times}`;
 }
 
 /** "An answer from Wei Chen, until 14:12:05 (40 seconds)": what is awaited, from whom, until when. Null once it has ended. */

@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { PHONES } from '../support/office.js';
+import { startTestService, type TestService } from '../support/service.js';
+import { SECOND } from '../support/story.js';
+import { axeFindings, describeInBrowser, launch, picture } from './browser.js';
+
+describeInBrowser('in a browser', () => {
+  let service: TestService;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([
+      startTestService({ environment: { POLICY_FILE: 'policies/demo.yaml' } }),
+      launch(),
+    ]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  const open = async (options: Parameters<Browser['newContext']>[0] = {}): Promise<void> => {
+    await context?.close();
+    context = await browser.newContext({ baseURL: service.url, viewport: { width: 1280, height: 900 }, ...options });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    // Refused scripts and styles (content security policy) show as errors here. A refused form (422) is no fault of the page.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
+    });
+  };
+  const accessible = async (name: string): Promise<void> => {
+    await picture(page, name);
+    expect(await axeFindings(page)).toEqual([]);
+  };
+  const see = (text: string): Promise<void> => page.getByText(text).first().waitFor();
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+  const planVisit = async (person: string): Promise<string> => {
+    await page.goto('/itinerary');
+    await page.getByLabel('Who goes', { exact: true }).selectOption(person);
+    await page.getByLabel('Purpose').fill('First visit');
+    await page.getByLabel('Reference of the person visited').fill('X123456');
+    await page.getByLabel('Their name').fill('Example Name');
+    await page.getByLabel('Address').fill('1 Example Street\nExampleton');
+    await page.getByLabel('Postcode').fill('ZZ1 1ZZ');
+    await page.getByLabel('Low', { exact: true }).check();
+    await press('Plan the visit');
+    const title = await page.locator('.govuk-notification-banner__heading').textContent();
+    return /Visit (\w+) is planned/.exec(title ?? '')?.[1] ?? '';
+  };
+
+  beforeEach(async () => {
+    complaints = [];
+    await open();
+  });
+  afterEach(async () => {
+    await context?.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('8.4: a missed departure is watched to the police step, told and stood down on screen', async () => {
+    await page.goto('/');
+    await see('Nobody is out.');
+    await accessible('board-empty');
+
+    const reference = await planVisit('practitioner-1');
+    expect(reference).not.toBe('');
+    await accessible('itinerary-planned');
+
+    await page.goto('/phones');
+    const phone = page.getByRole('region', { name: 'Practitioner One', exact: true });
+    await phone.getByLabel('Text as Practitioner One').fill('ARRIVED 1');
+    await phone.getByRole('button').click();
+    await phone.getByText(`${reference}. Out by`).waitFor();
+
+    await page.goto('/');
+    const row = page.getByRole('row').filter({ hasText: reference });
+    await row.getByText('In progress').waitFor();
+    await accessible('board');
+
+    // From here on nothing is loaded again: the page itself finds out.
+    await service.advance(66 * SECOND);
+    await row.getByText('OVERDUE by').waitFor();
+    await see('1 visit needs someone now');
+    expect(await page.locator('#announcer').textContent()).toBe('1 visit needs someone now');
+    await accessible('board-overdue');
+
+    await row.getByRole('link', { name: /^Overdue/ }).click();
+    await see('Contact One was asked.');
+    await accessible('incident-overdue');
+
+    await service.advance(24 * SECOND);
+    await see('Word that the police have been told');
+    await page.reload();
+    await accessible('incident-police');
+
+    await page.getByRole('button', { name: 'Police call sheet' }).click();
+    await see('There is concern about the safety of a staff member, Practitioner One');
+    await accessible('call-sheet');
+    await page.getByRole('link', { name: 'Back to the incident' }).click();
+
+    await page.getByLabel('Whom you spoke to').fill('PC Example');
+    await page.getByLabel('Police reference').fill('CAD 1234');
+    await press('Police told');
+    await see('police told, ref CAD 1234');
+    await see('Head One (PDU head) was told.');
+    await accessible('incident-told');
+
+    await press('They are safe');
+    await see('It has ended: there is nothing more to report.');
+    await accessible('incident-ended');
+
+    await page.goto('/incidents');
+    await see('Stood down');
+    await accessible('incidents');
+    await page.goto('/');
+    await see('Nobody is out.');
+  }, 120_000);
+
+  it('works without JavaScript: a refused form, a planned visit, another person', async () => {
+    await open({ javaScriptEnabled: false });
+    await page.goto('/itinerary');
+    await press('Plan the visit');
+    await page.getByRole('alert').getByRole('link', { name: 'Choose who goes' }).waitFor();
+    const reference = await planVisit('practitioner-2');
+    await page.getByLabel('You are').selectOption('contact-1');
+    await press('Change who you are');
+    expect(await page.getByLabel('You are').inputValue()).toBe('contact-1');
+    await page.getByRole('link', { name: new RegExp(`^${reference}`) }).click();
+    await page.getByLabel('Why').fill('Moved to Thursday');
+    await press('Cancel the visit');
+    await see('It is not watched any more.');
+  }, 60_000);
+
+  it('works by the keyboard alone', async () => {
+    await page.goto('/itinerary?example=1');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Skip to main content');
+    await page.keyboard.press('Enter');
+    for (let steps = 0; steps < 40; steps += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate('document.activeElement.textContent.trim()');
+      if (focused === 'Plan the visit') break;
+    }
+    await page.keyboard.press('Enter');
+    await see('is planned');
+    // The banner has the focus: what was done is what is heard first.
+    expect(await page.evaluate('document.activeElement.className')).toContain('govuk-notification-banner');
+  }, 60_000);
+
+  it('fits a phone of 320 pixels without scrolling sideways', async () => {
+    await open({ viewport: { width: 320, height: 640 } });
+    const incident = (await service.query<{ id: string }>('SELECT id FROM incident LIMIT 1'))[0];
+    const visit = (await service.query<{ id: string }>('SELECT id FROM visit LIMIT 1'))[0];
+    const paths = [
+      '/',
+      '/itinerary?example=1',
+      `/itinerary/visits/${visit?.id}`,
+      '/incidents',
+      `/incidents/${incident?.id}`,
+      `/incidents/${incident?.id}/call-sheet`,
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      await accessible(`phone${path.replaceAll(/[/?=]/g, '-')}`);
+      expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 320]);
+    }
+  }, 60_000);
+
+  it('accepts a refused form without a flaw for those who cannot see', async () => {
+    await page.goto('/itinerary');
+    await press('Plan the visit');
+    await see('There is a problem');
+    await accessible('itinerary-refused');
+    expect(await page.title()).toMatch(/^Error: /);
+  }, 60_000);
+
+  it('says so when the service does not answer, and when it does again', async () => {
+    await page.goto('/');
+    await page.route('**/board', (route) => route.fulfill({ status: 500, body: '' }));
+    const lost = page.getByRole('alert').filter({ hasText: 'Allswell does not answer.' });
+    await lost.waitFor();
+    await page.unroute('**/board');
+    await lost.waitFor({ state: 'hidden' });
+    complaints = complaints.filter((text) => !text.includes('500'));
+  }, 60_000);
+
+  it('shows a link of a text, its end, and an address that leads nowhere', async () => {
+    const text = (await service.phone(PHONES.manager).hears()).find((one) => one.includes('/c/'));
+    await page.goto(/https?:\S+/.exec(text ?? '')?.[0] ?? '');
+    await accessible('link');
+    await press('Show the call sheet');
+    await see('Say this');
+    await accessible('link-opened');
+    for (const path of ['/c/guessed', '/nowhere']) {
+      await page.goto(path);
+      await accessible(path.replaceAll('/', '-'));
+    }
+    complaints = complaints.filter((complaint) => !complaint.includes('404'));
+  }, 60_000);
+});

@@ -1,0 +1,109 @@
+import { expect, it } from '@jest/globals';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { PROJECT_ROOT } from '../../src/config/project-root.js';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time/instant.js';
+import { nextAt, startOfLocalDay } from '../../src/domain/time/local.js';
+import { VISITED } from '../support/office.js';
+import { startTestService } from '../support/service.js';
+import { describeInBrowser, launch } from './browser.js';
+
+/**
+ * Takes the pictures of the README (docs/images): an afternoon in the example office, on the real service. No test of the
+ * suite; run it by
+ *
+ *     node --experimental-vm-modules node_modules/jest/bin/jest.js --testMatch '**\/e2e/pictures.ts'
+ */
+
+const ZONE = 'Europe/London';
+const office = parse(readFileSync(join(PROJECT_ROOT, 'examples/office.yaml'), 'utf8')) as {
+  people: { id: string; mobile: string }[];
+};
+const mobileOf = (id: string): string => office.people.find((person) => person.id === id)?.mobile ?? '';
+
+describeInBrowser('pictures of the README', () => {
+  it('board.png and timeline.png', async () => {
+    const [service, browser] = await Promise.all([startTestService({ office }), launch()]);
+    try {
+      const reach = async (hour: number, minute: number) =>
+        service.advance(nextAt({ hour, minute, exact: true }, await service.now(), ZONE) - (await service.now()));
+      const plan = async (
+        attendees: string[],
+        start: number,
+        length: number,
+        kind = attendees.length > 1 ? 'in_pairs' : 'alone',
+      ) => {
+        const at = startOfLocalDay(await service.now(), ZONE) + start;
+        const visit = {
+          attendees,
+          kind,
+          purpose: 'Visit',
+          plannedStart: new Date(at).toISOString(),
+          plannedEnd: new Date(at + length).toISOString(),
+        };
+        const { status } = await service.api(
+          'POST',
+          '/api/v1/visits',
+          kind === 'home_safe' ? visit : { ...visit, personVisited: VISITED },
+        );
+        expect(status).toBe(201);
+      };
+      const text = (person: string, body: string) => service.phone(mobileOf(person)).texts(body);
+
+      await toTuesday(service);
+      await reach(12, 58);
+      await plan(['priya-shah'], 13 * HOUR, 45 * MINUTE);
+      await plan(['megan-hughes'], 13 * HOUR + 10 * MINUTE, 50 * MINUTE);
+      await plan(['yusuf-ali', 'hannah-clarke'], 13 * HOUR + 30 * MINUTE, HOUR);
+      await plan(['callum-reid'], 13 * HOUR + 55 * MINUTE, 45 * MINUTE);
+      await plan(['priya-shah'], 15 * HOUR + 30 * MINUTE, 45 * MINUTE);
+      await plan(['hannah-clarke'], 16 * HOUR, 30 * MINUTE);
+      await plan(['yusuf-ali'], 17 * HOUR + 15 * MINUTE, HOUR, 'home_safe');
+      await reach(13, 5);
+      await text('priya-shah', 'ARRIVED 45');
+      await reach(13, 12);
+      await text('megan-hughes', "I'm in, about 50 mins");
+      await reach(13, 34);
+      await text('yusuf-ali', 'Here');
+      await text('hannah-clarke', 'Arrived');
+      await reach(13, 48);
+      await text('megan-hughes', 'EXTEND 20');
+      await reach(14, 1);
+
+      const page = await browser.newPage({ baseURL: service.url, viewport: { width: 1280, height: 900 } });
+      const images = join(PROJECT_ROOT, 'docs/images');
+      mkdirSync(images, { recursive: true });
+      await page.goto('/');
+      await page.screenshot({ path: join(images, 'board.png'), fullPage: true });
+
+      const { body } = await service.api<{ items: { id: string; reference: string }[] }>('GET', '/api/v1/incidents');
+      const [incident] = body.items;
+      await text('wei-chen', `${incident?.reference} ACK`);
+      await service.advance(2 * MINUTE);
+      await text('wei-chen', `${incident?.reference} NO`);
+      await service.advance(MINUTE);
+      await text('grace-okafor', `${incident?.reference} ACK`);
+      await service.advance(2 * MINUTE);
+      await text('grace-okafor', `${incident?.reference} NO`);
+      await service.advance(MINUTE);
+      await text('grace-okafor', `${incident?.reference} NO`);
+      await service.advance(20_000);
+      await page.setViewportSize({ width: 1280, height: 1500 });
+      await page.goto(`/incidents/${incident?.id}`);
+      await page.screenshot({ path: join(images, 'timeline.png') });
+    } finally {
+      await browser.close();
+      await service.stop();
+    }
+  }, 180_000);
+});
+
+/** A working day, whenever the pictures are taken. */
+async function toTuesday(service: { now(): Promise<number>; advance(time: number): Promise<void> }): Promise<void> {
+  for (let days = 0; days < 7 && new Date(await service.now()).getUTCDay() !== 2; days += 1) await service.advance(DAY);
+  const now = await service.now();
+  const midnight = startOfLocalDay(now + DAY, ZONE);
+  // Past noon it is next Tuesday's noon.
+  if (now > startOfLocalDay(now, ZONE) + 12 * HOUR) await service.advance(midnight - now + 6 * DAY);
+}
