@@ -54,6 +54,7 @@ export type EntryKind =
   | 'police_told'
   | 'report_noted'
   | 'stood_down'
+  | 'follow_up_due'
   | 'call_sheet_viewed'
   | 'office_changed'
   | 'refused'

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { overdue } from './simulation/stages.js';
 import { story } from './simulation/story.js';
+import { COVERT } from './simulation/words.js';
 import { Turn } from './turn.js';
 
 describe('a turn of the rules', () => {
@@ -19,6 +21,30 @@ describe('a turn of the rules', () => {
     expect(turn.send('gone', 'x', 'tell', 'alert')).toBe(false);
     expect(turn.send('colin', 'x', 'tell', 'alert')).toBe(true);
     expect(turn.messages).toMatchObject([{ to: 'colin', mobile: '+447700900104', incidentId: null }]);
+  });
+
+  it('answers a person’s text before notices go out, and under nobody’s incident', () => {
+    const day = story();
+    const turn = new Turn(day.visit, day.circumstances());
+    turn.reply('priya', 'x');
+    expect(turn.messages).toMatchObject([{ to: 'priya', purpose: 'reply', urgency: 'reply', incidentId: null }]);
+  });
+
+  it('writes down what it does itself as its own doing', () => {
+    const day = story();
+    const turn = new Turn(day.visit, day.circumstances());
+    turn.record('fault', 'x');
+    expect(turn.entries).toEqual([{ at: day.now, kind: 'fault', text: 'x', by: 'allswell', clause: null, incidentId: null, data: {} }]);
+  });
+
+  it('P8: of an alert code nothing goes to a phone on the visit; of an earlier alarm of another kind it may', () => {
+    const day = overdue({ who: ['priya', 'carol'] });
+    day.at('14:56').texts('priya', 'EXTEND 30').asToldElsewhere().at('14:57').texts('priya', COVERT).asToldElsewhere();
+    const turn = new Turn(structuredClone(day.visit), day.circumstances());
+    expect(turn.send('carol', 'x', 'tell', 'alert', 'incident-2')).toBe(false);
+    expect(turn.send('carol', 'x', 'reply', 'reply', 'incident-2')).toBe(true);
+    expect(turn.send('carol', 'x', 'tell', 'alert', 'incident-1')).toBe(true);
+    expect(turn.send('lena', 'x', 'tell', 'alert', 'incident-2')).toBe(true);
   });
 
   it('makes one link for each person, which ends when the policy says', () => {

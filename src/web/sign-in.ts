@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import type { Organisation, Person } from '../domain/organisation/organisation.js';
 import type { Visitor } from './guard.js';
+import { cookieRules } from './frame/cookies.js';
 import type { Office } from './frame/office-now.js';
 
 export const PERSON_COOKIE = 'person';
@@ -27,12 +28,7 @@ export class DemonstrationSignIn {
   }
 
   signIn(reply: FastifyReply, person: Person): void {
-    reply.setCookie(PERSON_COOKIE, person.id, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: this.settings.publicUrl.startsWith('https:'),
-    });
+    reply.setCookie(PERSON_COOKIE, person.id, cookieRules(this.settings));
   }
 }
 

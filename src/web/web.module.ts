@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { SETTINGS, type Settings } from '../config/settings.js';
 import { BoardController } from './board/board.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
@@ -8,6 +7,7 @@ import { FormToken } from './frame/form-token.js';
 import { Frame } from './frame/frame.js';
 import { OfficeNow } from './frame/office-now.js';
 import { fillShelf, SHELF } from './frame/shelf.js';
+import { Words } from './frame/word.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
@@ -28,11 +28,8 @@ import { DemonstrationSignIn } from './sign-in.js';
   ],
   providers: [
     { provide: SHELF, useFactory: fillShelf },
-    {
-      provide: FormToken,
-      useFactory: (settings: Settings) => new FormToken(settings.publicUrl.startsWith('https:')),
-      inject: [SETTINGS],
-    },
+    FormToken,
+    Words,
     OfficeNow,
     DemonstrationSignIn,
     Frame,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { NOON_ZONE } from '../support/noon.js';
 import { PHONES } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { SECOND } from '../support/story.js';
@@ -14,7 +15,7 @@ describeInBrowser('in a browser', () => {
 
   beforeAll(async () => {
     [service, browser] = await Promise.all([
-      startTestService({ environment: { POLICY_FILE: 'policies/demo.yaml' } }),
+      startTestService({ environment: { POLICY_FILE: 'policies/demo.yaml', TIME_ZONE: NOON_ZONE } }),
       launch(),
     ]);
   }, 60_000);

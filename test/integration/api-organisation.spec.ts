@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { readFileSync } from 'node:fs';
 import { HOUR, iso } from '../../src/domain/time/instant.js';
 import { OFFICE, VISITED } from '../support/office.js';
-import { startTestService, type TestService } from '../support/service.js';
+import { startTestService, type Answer, type TestService } from '../support/service.js';
 
 /** The office through the API: whole, or one person, unit, shift or absence at a time. */
 
@@ -15,7 +15,7 @@ afterAll(() => service?.stop());
 const put = (body: unknown, type = 'application/json') =>
   service.api('PUT', '/api/v1/organisation', body, { 'content-type': type });
 const organisation = async () => (await service.api('GET', '/api/v1/organisation')).body;
-const fieldsOf = (answer: any): string[] => answer.body.errors.map((error: any) => error.field);
+const fieldsOf = (answer: Answer): string[] => answer.body.errors.map((error) => error.field);
 
 describe('the whole organisation', () => {
   it('is taken as JSON, and the same once more changes nothing', async () => {
@@ -31,7 +31,7 @@ describe('the whole organisation', () => {
     for (const type of ['application/yaml', 'text/yaml; charset=utf-8', 'application/x-yaml']) {
       expect((await put(file, type)).status).toBe(200);
     }
-    expect((await organisation()).people.map((person: any) => person.id)).toContain('priya-shah');
+    expect((await organisation()).people.map((person) => person.id)).toContain('priya-shah');
   });
 
   it('is refused whole, with every fault; of YAML with its line', async () => {
@@ -114,7 +114,7 @@ describe('people', () => {
 
   it('are listed in pages, by unit and role', async () => {
     const ids = async (query: string) =>
-      (await service.api('GET', `/api/v1/people?${query}`)).body.items.map((person: any) => person.id);
+      (await service.api('GET', `/api/v1/people?${query}`)).body.items.map((person) => person.id);
     expect(await ids('')).toEqual(OFFICE.people.map(({ id }) => id));
     expect(await ids('unit=pdu-1&role=practitioner')).toEqual(['practitioner-1', 'practitioner-2', 'practitioner-3']);
     expect(await ids('unit=team-2')).toEqual(['practitioner-3']);
@@ -233,7 +233,7 @@ describe('the rota', () => {
     expect(replaced.body).toMatchObject({ id, to: '18:00' });
     await service.api('PATCH', '/api/v1/people/contact-1', { description: 'in the blue office' });
     const after = (await service.api('GET', '/api/v1/rota')).body.items;
-    expect(after.map((shift: any) => shift.id)).toEqual([...before.map((shift: any) => shift.id), id]);
+    expect(after.map((shift) => shift.id)).toEqual([...before.map((shift) => shift.id), id]);
     expect((await service.api('GET', '/api/v1/rota?unit=team-2')).body.total).toBe(2);
 
     expect((await service.api('DELETE', `/api/v1/rota/${id}`)).status).toBe(204);

@@ -29,7 +29,7 @@ async function plan(changes: Readonly<Record<string, unknown>> = {}) {
 
 const post = async (changes: Readonly<Record<string, unknown>> = {}) =>
   service.api('POST', '/api/v1/visits', await plan(changes));
-const planned = async (changes: Readonly<Record<string, unknown>> = {}): Promise<any> => (await post(changes)).body;
+const planned = async (changes: Readonly<Record<string, unknown>> = {}) => (await post(changes)).body;
 const patch = (id: string, body: unknown) => service.api('PATCH', `/api/v1/visits/${id}`, body);
 
 describe('planning a visit (HVPF 8.2.1)', () => {
@@ -110,9 +110,7 @@ describe('planning a visit (HVPF 8.2.1)', () => {
     });
     expect(status).toBe(422);
     expect(body).toMatchObject({ type: 'about:blank', status: 422, instance: '/api/v1/visits' });
-    expect(
-      Object.fromEntries(body.errors.map((error: any) => [error.field, `${error.message}. ${error.mend}`])),
-    ).toEqual({
+    expect(Object.fromEntries(body.errors.map((error) => [error.field, `${error.message}. ${error.mend}`]))).toEqual({
       attendee: expect.stringContaining('Did you mean attendees?'),
       attendees: expect.stringContaining('is missing'),
       'personVisited.address.lines': expect.stringContaining('is empty'),
@@ -172,7 +170,7 @@ describe('the list of visits', () => {
   it('is paged and filtered', async () => {
     const now = await service.now();
     const at = now + 100 * HOUR;
-    const mine: any[] = [];
+    const mine = [];
     for (const [index, person] of ['practitioner-1', 'practitioner-3', 'practitioner-1'].entries()) {
       mine.push(
         await planned({
@@ -184,7 +182,7 @@ describe('the list of visits', () => {
     }
     const list = async (query: string) =>
       (await service.api('GET', `/api/v1/visits?from=${iso(at)}&to=${iso(at + 3 * HOUR)}&${query}`)).body;
-    const ids = async (query: string) => (await list(query)).items.map((visit: any) => visit.id);
+    const ids = async (query: string) => (await list(query)).items.map((visit) => visit.id);
     const [first, second, third] = mine.map(({ id }) => id);
     expect(await ids('')).toEqual([first, second, third]);
     expect(await list('perPage=2&page=2')).toMatchObject({ items: [{ id: third }], page: 2, perPage: 2, total: 3 });
@@ -234,7 +232,7 @@ describe('changing a visit (HVPF 8.2.2)', () => {
     const visit = await planned({ kind: 'home_safe', personVisited: undefined, attendees: ['practitioner-3'] });
     const { status, body } = await patch(visit.id, { personVisited: { name: 'Example Name' } });
     expect(status).toBe(422);
-    expect(body.errors.map((error: any) => error.field)).toContain('personVisited.reference');
+    expect(body.errors.map((error) => error.field)).toContain('personVisited.reference');
   });
 
   it('moves the deadlines of one that is under way, and tells the contact', async () => {
@@ -304,10 +302,9 @@ describe('the import of a spreadsheet', () => {
     );
     expect(status).toBe(201);
     expect(body.planned).toBe(3);
-    expect(body.visits.map((visit: any) => visit.line)).toEqual([2, 4, 6]);
-    const [first, pair, home] = await Promise.all(
-      body.visits.map(async ({ id }: any) => (await service.api('GET', `/api/v1/visits/${id}`)).body),
-    );
+    expect(body.visits.map((visit) => visit.line)).toEqual([2, 4, 6]);
+    const at = async (index: number) => (await service.api('GET', `/api/v1/visits/${body.visits[index]?.id}`)).body;
+    const [first, pair, home] = [await at(0), await at(1), await at(2)];
     // Winter in the tests' year: local time is UTC.
     expect(first).toMatchObject({
       plannedStart: iso(Date.parse(`${start.replace(' ', 'T')}Z`)),
@@ -321,7 +318,7 @@ describe('the import of a spreadsheet', () => {
     });
     expect(pair.attendees).toHaveLength(2);
     expect(home).toMatchObject({ kind: 'home_safe', personVisited: null });
-    expect(body.visits[1].warnings.join(' ')).toContain(first.reference);
+    expect(body.visits[1]?.warnings.join(' ')).toContain(first.reference);
   });
 
   it('plans none when one line has a fault, and tells each fault with its line and column', async () => {
@@ -336,7 +333,7 @@ describe('the import of a spreadsheet', () => {
       ].join('\n'),
     );
     expect(status).toBe(422);
-    expect(body.errors.map(({ line, field }: any) => `${line} ${field}`).sort()).toEqual([
+    expect(body.errors.map(({ line, field }) => `${line} ${field}`).sort()).toEqual([
       '3 address1',
       '3 plannedEnd',
       '3 purpose',
@@ -346,10 +343,7 @@ describe('the import of a spreadsheet', () => {
     const stranger = await load(
       [HEADER, `practitioner-9,alone,visit,${end},${start},X1,Example Name,1 Example Street,,ZZ1 1ZZ,low`].join('\n'),
     );
-    expect(stranger.body.errors.map(({ line, field }: any) => `${line} ${field}`)).toEqual([
-      '2 attendees',
-      '2 plannedEnd',
-    ]);
+    expect(stranger.body.errors.map(({ line, field }) => `${line} ${field}`)).toEqual(['2 attendees', '2 plannedEnd']);
     expect((await service.api('GET', '/api/v1/visits')).body.total).toBe(before);
   });
 

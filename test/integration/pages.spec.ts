@@ -1,19 +1,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import { HOUR, MINUTE, PHONES, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
+import { NOON_ZONE } from '../support/noon.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { Visitor } from '../support/visitor.js';
 
 /** The pages as a browser without JavaScript has them. */
 
 const { practitioner, contact } = PHONES;
+const NOON = { TIME_ZONE: NOON_ZONE };
 const PERSONAL = /Example Name|Example Street|Exampleton|ZZ1 1ZZ/;
 
 describe('planning', () => {
   let service: TestService;
   let visitor: Visitor;
   beforeAll(async () => {
-    service = await startTestService();
+    service = await startTestService({ environment: NOON });
   }, 60_000);
   afterAll(() => service?.stop());
   beforeEach(() => {
@@ -106,7 +108,7 @@ describe('planning', () => {
   it('a home-safe check is planned, and refused where its time has passed', async () => {
     const { day, month, year } = await filledIn();
     const later = new Date((await service.now()) + 2 * HOUR).toLocaleTimeString('en-GB', {
-      timeZone: 'Europe/London',
+      timeZone: NOON_ZONE,
       timeStyle: 'short',
     });
     const form = { person: 'practitioner-3', day: day!, month: month!, year: year! };
@@ -132,7 +134,7 @@ describe('planning', () => {
     const before = await visitOf(id);
     const { day, month, year, start } = await filledIn();
     const end = new Date(Date.parse(before.plannedEnd) + 20 * MINUTE).toLocaleTimeString('en-GB', {
-      timeZone: 'Europe/London',
+      timeZone: NOON_ZONE,
       timeStyle: 'short',
     });
     const shown = await visitor.send(`/itinerary/visits/${id}/times`, {
@@ -196,7 +198,7 @@ describe('protection', () => {
   let service: TestService;
   let visitor: Visitor;
   beforeAll(async () => {
-    service = await startTestService();
+    service = await startTestService({ environment: NOON });
   }, 60_000);
   afterAll(() => service?.stop());
   beforeEach(() => {
@@ -281,7 +283,7 @@ describe('an incident', () => {
   let visitor: Visitor;
   const path = async (): Promise<string> => `/incidents/${(await current.incident()).id}`;
   beforeEach(async () => {
-    current = await story();
+    current = await story({ environment: NOON });
     visitor = new Visitor(current.service);
     await current.service.phone(practitioner).texts('ARRIVED 45');
   }, 60_000);
@@ -420,7 +422,7 @@ describe('an incident', () => {
 describe('the link from a text', () => {
   let current: Story;
   beforeAll(async () => {
-    current = await story();
+    current = await story({ environment: NOON });
     await current.service.phone(practitioner).texts('ARRIVED 45');
     await current.service.advance(UNTIL_OVERDUE + 15 * MINUTE);
   }, 60_000);
@@ -488,6 +490,7 @@ describe('with Twilio and no real sign-in', () => {
     const { port } = provider.address() as { port: number };
     current = await story({
       environment: {
+        ...NOON,
         TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
         TWILIO_AUTH_TOKEN: 'a token of the test',
         TWILIO_FROM: '+447700900000',

@@ -228,8 +228,8 @@ describe('each text three times, shuffled', () => {
     const after = (await on.api('GET', `/api/v1/visits/${visit.id}`)).body;
     return {
       status: after.status,
-      attendees: after.attendees.map(({ person, status }: any) => ({ person, status })),
-      record: entries.map(({ kind, text }: any) => `${kind}: ${plain(text)}`),
+      attendees: after.attendees.map(({ person, status }) => ({ person, status })),
+      record: entries.map(({ kind, text }) => `${kind}: ${plain(text)}`),
       phones: await Promise.all(
         Object.values(PHONES).map(async (number) => (await on.phone(number).hears()).map(plain)),
       ),

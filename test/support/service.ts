@@ -12,11 +12,12 @@ import { startService, type Service } from '../../src/service.js';
 import { checkContract } from './contract.js';
 import { OFFICE } from './office.js';
 import { freshDatabase } from './postgres.js';
+import type { Said } from './said.js';
 import { TestClock } from './test-clock.js';
 
 export const TOKEN = 'a-token-for-the-tests';
 
-export interface Answer<T = any> {
+export interface Answer<T = Said> {
   readonly status: number;
   readonly headers: Headers;
   /** JSON as what it says; anything else as text. */
@@ -32,7 +33,7 @@ export interface TestService extends Service {
   /** Waits until there is nothing left to do at this moment. */
   settled(): Promise<void>;
   /** Calls the API with its token, and holds the answer against its description. */
-  api<T = any>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  api<T = Said>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   phone(number: string): TestPhone;
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
 }
@@ -131,7 +132,7 @@ class Running implements TestService {
     }
   }
 
-  async api<T = any>(
+  async api<T = Said>(
     method: string,
     path: string,
     body?: unknown,

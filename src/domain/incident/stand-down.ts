@@ -23,7 +23,23 @@ export function standDown(turn: Turn, incident: Incident, by: string, outcome: s
     const text = wording.stoodDown(about(turn, incident), turn.at, turn.name(by), outcome, turn.now);
     turn.send(person, text, 'stand_down', 'alert', incident.id);
   }
+  sayWhatFollows(turn, incident);
   settleStatus(turn.visit);
+}
+
+/**
+ * What the managers owe the person afterwards, put into the record while it is in everyone's mind (HVPF 8.5), and a new
+ * assessment, for an event is a change of circumstance (HVPF 8.1.2). A LEFT that was forgotten owes nothing.
+ */
+function sayWhatFollows(turn: Turn, incident: Incident): void {
+  const policeWereInvolved = incident.police.length > 0;
+  if (incident.kind === 'overdue' && !policeWereInvolved) return;
+  const names = incident.subjects.map((subject) => turn.name(subject)).join(' and ');
+  const due = (clause: string, text: string): void =>
+    turn.record('follow_up_due', text, { clause, incidentId: incident.id, data: { people: incident.subjects } });
+  due('HVPF 8.5.1', `Support for ${names} is due: reassurance, de-briefing, a short time away from the workplace if they need it.`);
+  if (policeWereInvolved) due('HVPF 8.5.2', `The police were involved: a formal debriefing and access to counselling for ${names}.`);
+  due('HVPF 8.1.2', 'A new risk assessment, authorised by the line manager, before the next visit there.');
 }
 
 /** A responder found them safe: they are accounted for by that word. */

@@ -250,7 +250,7 @@ describe('P7: an acknowledgement buys minutes', () => {
   });
 });
 
-describe('P8: an alert code stays hidden from whoever can see the phone', () => {
+describe('P8 (HVPF 8.3.5): an alert code stays hidden from whoever can see the phone', () => {
   const repliesTo = (played: Played): string[] =>
     played.messages
       .filter(

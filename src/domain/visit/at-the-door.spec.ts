@@ -407,9 +407,10 @@ describe('words on a visit that is closed, or not theirs', () => {
     const before = day.visit;
     day.at('14:21').texts('priya', words).hears('priya', 'V7K2 is closed already. Text VISITS for your list.');
     expect(day.visit).toEqual(before);
-    expect(day.recorded('text_received').at(-1)?.text).toBe(
-      `Priya Patel texted "${words.toLowerCase().replace(/ \d+/, '')}" after the visit had ended for them.`,
-    );
+    expect(day.recorded('text_received').at(-1)).toMatchObject({
+      by: 'priya',
+      text: `Priya Patel texted "${words.toLowerCase().replace(/ \d+/, '')}" after the visit had ended for them.`,
+    });
   });
 
   it.each(['ARRIVED', 'LEFT', 'EXTEND 20', 'NO ACCESS'])('%s on a cancelled visit: closed already', (words) => {
@@ -427,9 +428,11 @@ describe('words on a visit that is closed, or not theirs', () => {
       .texts('olive', 'ARRIVED 20')
       .hears('olive', /closed already/);
     expect(day.visit.attendees).toMatchObject([{ person: 'priya', status: 'planned' }]);
-    expect(day.recorded('text_received')[0]?.text).toBe(
-      'Olive Outsider texted "arrived"; the visit is not theirs, or is cancelled.',
-    );
+    day.texts('olive', 'NO ACCESS').hears('olive', /closed already/);
+    expect(day.recorded('text_received')).toMatchObject([
+      { by: 'olive', text: 'Olive Outsider texted "arrived"; the visit is not theirs, or is cancelled.' },
+      { by: 'olive', text: 'Olive Outsider texted "no access"; the visit is not theirs, or is cancelled.' },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+/* global AbortSignal */
 /**
  * Keeps a part of a page up to date: fetches it every two seconds and puts in what has changed, child by child, so that
  * nothing else moves and the focus stays. When the service does not answer the page says so: an old board that looks new
@@ -5,12 +6,13 @@
  */
 
 const EVERY_MILLISECONDS = 2_000;
-const PATIENCE = 3;
+const ANSWER_WITHIN_MILLISECONDS = 4_000;
+const TOO_OLD_MILLISECONDS = 7_000;
 
 const areas = [...document.querySelectorAll('[data-live]')];
 const lost = document.getElementById('lost');
 const announcer = document.getElementById('announcer');
-let failures = 0;
+let lastAnswer = Date.now();
 
 function exchange(area, fresh) {
   const focused = document.activeElement?.id;
@@ -19,7 +21,8 @@ function exchange(area, fresh) {
     if (current === null) area.append(child);
     else if (current.outerHTML !== child.outerHTML) current.replaceWith(child);
   }
-  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused && document.activeElement?.id !== focused)
+    document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 /** Said aloud only when it becomes another one: what changes every second would be noise. */
@@ -29,7 +32,10 @@ function announce(area) {
 }
 
 async function refresh(area) {
-  const response = await fetch(area.dataset.live, { headers: { accept: 'text/html' } });
+  const response = await fetch(area.dataset.live, {
+    headers: { accept: 'text/html' },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+  });
   if (!response.ok || response.redirected) throw new Error(String(response.status));
   exchange(area, new DOMParser().parseFromString(await response.text(), 'text/html'));
   announce(area);
@@ -39,11 +45,11 @@ async function refreshAll() {
   if (document.hidden) return;
   try {
     for (const area of areas) await refresh(area);
-    failures = 0;
+    lastAnswer = Date.now();
   } catch {
-    failures += 1;
+    // Whatever the reason is: what counts is how old the page has become.
   }
-  lost.hidden = failures < PATIENCE;
+  lost.hidden = Date.now() - lastAnswer < TOO_OLD_MILLISECONDS;
 }
 
 document.addEventListener('visibilitychange', () => void refreshAll());

@@ -1,15 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import { cookieRules } from './cookies.js';
 
 /**
  * Every form carries the same secret as a cookie that no script and no other site can read (double submit). Behind https
  * the browser itself vouches, by the name, that no neighbour on the domain has written the cookie.
  */
+@Injectable()
 export class FormToken {
+  private readonly rules: ReturnType<typeof cookieRules>;
   private readonly cookie: string;
 
-  constructor(private readonly secure: boolean) {
-    this.cookie = secure ? '__Host-form' : 'form';
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.rules = cookieRules(settings);
+    this.cookie = this.rules.secure ? '__Host-form' : 'form';
   }
 
   /** The token of this browser, given to it now if it has none. */
@@ -17,20 +23,17 @@ export class FormToken {
     const known = request.cookies[this.cookie];
     if (known && SHAPE.test(known)) return known;
     const fresh = randomBytes(32).toString('base64url');
-    reply.setCookie(this.cookie, fresh, { path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure });
+    reply.setCookie(this.cookie, fresh, this.rules);
     return fresh;
   }
 
   isIn(request: FastifyRequest): boolean {
     const expected = request.cookies[this.cookie] ?? '';
     const given = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;
-    return (
-      typeof given === 'string' &&
-      SHAPE.test(expected) &&
-      given.length === expected.length &&
-      timingSafeEqual(Buffer.from(given), Buffer.from(expected))
-    );
+    if (typeof given !== 'string' || !SHAPE.test(expected) || !SHAPE.test(given)) return false;
+    return timingSafeEqual(Buffer.from(given), Buffer.from(expected));
   }
 }
 
+/** 32 bytes in base64url. */
 const SHAPE = /^[\w-]{43}$/;

@@ -28,12 +28,11 @@ export class Frame {
   ) {}
 
   async around(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const [path = '/'] = request.url.split('?');
-    Object.assign(reply.locals, { assets: this.shelf.base, cspNonce: reply.cspNonce.script, path });
+    Object.assign(reply.locals, { assets: this.shelf.base, cspNonce: reply.cspNonce.script });
     if (MACHINES.test(request.url)) return;
     reply.locals['formToken'] = this.token.of(request, reply);
     request.standpoint = await this.standpointOf(request);
-    if (request.standpoint) Object.assign(reply.locals, surroundings(request.standpoint, path, this.signIn.stands));
+    if (request.standpoint) Object.assign(reply.locals, surroundings(request.standpoint, request, this.signIn.stands));
   }
 
   private async standpointOf(request: FastifyRequest): Promise<Standpoint | null> {
@@ -44,7 +43,12 @@ export class Frame {
   }
 }
 
-function surroundings({ visitor, directory }: Standpoint, path: string, simulated: boolean): Record<string, unknown> {
+function surroundings(
+  { visitor, directory }: Standpoint,
+  request: FastifyRequest,
+  simulated: boolean,
+): Record<string, unknown> {
+  const [path = '/'] = request.url.split('?');
   const within = (root: string): boolean => path === root || path.startsWith(`${root}/`);
   const places = [
     { text: 'Board', href: '/', active: path === '/' },
@@ -57,5 +61,7 @@ function surroundings({ visitor, directory }: Standpoint, path: string, simulate
     text: `${name} (${roles.join(', ').replaceAll('_', ' ')})`,
     selected: id === visitor.person,
   }));
-  return { places, visitor, simulated, people };
+  // A form that was refused is shown at an address that only takes forms.
+  const here = request.method === 'GET' ? request.url : (places.find(({ active }) => active)?.href ?? '/');
+  return { places, visitor, simulated, people, here };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { leaveWord, takeWord, type Word } from './word.js';
+import { Words, type Word } from './word.js';
+
+const words = new Words({ publicUrl: 'http://localhost:3000' });
 
 /** A browser that keeps cookies. */
 function browser() {
@@ -20,20 +22,20 @@ describe('A word about what was just done', () => {
       text: 'Priya, 14:05 to 14:50.',
       warnings: ['Ŵyn is absent then.'],
     };
-    leaveWord(reply, word);
-    expect(takeWord(request, reply)).toEqual(word);
-    expect(takeWord(request, reply)).toBeNull();
+    words.leave(reply, word);
+    expect(words.take(request, reply)).toEqual(word);
+    expect(words.take(request, reply)).toBeNull();
   });
 
   it('stays within what a browser keeps in a cookie', () => {
     const { cookies, request, reply } = browser();
-    leaveWord(reply, {
+    words.leave(reply, {
       title: 't',
       text: 'x',
       warnings: Array.from({ length: 100 }, (_, n) => `Warning ${n} of a long list of warnings.`),
     });
     expect(cookies['word']!.length).toBeLessThan(4_000);
-    expect(takeWord(request, reply)?.warnings).toHaveLength(4);
+    expect(words.take(request, reply)?.warnings).toHaveLength(4);
   });
 
   it.each([
@@ -45,6 +47,6 @@ describe('A word about what was just done', () => {
   ])('is nothing where the browser has something else in its keeping: %p', (left) => {
     const { cookies, request, reply } = browser();
     cookies['word'] = left;
-    expect(takeWord(request, reply)).toBeNull();
+    expect(words.take(request, reply)).toBeNull();
   });
 });

@@ -1,4 +1,7 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import { cookieRules } from './cookies.js';
 
 /** A word about what was just done, shown once on the page that follows (post, redirect, get). */
 export interface Word {
@@ -11,29 +14,32 @@ const COOKIE = 'word';
 /** What a browser takes in one cookie, and some. */
 const LONGEST = 3_000;
 
-export function leaveWord(reply: FastifyReply, word: Word): void {
-  let text = JSON.stringify(word);
-  if (text.length > LONGEST)
-    text = JSON.stringify({
-      ...word,
-      warnings: [...(word.warnings ?? []).slice(0, 3), 'There are more warnings than fit here.'],
-    });
-  reply.setCookie(COOKIE, Buffer.from(text).toString('base64url'), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    maxAge: 60,
-  });
-}
+@Injectable()
+export class Words {
+  private readonly rules: ReturnType<typeof cookieRules>;
 
-export function takeWord(request: FastifyRequest, reply: FastifyReply): Word | null {
-  const left = request.cookies[COOKIE];
-  if (!left) return null;
-  reply.clearCookie(COOKIE, { path: '/' });
-  try {
-    return wordOf(JSON.parse(Buffer.from(left, 'base64url').toString()));
-  } catch {
-    return null;
+  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'publicUrl'>) {
+    this.rules = cookieRules(settings);
+  }
+
+  leave(reply: FastifyReply, word: Word): void {
+    let text = JSON.stringify(word);
+    if (text.length > LONGEST) {
+      const warnings = [...(word.warnings ?? []).slice(0, 3), 'There are more warnings than fit here.'];
+      text = JSON.stringify({ ...word, warnings });
+    }
+    reply.setCookie(COOKIE, Buffer.from(text).toString('base64url'), { ...this.rules, maxAge: 60 });
+  }
+
+  take(request: FastifyRequest, reply: FastifyReply): Word | null {
+    const left = request.cookies[COOKIE];
+    if (!left) return null;
+    reply.clearCookie(COOKIE, this.rules);
+    try {
+      return wordOf(JSON.parse(Buffer.from(left, 'base64url').toString()));
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { Incidents } from '../../application/incidents.js';
 import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
-import { leaveWord, takeWord, type Word } from '../frame/word.js';
+import { Words, type Word } from '../frame/word.js';
 import { From, Page, type Standpoint } from '../guard.js';
 import { isHiddenFrom } from './hidden.js';
 import { IncidentDesk } from './incident-desk.js';
@@ -12,6 +12,8 @@ import { incidentPageOf, incidentRow } from './incident-page.js';
 import { readReport } from './report-form.js';
 
 const PER_PAGE = 25;
+/** Beyond any list there will be, and within what a database counts. */
+const LAST_PAGE = 100_000;
 
 /** Incidents: the list, and one with its story and what may be reported of it. */
 @Controller('incidents')
@@ -21,11 +23,12 @@ export class IncidentsController {
     @Inject(READER) private readonly reader: Reader,
     private readonly incidents: Incidents,
     private readonly desk: IncidentDesk,
+    private readonly words: Words,
   ) {}
 
   @Get()
   async list(@From() from: Standpoint, @Query() query: Typed, @Res() reply: FastifyReply): Promise<void> {
-    const page = Math.max(1, Number.parseInt(query['page'] ?? '', 10) || 1);
+    const page = Math.max(1, Math.min(Number.parseInt(query['page'] ?? '', 10) || 1, LAST_PAGE));
     const status = query['show'] === 'open' ? ('open' as const) : undefined;
     const { items, total } = await this.reader.incidents({ status, page, perPage: PER_PAGE });
     const shown = items.filter(({ visit, incident }) => !isHiddenFrom(from.visitor.person, visit, incident));
@@ -45,7 +48,7 @@ export class IncidentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.desk.find(id, from.visitor.person);
-    await this.show(from, view, reply, { word: takeWord(request, reply) });
+    await this.show(from, view, reply, { word: this.words.take(request, reply) });
   }
 
   /** The part that changes, for the script that keeps the page up to date. */
@@ -67,7 +70,7 @@ export class IncidentsController {
     const read = readReport(typed);
     if ('errors' in read) return this.show(from, view, reply.status(422), { typed, errors: read.errors });
     const { answer } = await this.incidents.report(view.visit.id, id, from.visitor.person, read.report);
-    leaveWord(reply, { title: 'Your report was taken', text: answer });
+    this.words.leave(reply, { title: 'Your report was taken', text: answer });
     await reply.redirect(`/incidents/${id}`, 303);
   }
 

@@ -5,7 +5,7 @@ import { READER, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { sayDuration } from '../../domain/time/duration.js';
 import { localDate, showDayTime, showTime } from '../../domain/time/local.js';
-import { leaveWord, takeWord, type Word } from '../frame/word.js';
+import { Words, type Word } from '../frame/word.js';
 import { From, Page, type Standpoint } from '../guard.js';
 import { namesOf } from '../visit-words.js';
 import { dayOf } from './day.js';
@@ -30,6 +30,7 @@ export class ItineraryController {
   constructor(
     @Inject(READER) private readonly reader: Reader,
     private readonly diary: Diary,
+    private readonly words: Words,
   ) {}
 
   @Get()
@@ -43,7 +44,7 @@ export class ItineraryController {
       query['example'] === undefined
         ? {}
         : { plan: madeUpPlan(from.directory, from.visitor.person, from.at, from.zone) };
-    await this.show(from, query, forms, reply, takeWord(request, reply));
+    await this.show(from, query, forms, reply, this.words.take(request, reply));
   }
 
   @Post('visits')
@@ -68,7 +69,7 @@ export class ItineraryController {
       if (!(error instanceof Refusal)) throw error;
       return refused(refusedFields(error, forms.home !== undefined));
     }
-    leaveWord(reply, sayPlanned(planned, from));
+    this.words.leave(reply, sayPlanned(planned, from));
     await reply.redirect(`/itinerary?date=${localDate(planned.visit.plannedStart, from.zone)}`, 303);
   }
 

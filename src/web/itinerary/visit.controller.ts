@@ -5,7 +5,7 @@ import { READER, type Reader, type VisitView } from '../../application/ports/rea
 import { Refusal } from '../../application/refusal.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { openIncident } from '../../domain/visit/visit.js';
-import { leaveWord, takeWord, type Word } from '../frame/word.js';
+import { Words, type Word } from '../frame/word.js';
 import { From, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { shownIncident } from '../incidents/hidden.js';
@@ -28,6 +28,7 @@ export class VisitController {
   constructor(
     @Inject(READER) private readonly reader: Reader,
     private readonly diary: Diary,
+    private readonly words: Words,
   ) {}
 
   @Get()
@@ -37,7 +38,7 @@ export class VisitController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.show(from, await this.find(id), {}, reply, takeWord(request, reply));
+    await this.show(from, await this.find(id), {}, reply, this.words.take(request, reply));
   }
 
   @Post('times')
@@ -63,7 +64,11 @@ export class VisitController {
     try {
       const changed = await this.diary.change(id, change, from.visitor.person);
       const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
-      leaveWord(reply, { title: `Visit ${visit.reference} is changed`, text: `${when}.`, warnings: changed.warnings });
+      this.words.leave(reply, {
+        title: `Visit ${visit.reference} is changed`,
+        text: `${when}.`,
+        warnings: changed.warnings,
+      });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return this.show(
@@ -97,7 +102,10 @@ export class VisitController {
       if (!(error instanceof Refusal)) throw error;
       return refused([{ field: 'reason', text: whyNot(error, view, from) }]);
     }
-    leaveWord(reply, { title: `Visit ${view.visit.reference} is cancelled`, text: 'It is not watched any more.' });
+    this.words.leave(reply, {
+      title: `Visit ${view.visit.reference} is cancelled`,
+      text: 'It is not watched any more.',
+    });
     await reply.redirect(`/itinerary/visits/${id}`, 303);
   }
 
