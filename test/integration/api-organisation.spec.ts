@@ -118,7 +118,7 @@ describe('people', () => {
     expect(await ids('')).toEqual(OFFICE.people.map(({ id }) => id));
     expect(await ids('unit=pdu-1&role=practitioner')).toEqual(['practitioner-1', 'practitioner-2', 'practitioner-3']);
     expect(await ids('unit=team-2')).toEqual(['practitioner-3']);
-    expect(await ids('perPage=3&page=2')).toEqual(['contact-1', 'manager-1', 'manager-2'].slice(0).map((id) => id));
+    expect(await ids('perPage=3&page=2')).toEqual(['contact-1', 'manager-1', 'manager-2']);
   });
 
   it('are added, looked at, changed, replaced and taken out', async () => {
@@ -228,6 +228,7 @@ describe('the rota', () => {
     });
     const { id } = added.body;
     expect(added.headers.get('location')).toBe(`/api/v1/rota/${id}`);
+    expect((await service.api('GET', `/api/v1/rota/${id}`)).body).toMatchObject({ id, unit: 'team-2' });
 
     const replaced = await service.api('PUT', `/api/v1/rota/${id}`, { ...SHIFT, to: '18:00' });
     expect(replaced.body).toMatchObject({ id, to: '18:00' });
@@ -265,6 +266,7 @@ describe('absences', () => {
       to: '2026-12-28T09:00:00.000Z',
     });
     expect(headers.get('location')).toBe(`/api/v1/absences/${body.id}`);
+    expect((await service.api('GET', `/api/v1/absences/${body.id}`)).body).toMatchObject({ person: 'manager-1' });
     expect(
       (await service.api('GET', '/api/v1/absences?person=manager-1&at=2026-12-25T12:00:00Z')).body.items,
     ).toMatchObject([{ id: body.id }]);

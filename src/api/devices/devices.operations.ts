@@ -18,15 +18,13 @@ export const activateDevice = operation({
   answers: {
     202: {
       description: 'Taken',
-      schema: z
-        .object({ visitId: z.uuid(), incidentId: z.uuid().nullable() })
-        .meta({
-          id: 'DeviceActivation',
-          example: {
-            visitId: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10',
-            incidentId: '0b7e1b5a-64a5-4f6b-8f57-3b8d8f7b3c11',
-          },
-        }),
+      schema: z.object({ visitId: z.uuid(), incidentId: z.uuid().nullable() }).meta({
+        id: 'DeviceActivation',
+        example: {
+          visitId: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10',
+          incidentId: '0b7e1b5a-64a5-4f6b-8f57-3b8d8f7b3c11',
+        },
+      }),
     },
   },
 });

@@ -11,7 +11,7 @@ import { Input } from '../door/input.js';
 import { Operation, type InputOf } from '../door/operation.js';
 import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { withNewId } from './fields-of.js';
-import { addAbsence, listAbsences, removeAbsence } from './organisation.operations.js';
+import { addAbsence, getAbsence, listAbsences, removeAbsence } from './organisation.operations.js';
 import { Part } from './part.js';
 import { removing } from './removing.js';
 
@@ -48,6 +48,12 @@ export class AbsencesController {
     );
     reply.header('location', `/api/v1/absences/${id}`);
     return { ...absenceJson(await this.kept(id)), warnings };
+  }
+
+  @Get(':id')
+  @Operation(getAbsence)
+  async get(@Input() { path }: InputOf<typeof getAbsence>) {
+    return absenceJson(await this.kept(path.id));
   }
 
   @Delete(':id')

@@ -196,6 +196,14 @@ export const addShift = operation({
   answers: { 201: { description: 'Added', schema: shiftWithWarnings, location: true } },
 });
 
+export const getShift = operation({
+  id: 'getShift',
+  tag: 'Rota',
+  summary: 'Look at a shift',
+  path: byUuid,
+  answers: { 200: { description: 'The shift', schema: keptShift } },
+});
+
 export const putShift = operation({
   id: 'putShift',
   namesCaller: true,
@@ -244,6 +252,14 @@ export const addAbsence = operation({
       location: true,
     },
   },
+});
+
+export const getAbsence = operation({
+  id: 'getAbsence',
+  tag: 'Absences',
+  summary: 'Look at an absence',
+  path: byUuid,
+  answers: { 200: { description: 'The absence', schema: keptAbsence } },
 });
 
 export const removeAbsence = operation({

@@ -9,7 +9,7 @@ import { Input } from '../door/input.js';
 import { Operation, type InputOf } from '../door/operation.js';
 import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { named, withNewId } from './fields-of.js';
-import { addShift, listRota, putShift, removeShift } from './organisation.operations.js';
+import { addShift, getShift, listRota, putShift, removeShift } from './organisation.operations.js';
 import { Part } from './part.js';
 import { removing } from './removing.js';
 import { unitsBelow } from './units-below.js';
@@ -37,6 +37,12 @@ export class RotaController {
     const warnings = await this.put(withNewId(id, body), by, (rota) => rota.length);
     reply.header('location', `/api/v1/rota/${id}`);
     return { ...(await this.shown(id)), warnings };
+  }
+
+  @Get(':id')
+  @Operation(getShift)
+  get(@Input() { path }: InputOf<typeof getShift>) {
+    return this.shown(path.id);
   }
 
   @Put(':id')

@@ -69,6 +69,7 @@ const LABELS: Readonly<Record<EntryKind, string>> = {
   stood_down: 'Stood down',
   call_sheet_viewed: 'Call sheet opened',
   office_changed: 'Office changed',
+  follow_up_due: 'To be done afterwards',
   refused: 'Refused',
   fault: 'Fault',
 };

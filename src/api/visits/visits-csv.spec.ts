@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { Refusal, type RefusalFault } from '../../application/refusal.js';
+import { iso } from '../../domain/time/instant.js';
+import { CSV_EXAMPLE, readVisitsCsv } from './visits-csv.js';
+
+const LONDON = 'Europe/London';
+const HEADER = 'attendees,kind,purpose,plannedStart,plannedEnd';
+
+function faultsOf(csv: string): readonly RefusalFault[] {
+  try {
+    readVisitsCsv(csv, LONDON);
+  } catch (error) {
+    if (error instanceof Refusal) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('a spreadsheet of visits', () => {
+  it('is read as the example has it', () => {
+    const rows = readVisitsCsv(CSV_EXAMPLE, LONDON);
+    expect(rows.map(({ line, visit }) => [line, visit.kind, visit.attendees.length])).toEqual([
+      [2, 'alone', 1],
+      [3, 'in_pairs', 2],
+      [4, 'home_safe', 1],
+    ]);
+  });
+
+  it.each([
+    ['2026-07-01 14:00', '2026-07-01T13:00:00.000Z'],
+    ['01/07/2026 14:00', '2026-07-01T13:00:00.000Z'],
+    ['1/7/2026 14:00', '2026-07-01T13:00:00.000Z'],
+    ['2026-12-01T14:00', '2026-12-01T14:00:00.000Z'],
+    ['2026-07-01T14:00:00Z', '2026-07-01T14:00:00.000Z'],
+    ['2026-07-01T14:00+02:00', '2026-07-01T12:00:00.000Z'],
+  ])('has its times in the zone of the service, or with their offset: %s', (written, moment) => {
+    const [row] = readVisitsCsv(`${HEADER}\npriya-shah,home safe,end of day,,${written}\n`, LONDON);
+    expect(iso(row?.visit.plannedEnd ?? 0)).toBe(moment);
+  });
+
+  it('says where a time is none', () => {
+    expect(faultsOf(`${HEADER}\n\npriya-shah,home safe,end of day,,13/13/2026 10:00\n`)).toEqual([
+      expect.objectContaining({
+        field: 'plannedEnd',
+        line: 3,
+        message: expect.stringContaining('is not a date and time') as string,
+      }),
+    ]);
+  });
+
+  it('has no more rows than an alarm may wait behind', () => {
+    const rows = Array.from({ length: 501 }, () => 'priya-shah,home safe,end of day,,2026-07-01 14:00');
+    expect(faultsOf([HEADER, ...rows].join('\n'))).toEqual([expect.objectContaining({ message: 'has 501 visits' })]);
+  });
+});
