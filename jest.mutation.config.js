@@ -1,12 +1,8 @@
-/**
- * Jest as Stryker runs it, once for each mutant: the rules only, which need no database, and without the random days, which
- * would make a mutant cost a minute. So the mutation score is that of the written stories.
- */
+/** Jest as Stryker runs it, once for each mutant: the specs of the rules, which need no database, as one (see there). */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src/domain'],
-  testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/simulation/'],
+  testMatch: ['**/every-spec.mutation.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

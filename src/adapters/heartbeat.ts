@@ -28,10 +28,14 @@ export class Heartbeat {
   private async beat(): Promise<void> {
     try {
       const readings = await this.pulse.read();
-      if (!isKeepingUp(readings)) return this.log.error({ ...readings }, 'The service is not keeping up: no heartbeat was sent');
+      if (!isKeepingUp(readings))
+        return this.log.error({ ...readings }, 'The service is not keeping up: no heartbeat was sent');
       await fetch(this.url ?? '', { signal: AbortSignal.timeout(10 * SECOND) });
     } catch (error) {
-      this.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'The heartbeat could not be sent');
+      this.log.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        'The heartbeat could not be sent',
+      );
     }
   }
 }

@@ -34,7 +34,9 @@ describe('a turn of the rules', () => {
     const day = story();
     const turn = new Turn(day.visit, day.circumstances());
     turn.record('fault', 'x');
-    expect(turn.entries).toEqual([{ at: day.now, kind: 'fault', text: 'x', by: 'allswell', clause: null, incidentId: null, data: {} }]);
+    expect(turn.entries).toEqual([
+      { at: day.now, kind: 'fault', text: 'x', by: 'allswell', clause: null, incidentId: null, data: {} },
+    ]);
   });
 
   it('P8: of an alert code nothing goes to a phone on the visit; of an earlier alarm of another kind it may', () => {

@@ -80,7 +80,7 @@ async function call(method: string, path: string, body: unknown): Promise<{ id: 
 }
 
 async function until(sql: string, parameters: unknown[] = []): Promise<Record<string, unknown>> {
-  for (const end = Date.now() + LONG; Date.now() < end; ) {
+  for (const end = Date.now() + LONG; Date.now() < end;) {
     const { rows } = await db.query<Record<string, unknown>>(sql, parameters);
     if (rows[0]) return rows[0];
     await pause(10);
@@ -118,7 +118,11 @@ it(
     await killAndStartAgain();
 
     const incident = await until(`SELECT id, reference FROM incident WHERE visit_id = $1`, [visit.id]);
-    await call('POST', `/api/v1/incidents/${String(incident['id'])}/reports`, { by: 'manager-1', kind: 'police', policeReference: 'CAD 1234' });
+    await call('POST', `/api/v1/incidents/${String(incident['id'])}/reports`, {
+      by: 'manager-1',
+      kind: 'police',
+      policeReference: 'CAD 1234',
+    });
     await call('POST', `/api/v1/incidents/${String(incident['id'])}/reports`, { by: 'manager-1', kind: 'safe' });
     await until(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM message WHERE state IN ('pending', 'sending', 'unknown'))`);
 
@@ -129,7 +133,9 @@ it(
 
     // Every message of the outbox is on its phone; the phones have at most one more for each kill.
     const { rows: sent } = await db.query<{ mobile: string; body: string }>(`SELECT mobile, body FROM message`);
-    const { rows: heard } = await db.query<{ to_number: string; body: string }>(`SELECT to_number, body FROM simulator.message WHERE direction <> 'inbound'`);
+    const { rows: heard } = await db.query<{ to_number: string; body: string }>(
+      `SELECT to_number, body FROM simulator.message WHERE direction <> 'inbound'`,
+    );
     const onPhones = new Set(heard.map((message) => `${message.to_number} ${message.body}`));
     expect(sent.filter((message) => !onPhones.has(`${message.mobile} ${message.body}`))).toEqual([]);
     expect(heard.length - sent.length).toBeLessThanOrEqual(5);

@@ -26,7 +26,8 @@ async function overdue(person = 'practitioner-1'): Promise<{ id: string; visitId
       personVisited: VISITED,
       kind: 'alone',
       purpose: 'first visit',
-      plannedStart: iso(now - 30 * MINUTE),
+      // Late enough that no late arrival is asked about before it is overdue.
+      plannedStart: iso(now - MINUTE),
       plannedEnd: iso(now + MINUTE),
     })
   ).body;

@@ -7,7 +7,9 @@ import { startTestService, type TestService } from '../support/service.js';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService({ office: { ...OFFICE, rota: [{ ...OFFICE.rota[0], from: '09:00', to: '17:00' }] } });
+  service = await startTestService({
+    office: { ...OFFICE, rota: [{ ...OFFICE.rota[0], from: '09:00', to: '17:00' }] },
+  });
 });
 afterAll(() => service.stop());
 
@@ -46,7 +48,9 @@ describe('Planning a visit warns', () => {
   });
 
   it('of a lone visit to someone who is not at low risk of serious harm (HVPF 5.3.2)', async () => {
-    const { warnings } = await plan((await nextNight()) + 80 * HOUR, { personVisited: { ...VISITED, riskOfSeriousHarm: 'high' } });
+    const { warnings } = await plan((await nextNight()) + 80 * HOUR, {
+      personVisited: { ...VISITED, riskOfSeriousHarm: 'high' },
+    });
     expect(warnings).toContainEqual(expect.stringContaining('HVPF 5.3.2'));
   });
 });
@@ -58,7 +62,14 @@ it('The staff details log is on the call sheet, and the address nowhere in a tex
   const { body } = await service.api('GET', `/api/v1/incidents?visitId=${visit.id}`);
   const sheet = (await service.api('GET', `/api/v1/incidents/${body.items[0].id}/call-sheet`)).body;
   expect(sheet).toMatchObject({
-    staff: [{ name: 'Practitioner One', mobile: '07700 900101', car: 'AB12 CDE, blue hatchback', description: '1.65 m, short dark hair' }],
+    staff: [
+      {
+        name: 'Practitioner One',
+        mobile: '07700 900101',
+        car: 'AB12 CDE, blue hatchback',
+        description: '1.65 m, short dark hair',
+      },
+    ],
     personVisited: { name: 'Example Name' },
     address: '1 Example Street, Exampleton, ZZ1 1ZZ',
   });

@@ -43,7 +43,7 @@ describe('a spreadsheet of visits', () => {
       expect.objectContaining({
         field: 'plannedEnd',
         line: 3,
-        message: expect.stringContaining('is not a date and time') as string,
+        message: expect.stringContaining('is not a date and time'),
       }),
     ]);
   });

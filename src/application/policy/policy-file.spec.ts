@@ -63,7 +63,7 @@ describe('the policy files that come with it', () => {
 
   it('the demonstration differs from the framework in its times and its name only', () => {
     const withoutTimes = (value: unknown): unknown =>
-      JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'number' && one > 5 ? 0 : one)));
+      JSON.parse(JSON.stringify(value, (_, one: unknown) => (typeof one === 'number' && one > 5 ? 0 : one)));
     const { name: _n, version: _v, title: _t, ...demo } = policyOf(read('demo'));
     const { name: _n2, version: _v2, title: _t2, ...framework } = FRAMEWORK_POLICY;
     expect(withoutTimes(demo)).toEqual(withoutTimes(framework));

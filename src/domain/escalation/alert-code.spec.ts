@@ -261,8 +261,16 @@ describe('an alert code stays hidden (P8)', () => {
 
 describe('phones on the visit, whoever they belong to (P8)', () => {
   it('8.3.5: CODE from somebody who is on the visit is their own, and answered like the phrase', () => {
-    const day = story({ who: ['priya', 'lena'] }).at('14:00').texts('lena', 'ARRIVED 45').asToldElsewhere();
-    day.at('14:05').receivesCode('lena').hears('lena', ORDINARY).hears('mona', /ALERT CODE from Lena/).asToldElsewhere();
+    const day = story({ who: ['priya', 'lena'] })
+      .at('14:00')
+      .texts('lena', 'ARRIVED 45')
+      .asToldElsewhere();
+    day
+      .at('14:05')
+      .receivesCode('lena')
+      .hears('lena', ORDINARY)
+      .hears('mona', /ALERT CODE from Lena/)
+      .asToldElsewhere();
     expect(day.incident.subjects).toEqual(['lena']);
   });
 
@@ -274,22 +282,39 @@ describe('phones on the visit, whoever they belong to (P8)', () => {
   });
 
   it('a contact on the visit is not told of it', () => {
-    const day = inside({ who: ['priya', 'carol'] }).at('14:05').texts('priya', COVERT).hears('priya', ORDINARY);
+    const day = inside({ who: ['priya', 'carol'] })
+      .at('14:05')
+      .texts('priya', COVERT)
+      .hears('priya', ORDINARY);
     day.hears('lena', ASK).hears('colin', NOT_TO_CALL);
   });
 
   it('nor one who used the phrase and whom the diary no longer names', () => {
-    const day = story({ rota: ['priya', 'carol'] }).changes({ attendees: [] }).at('14:05').texts('priya', COVERT);
+    const day = story({ rota: ['priya', 'carol'] })
+      .changes({ attendees: [] })
+      .at('14:05')
+      .texts('priya', COVERT);
     day.hears('priya', ORDINARY).hears('lena', ASK).hears('carol', NOT_TO_CALL);
   });
 
   it('nor a manager who was asked and then went to join them', () => {
-    const day = alertCode().at('14:21').changes({ attendees: ['priya', 'lena'] }).at('14:22').hears('sue', ASK);
-    day.at('14:23').replies('sue', 'SAFE').hears('sue', /Stood down/).allHear(['carol', 'colin'], /STOOD DOWN/);
+    const day = alertCode()
+      .at('14:21')
+      .changes({ attendees: ['priya', 'lena'] })
+      .at('14:22')
+      .hears('sue', ASK);
+    day
+      .at('14:23')
+      .replies('sue', 'SAFE')
+      .hears('sue', /Stood down/)
+      .allHear(['carol', 'colin'], /STOOD DOWN/);
   });
 
   it('nor a leader who is on it', () => {
-    const day = inside({ who: ['priya', 'hal'] }).at('14:05').texts('priya', COVERT).asToldElsewhere();
+    const day = inside({ who: ['priya', 'hal'] })
+      .at('14:05')
+      .texts('priya', COVERT)
+      .asToldElsewhere();
     day.replies('lena', 'POLICE 1').hears('lena', /police told/);
     expect(day.recorded('passed_over').at(-1)?.text).toBe('Nobody is named as PDU head.');
   });

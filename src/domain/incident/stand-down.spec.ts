@@ -180,13 +180,24 @@ describe('two people on an overdue visit', () => {
 
 describe('what is owed afterwards (HVPF 8.5, 8.1.2)', () => {
   it('8.5.1, 8.5.2, 8.1.2: after the police were told, the record says what support is due, and that the risk is assessed anew', () => {
-    const day = policeTold().at('15:10').replies('lena', 'SAFE').hears('lena', /Stood down/);
+    const day = policeTold()
+      .at('15:10')
+      .replies('lena', 'SAFE')
+      .hears('lena', /Stood down/);
     day.allHear(['carol', 'hal', 'dora'], /STOOD DOWN/);
-    expect(day.recorded('follow_up_due')).toMatchObject([{ clause: 'HVPF 8.5.1' }, { clause: 'HVPF 8.5.2' }, { clause: 'HVPF 8.1.2' }]);
+    expect(day.recorded('follow_up_due')).toMatchObject([
+      { clause: 'HVPF 8.5.1' },
+      { clause: 'HVPF 8.5.2' },
+      { clause: 'HVPF 8.1.2' },
+    ]);
   });
 
   it('8.5.1: a LEFT that was only forgotten owes nothing', () => {
-    const day = overdue().at('14:56').texts('priya', 'LEFT').hears('priya', /^Left/).hears('carol', /STOOD DOWN/);
+    const day = overdue()
+      .at('14:56')
+      .texts('priya', 'LEFT')
+      .hears('priya', /^Left/)
+      .hears('carol', /STOOD DOWN/);
     expect(day.recorded('follow_up_due')).toEqual([]);
   });
 });

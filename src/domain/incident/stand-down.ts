@@ -37,8 +37,12 @@ function sayWhatFollows(turn: Turn, incident: Incident): void {
   const names = incident.subjects.map((subject) => turn.name(subject)).join(' and ');
   const due = (clause: string, text: string): void =>
     turn.record('follow_up_due', text, { clause, incidentId: incident.id, data: { people: incident.subjects } });
-  due('HVPF 8.5.1', `Support for ${names} is due: reassurance, de-briefing, a short time away from the workplace if they need it.`);
-  if (policeWereInvolved) due('HVPF 8.5.2', `The police were involved: a formal debriefing and access to counselling for ${names}.`);
+  due(
+    'HVPF 8.5.1',
+    `Support for ${names} is due: reassurance, de-briefing, a short time away from the workplace if they need it.`,
+  );
+  if (policeWereInvolved)
+    due('HVPF 8.5.2', `The police were involved: a formal debriefing and access to counselling for ${names}.`);
   due('HVPF 8.1.2', 'A new risk assessment, authorised by the line manager, before the next visit there.');
 }
 
