@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   testTimeout: 30_000,
+  // Jest leaves one core to itself; much of this waits for Postgres, and the other core may as well work.
+  maxWorkers: 2,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

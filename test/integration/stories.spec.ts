@@ -161,7 +161,7 @@ describe('an alert code (HVPF 8.3.5, 8.3.6)', () => {
 
     const { reference } = await told.incident();
     await service.phone(manager).texts(`${reference} POLICE 99/A`);
-    expect(await service.phone(head).heardLast()).toContain('Police alert');
+    expect((await service.phone(head).hears()).join(' ')).toContain('Police alert');
     await service.phone(manager).texts(`${reference} SAFE`);
     expect(await told.incident()).toMatchObject({ status: 'stood_down' });
     await phone.expectNoMore();

@@ -281,9 +281,14 @@ export function couldNotReach(turn: Turn, incident: Incident, person: string): v
   else if (!stillHoping) askNextRound(turn, incident, step, { reserves: true });
 }
 
-/** Until when an outcome is awaited. However many take a step in turn, together they buy its time once over (P7). */
-export const outcomeDue = (turn: Turn, incident: Incident, step: AskStep): Instant =>
-  Math.min(turn.at, incident.stepAt + step.longest) + step.outcomeWithin;
+/**
+ * Until when an outcome is awaited. However many take a step in turn, together they buy its time once over (P7). Where an
+ * outage has used that time up, whoever answers is not made to pay for it: they have their minutes from now.
+ */
+export function outcomeDue(turn: Turn, incident: Incident, step: AskStep): Instant {
+  const due = Math.min(turn.at, incident.stepAt + step.longest) + step.outcomeWithin;
+  return due >= turn.at ? due : turn.at + step.outcomeWithin;
+}
 
 /** Someone takes it: what that buys is minutes (P7). */
 export function takenUntil(incident: Incident, until: Instant): void {

@@ -81,7 +81,7 @@ function incidentsAreWhole(before: Visit, visit: Visit, now: Circumstances): str
   for (const incident of visit.incidents) {
     if (incident.status === 'open') {
       if (!incident.wait) broken.push(`P6: ${incident.kind} waits for nothing at ${incident.step}`);
-      else if (incident.wait.until <= now.at && incident.wait.until !== openIncident(before)?.wait?.until)
+      else if (incident.wait.until < now.at && incident.wait.until !== openIncident(before)?.wait?.until)
         broken.push(`P6: ${incident.kind} waits for a moment that is past`);
       if (incident.closedAt !== null) broken.push('an open incident is closed');
     } else if (incident.wait || incident.closedAt === null || !incident.closedBy || !incident.outcome) {

@@ -102,6 +102,17 @@ describe('after an outage (P3)', () => {
     day.at('15:23').hears('sue', /OVERDUE/);
   });
 
+  it('P7: whoever answers after an outage that used the step up has their minutes from then', () => {
+    const day = overdue().at('14:56').replies('carol', 'ACK').asToldElsewhere();
+    day.now += 60 * 60_000;
+    day
+      .replies('colin', 'SAFE?')
+      .asToldElsewhere()
+      .replies('lena', 'ACK')
+      .hears('lena', /yours until 16:01/);
+    day.at('16:01').hears('lena', /OVERDUE/);
+  });
+
   it('reminders that the alarm has overtaken are dropped: it speaks for itself', () => {
     const day = story({ who: ['priya', 'ben'] })
       .at('14:00')
