@@ -45,13 +45,14 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
       routerOptions: { maxParamLength: 200 },
       frameworkErrors: unroutable,
     }),
-    { bufferLogs: true, abortOnError: false },
+    // Quiet until it listens: what stops a start is said once, in the one line of main.ts.
+    { logger: false, abortOnError: false },
   );
   const log = app.get<Logger>(LOG);
-  app.useLogger(nestLogger(log));
   await app.register(fastifyCookie);
   await furnish(app);
   await app.listen(settings.port, settings.host);
+  app.useLogger(nestLogger(log));
 
   const nightWatch = app.get(NightWatch);
   const wakeUps = app.get<WakeUpQueue>(WAKE_UPS);
