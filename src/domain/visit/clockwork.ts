@@ -42,6 +42,8 @@ function overdue(turn: Turn, late: number): void {
   const missing = visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const due = showTime(visit.expectedEnd, turn.now.zone);
   const what = visit.kind === 'home_safe' ? 'arrival home' : 'departure';
+  // The alarm asks louder: a question about a late arrival that was still to come would follow a contact's EXTEND for nothing.
+  visit.handled = [...new Set([...visit.handled, ...missing.map(lateKey)])];
   const { incident } = raise(
     turn,
     'overdue',
