@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { FRAMEWORK_POLICY } from '../simulation/framework-policy.js';
 import { alertCode, atPolice, inside, overdue, policeTold, sos, withManager } from '../simulation/stages.js';
 import { story } from '../simulation/story.js';
 import { COVERT } from '../simulation/words.js';
@@ -34,7 +35,13 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
     const day = inside().at('14:20').receivesCode('carol');
     day.hears('lena', ASKS('lena')).hears('colin', NOT_TO_CALL).hears('carol', NOT_TO_CALL);
     day.hears('carol', '4821: alert code noted. DO NOT CALL Priya. Their manager is being asked to ring the police.');
-    expect(day.recorded('incident_opened')).toMatchObject([{ by: 'carol', clause: 'HVPF 8.3.6' }]);
+    expect(day.recorded('incident_opened')).toMatchObject([
+      {
+        by: 'carol',
+        clause: 'HVPF 8.3.6',
+        text: 'Alert code: incident 4821 opened. Carol Clark received the alert code.',
+      },
+    ]);
   });
 
   it('8.3.6: a code by voice on a visit that has ended is about those who were on it', () => {
@@ -118,6 +125,25 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
     expect(day.recorded('report_noted').map(({ text }) => text)).toEqual([
       'Carol Clark reported no answer.',
       'Carol Clark acknowledged; the incident has moved on.',
+    ]);
+  });
+
+  it('8.3.6: a policy may tell a leader as it asks: they are a manager to it from then on', () => {
+    const { alert_code } = FRAMEWORK_POLICY.escalations;
+    const steps = alert_code.steps.map((step) =>
+      step.kind === 'ask' ? { ...step, tells: ['nominated_contact', 'pdu_head'] as const } : step,
+    );
+    const policy = {
+      ...FRAMEWORK_POLICY,
+      escalations: { ...FRAMEWORK_POLICY.escalations, alert_code: { ...alert_code, steps } },
+    };
+    const day = inside({ policy }).at('14:20').texts('priya', COVERT).hears('priya', ORDINARY).hears('lena', ASK);
+    day.allHear(['carol', 'colin', 'hal'], NOT_TO_CALL);
+    expect(day.incident.alerted.map(({ person, standing }) => `${person} ${standing}`)).toEqual([
+      'lena manager',
+      'carol contact',
+      'colin contact',
+      'hal manager',
     ]);
   });
 
@@ -272,6 +298,7 @@ describe('phones on the visit, whoever they belong to (P8)', () => {
       .hears('mona', /ALERT CODE from Lena/)
       .asToldElsewhere();
     expect(day.incident.subjects).toEqual(['lena']);
+    expect(day.recorded('incident_opened')[0]?.text).toMatch(/Lena Lewis gave the alert code\.$/);
   });
 
   it('8.3.5: so is CODE from one who is overdue and whom the diary no longer names', () => {

@@ -93,12 +93,8 @@ function isContactHere(turn: Turn, incident: Incident, step: AskStep, person: st
 }
 
 function tellNotToCall(turn: Turn, incident: Incident, step: AskStep, role: StepRole): void {
-  const asked = new Set(incident.asks.filter((one) => one.step === step.id).map((one) => one.person));
   const standing = role === 'nominated_contact' ? 'contact' : 'manager';
-  for (const person of holdersOf(turn, incident, role)) {
-    if (asked.has(person.id)) continue;
-    tellNotToCallOne(turn, incident, step.clause, person.id, standing);
-  }
+  for (const { id } of holdersOf(turn, incident, role)) tellNotToCallOne(turn, incident, step.clause, id, standing);
 }
 
 export function tellNotToCallOne(

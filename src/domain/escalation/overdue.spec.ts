@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inside, overdue, policeTold, withManager } from '../simulation/stages.js';
+import { atPolice, inside, overdue, policeTold, withManager } from '../simulation/stages.js';
 import { story } from '../simulation/story.js';
 
 const ASKS_CONTACT =
@@ -168,7 +168,12 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
       'HVPF 8.4.3: Hal Hart (PDU head) was told.',
       'HVPF 8.4.3: Dora Dean (Regional Probation Director) was told.',
     ]);
-    expect(day.incident).toMatchObject({ step: 'senior_leaders', status: 'open' });
+    expect(day.recorded('told').map(({ data }) => data)).toEqual([
+      { person: 'hal', role: 'pdu_head' },
+      { person: 'dora', role: 'regional_director' },
+    ]);
+    expect(day.recorded('passed_over')).toEqual([]);
+    expect(day.incident).toMatchObject({ step: 'senior_leaders', status: 'open', wait: { for: 'news' } });
   });
 
   it('8.4.3: a leader without a mobile number is not passed over in silence, nor one whose post is not filled', () => {
@@ -198,6 +203,12 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
       clause: 'HVPF 8.4.3',
       text: 'Lena Lewis was asked for news.',
     });
+  });
+
+  it('P6: whoever told them, not whoever was asked first', () => {
+    const day = atPolice().skipTo('15:01').asToldElsewhere().replies('sue', 'POLICE 1').asToldElsewhere();
+    day.at('15:31').hears('sue', /still open/);
+    expect(day.recorded('asked').at(-1)?.data).toEqual({ person: 'sue' });
   });
 
   it('a second POLICE with the reference puts the question for news off, and tells nobody again', () => {
@@ -321,7 +332,38 @@ describe('how long each is waited for', () => {
       .hears('mona', /ring the police now/);
   });
 
-  it('in the police step managers who took it are asked, not those who were silent', () => {
+  it('however many take the step in turn, together they buy its time once over', () => {
+    const day = withManager().skipTo('15:06').asToldElsewhere();
+    day.replies('lena', 'ACK').hears('lena', /yours until 15:11/);
+    day
+      .at('15:10')
+      .replies('sue', 'ACK')
+      .hears('sue', /yours until 15:12/);
+    day
+      .at('15:11')
+      .replies('omar', 'NO')
+      .hears('omar', /1 of 2/)
+      .at('15:12')
+      .allHear(['lena', 'sue', 'omar', 'mona'], /RING THE POLICE/);
+  });
+
+  it('in the police step managers who took it and are still on it are asked, not those who were silent', () => {
+    const day = withManager().skipTo('14:59').asToldElsewhere().reports('sue', 'NO').reports('mona', 'ACK');
+    day
+      .at('15:00')
+      .reports('sue', 'NO')
+      .allHear(['sue', 'mona'], /RING THE POLICE NOW/);
+    expect(day.incident.asks.filter(({ step }) => step === 'police').map(({ person }) => person)).toEqual([
+      'sue',
+      'mona',
+    ]);
+    day
+      .at('15:02')
+      .allHear(['sue', 'mona'], /REPEAT 2/)
+      .hears('lena', /RING THE POLICE NOW/);
+  });
+
+  it('in the police step the one who brought it about is asked', () => {
     const day = withManager().skipTo('14:59').asToldElsewhere();
     day.replies('sue', 'NO NO').hears('sue', /ring the police now/);
     expect(day.incident.asks.filter(({ step }) => step === 'police').map(({ person }) => person)).toEqual(['sue']);

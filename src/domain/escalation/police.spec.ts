@@ -81,6 +81,13 @@ describe('the police step repeats and widens until a person says that it is done
     day.at('15:09').allHear(['lena', 'sue', 'omar', 'mona', 'hal'], AGAIN(2)).hears('dora', FIRST);
   });
 
+  it('one who could not be reached is tried again at the repeat, and passed over again at once', () => {
+    const day = atPolice().at('14:59').cannotReach('lena').hears('sue', FIRST);
+    day.at('15:00').hears('lena', AGAIN(2)).hears('sue', AGAIN(2)).hears('omar', FIRST);
+    day.at('15:01').cannotReach('lena').hears('mona', FIRST);
+    expect(day.incident.wait?.for).toBe('police');
+  });
+
   it('with every manager without a number the contacts are asked, at once and together', () => {
     const day = overdue({ withoutMobile: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] });
     day.at('14:58').allHear(['carol', 'colin'], FIRST);
@@ -112,6 +119,32 @@ describe('the police step repeats and widens until a person says that it is done
     expect(day.incident.status).toBe('open');
   });
 
+  it('P9: nor when the rota has moved on meanwhile', () => {
+    const noManager = ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'];
+    const day = alertCode({ absent: noManager })
+      .officeIs({ absent: noManager, rota: ['colin'] })
+      .skipTo('14:24')
+      .asToldElsewhere();
+    expect(day.incident.alerted).toEqual([
+      { person: 'carol', standing: 'contact' },
+      { person: 'colin', standing: 'contact' },
+    ]);
+    day.replies('carol', 'SAFE').hears('carol', /Only a manager can end it/);
+  });
+
+  it('someone who was asked as a contact and then as a manager is a manager to it', () => {
+    const day = overdue({ rota: ['omar'] })
+      .skipTo('15:01')
+      .asToldElsewhere();
+    expect(day.incident.alerted[0]).toEqual({ person: 'omar', standing: 'contact' });
+    day.skipTo('15:04').asToldElsewhere().replies('lena', 'POLICE 1').asToldElsewhere();
+    expect(day.incident.alerted[0]).toEqual({ person: 'omar', standing: 'manager' });
+    day
+      .replies('omar', 'SAFE')
+      .hears('omar', /Stood down/)
+      .asToldElsewhere();
+  });
+
   it('P6: with nobody at all to ask it is a fault in the record, every two minutes, and whoever returns is asked', () => {
     const nobody = { rota: [], withoutMobile: ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'] };
     const day = overdue(nobody);
@@ -134,6 +167,7 @@ describe('the police step repeats and widens until a person says that it is done
     const day = withManager();
     day.visit = { ...day.visit, incidents: [{ ...day.incident, step: 'gone' }] };
     day.at('14:59').hears('lena', FIRST);
+    expect(day.recorded('step_started').at(-1)?.text).toBe('Step police started.');
     expect(day.recorded('fault').at(-1)?.text).toBe('The policy has no step "gone": the police step is started.');
   });
 });

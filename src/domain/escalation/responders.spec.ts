@@ -10,6 +10,23 @@ const passedOver = (day: ReturnType<typeof story>): string[] =>
   day.recorded('passed_over').map(({ text, clause }) => `${clause}: ${text}`);
 
 describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence (P6)', () => {
+  it('the record says who was asked, and what passing over was about, for people and for machines', () => {
+    const day = overdue({ absent: ['carol'] });
+    expect(day.recorded('asked').at(-1)).toMatchObject({
+      text: 'Colin Cole was asked.',
+      data: { person: 'colin', step: 'nominated_contact', times: 1 },
+    });
+    expect(day.recorded('passed_over').at(-1)?.data).toEqual({
+      role: 'nominated_contact',
+      person: 'carol',
+      reason: 'is absent',
+    });
+    day.skipTo('15:11').asToldElsewhere();
+    expect(day.recorded('asked').at(-1)?.text).toMatch(/^\w+ \w+ was asked(, time 2)?\.$/);
+    expect(day.recorded('asked').some(({ text }) => text === 'Lena Lewis was asked, time 2.')).toBe(true);
+    expect(day.recorded('step_started')[0]?.text).toBe('Step nominated contact started.');
+  });
+
   it('8.4.2: the second contact on the rota is asked at once when the first is absent', () => {
     const day = overdue({ absent: ['carol'] });
     expect(day.sent.at(-1)).toMatchObject({ to: 'colin', purpose: 'ask', urgency: 'alert', incidentId: 'incident-1' });
@@ -164,6 +181,20 @@ describe('in whose absence (HVPF 8.3.6, 8.4.3): nobody is passed over in silence
       .hears('omar', /yours until 15:02/)
       .cannotReach('lena');
     day.at('15:02').hears('sue', ASKS_MANAGER);
+  });
+
+  it('nor while another has called once and is calling again', () => {
+    const day = story({ who: ['priya', 'olive'] })
+      .skipTo('14:56')
+      .asToldElsewhere();
+    day.replies('carol', 'NO').asToldElsewhere();
+    day
+      .at('14:57')
+      .replies('omar', 'NO')
+      .hears('omar', /1 of 2/)
+      .cannotReach('lena')
+      .at('15:01');
+    expect(day.incident.asks.map(({ person }) => person)).not.toContain('sue');
   });
 
   it('a failure that comes after their answer changes nothing: they have it', () => {

@@ -45,6 +45,15 @@ describe('SOS by text (HVPF 8.3.4)', () => {
     expect(day.incident.step).toBe('police');
   });
 
+  it('a line manager who is the contact on duty as well is asked as the manager', () => {
+    const day = inside({ rota: ['lena', 'carol'] })
+      .at('14:20')
+      .texts('priya', 'SOS')
+      .hears('priya', HELP)
+      .hears('lena', SOS);
+    day.skipTo('14:28').allHear(['lena', 'sue', 'omar', 'mona'], /RING THE POLICE NOW/);
+  });
+
   it('the contact’s second NO brings the police step about, which the managers are asked for', () => {
     const day = sos();
     day

@@ -59,6 +59,9 @@ describe('what the contact found (HVPF 8.4.2)', () => {
       .replies('carol', 'EXTEND')
       .hears('carol', '4821: how much longer? Reply 4821 EXTEND 30');
     expect(day.incident.status).toBe('open');
+    expect(day.recorded('report_noted')).toMatchObject([
+      { by: 'carol', text: 'Carol Clark reported an extension without a time.', incidentId: 'incident-1' },
+    ]);
     day.at('14:58').hears('lena', /OVERDUE/);
   });
 
@@ -300,6 +303,11 @@ describe('who has to hear of it', () => {
       .texts('priya', 'hello')
       .hears('priya', /not understood/)
       .hears('colin', /text from Priya/);
+  });
+
+  it('what a person on the visit says is in the record, with who said it, also when nothing is answered', () => {
+    const day = inside().at('14:20').happens({ kind: 'said', person: 'priya', words: 'ok', answer: null });
+    expect(day.recorded('text_received')).toMatchObject([{ by: 'priya', text: 'Priya Patel texted "ok".' }]);
   });
 
   it('nobody is told of words when no incident is open', () => {

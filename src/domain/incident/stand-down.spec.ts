@@ -200,4 +200,24 @@ describe('what is owed afterwards (HVPF 8.5, 8.1.2)', () => {
       .hears('carol', /STOOD DOWN/);
     expect(day.recorded('follow_up_due')).toEqual([]);
   });
+
+  it('8.5.1, 8.1.2: after an SOS of two, both are owed support; no debriefing by way of the police, who were not involved', () => {
+    const day = overdue({ who: ['priya', 'ben'] })
+      .at('14:56')
+      .texts('ben', 'SOS')
+      .asToldElsewhere();
+    day.at('14:57').replies('lena', 'SAFE').asToldElsewhere();
+    expect(day.recorded('follow_up_due').map(({ clause, text, data }) => [clause, text, data['people']])).toEqual([
+      [
+        'HVPF 8.5.1',
+        'Support for Ben Baker and Priya Patel is due: reassurance, de-briefing, a short time away from the workplace if they need it.',
+        ['ben', 'priya'],
+      ],
+      [
+        'HVPF 8.1.2',
+        'A new risk assessment, authorised by the line manager, before the next visit there.',
+        ['ben', 'priya'],
+      ],
+    ]);
+  });
 });

@@ -64,6 +64,37 @@ describe('what someone is to an incident (P9)', () => {
     expect(standing(without, 'omar')).toBeNull();
   });
 
+  it('the head of the unit, the senior person on site and the manager’s manager count for what they are, whatever their role', () => {
+    const day = overdue();
+    const plain = {
+      ...day.office,
+      person: (id: string) => ({ ...day.office.person(id)!, roles: ['practitioner' as const] }),
+      lineManagerOf: () => undefined,
+    };
+    const now = { ...day.circumstances(), directory: plain };
+    const of = (person: string) => standingOf(new Turn(structuredClone(day.visit), now), day.incident, person);
+    expect(['hal', 'dora', 'sue', 'lena'].map(of)).toEqual(['manager', 'manager', 'manager', null]);
+    const line = {
+      ...now,
+      directory: { ...plain, unitsUpwards: () => [], lineManagerOf: day.office.lineManagerOf.bind(day.office) },
+    };
+    const inLine = (person: string) => standingOf(new Turn(structuredClone(day.visit), line), day.incident, person);
+    expect(['lena', 'mona', 'hal'].map(inLine)).toEqual(['manager', 'manager', null]);
+  });
+
+  it('a manager’s role counts among others', () => {
+    const day = overdue({ withoutLineManager: ['priya'] });
+    const person = (id: string) => ({ ...day.office.person(id)!, roles: ['contact' as const, 'manager' as const] });
+    const now = { ...day.circumstances(), directory: { ...day.office, person } };
+    expect(standingOf(new Turn(structuredClone(day.visit), now), day.incident, 'lena')).toBe('manager');
+  });
+
+  it('of two people on a visit the line manager of either is a manager to it', () => {
+    const day = overdue({ who: ['priya', 'olive'] });
+    expect(standing(day, 'omar')).toBe('manager');
+    expect(standing(day, 'lena')).toBe('manager');
+  });
+
   it('the line manager of someone on the visit is a manager to it, from whatever unit', () => {
     expect(standing(overdue({ who: ['olive'] }), 'omar')).toBe('manager');
   });

@@ -29,7 +29,14 @@ function entriesTellOfEveryChange(before: Visit, { visit, entries }: Decision, n
     broken.push('P10: the visit changed without an entry');
   if (entries.some((entry) => entry.at !== now.at)) broken.push('P10: an entry has another moment than its own');
   for (const entry of entries) {
-    if (WITH_CLAUSE.has(entry.kind) && !entry.clause) broken.push(`P10: "${entry.text}" names no clause`);
+    const { kind, text, by, clause, incidentId, data } = entry;
+    if (WITH_CLAUSE.has(kind) && !clause) broken.push(`P10: "${text}" names no clause`);
+    if (!by || text.length < 8 || /undefined|null|NaN|\[object/.test(text))
+      broken.push(`P10: ${kind} does not say what was done: "${text}"`);
+    if (OF_AN_INCIDENT.has(kind) && !incidentId) broken.push(`P10: "${text}" names no incident`);
+    if (OF_A_PERSON.has(kind) && typeof data['person'] !== 'string')
+      broken.push(`P10: "${text}" names no person to machines`);
+    if (kind === 'passed_over' && incidentId && !data['role']) broken.push(`P10: "${text}" names no role to machines`);
   }
   return broken;
 }
@@ -50,9 +57,38 @@ const WITH_CLAUSE: ReadonlySet<NewEntry['kind']> = new Set([
   'stood_down',
 ]);
 
-/** P11, and design.md section 6: one segment, nothing of whom is visited. */
-function messageIsFitToSend({ body, to, mobile }: NewMessage): string[] {
+const OF_A_PERSON: ReadonlySet<NewEntry['kind']> = new Set([
+  'asked',
+  'told',
+  'contact_told',
+  'reminder_sent',
+  'late_arrival_asked',
+  'unanswered',
+  'acknowledgement_expired',
+]);
+
+const OF_AN_INCIDENT: ReadonlySet<NewEntry['kind']> = new Set([
+  'incident_opened',
+  'incident_changed',
+  'step_started',
+  'asked',
+  'told',
+  'acknowledged',
+  'acknowledgement_expired',
+  'no_answer_reported',
+  'unanswered',
+  'police_told',
+  'stood_down',
+  'follow_up_due',
+  'fault',
+]);
+
+/** P4: the texts of an alarm overtake everything, answers go before notices; P11, and design.md section 6: one segment, nothing of whom is visited. */
+function messageIsFitToSend({ body, to, mobile, purpose, urgency, incidentId }: NewMessage): string[] {
   const broken: string[] = [];
+  const expected = incidentId ? 'alert' : purpose === 'reply' ? 'reply' : 'notice';
+  const known = incidentId ? ['ask', 'tell', 'stand_down'] : ['reply', 'reminder', 'notice'];
+  if (urgency !== expected || !known.includes(purpose)) broken.push(`P4: "${body}" goes out as ${purpose}, ${urgency}`);
   if (segments(body) !== 1) broken.push(`"${body}" is not one GSM-7 segment`);
   if (/probation|offender|visited/i.test(body)) broken.push(`P11: "${body}" says too much`);
   if (/\bundefined\b|\bnull\b|NaN|\[object/.test(body)) broken.push(`"${body}" has a hole`);
@@ -79,6 +115,11 @@ function incidentsAreWhole(before: Visit, visit: Visit, now: Circumstances): str
   const broken: string[] = [];
   if (visit.incidents.filter(({ status }) => status === 'open').length > 1) broken.push('two incidents are open');
   for (const incident of visit.incidents) {
+    const { asks, alerted, wait } = incident;
+    if (!asks.every(({ state }) => STATES.has(state))) broken.push('an ask is in no state that there is');
+    if (!alerted.every(({ standing }) => standing === 'contact' || standing === 'manager'))
+      broken.push('someone was alerted as nothing');
+    if (wait && !WAITS.has(wait.for)) broken.push('an incident waits for nothing that there is');
     if (incident.status === 'open') {
       if (!incident.wait) broken.push(`P6: ${incident.kind} waits for nothing at ${incident.step}`);
       else if (incident.wait.until < now.at && incident.wait.until !== openIncident(before)?.wait?.until)
@@ -90,6 +131,9 @@ function incidentsAreWhole(before: Visit, visit: Visit, now: Circumstances): str
   }
   return broken;
 }
+
+const STATES: ReadonlySet<string> = new Set(['waiting', 'acknowledged', 'reported', 'unreachable', 'unanswered']);
+const WAITS: ReadonlySet<string> = new Set(['answer', 'outcome', 'police', 'news']);
 
 /** P2: the deadlines say what is waited for, and one that was acted on is not due again. */
 function deadlinesFollow(visit: Visit, input: Input, now: Circumstances): string[] {

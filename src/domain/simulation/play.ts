@@ -10,7 +10,6 @@ import { newVisit } from '../visit/new-visit.js';
 import { openIncident, type Visit } from '../visit/visit.js';
 import type { Day, Happening } from './day.js';
 import { FRAMEWORK_POLICY } from './framework-policy.js';
-import { frozen } from './frozen.js';
 import { lawsBroken } from './laws.js';
 import { mobileOf, officeWith, TEAM, ZONE, type Oddities } from './office.js';
 import { practitionerSays, responderSays } from './words.js';
@@ -136,7 +135,7 @@ class Play {
   private happens(input: Input): void {
     this.steps += 1;
     const now = this.circumstances();
-    const before = frozen(this.visit);
+    const before = this.visit;
     const decision: Decision = decide(before, input, now);
     this.broken.push(...lawsBroken(before, input, now, decision));
     if (decision.visit.incidents.length > before.incidents.length) this.incidents += 1;

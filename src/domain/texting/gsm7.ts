@@ -34,8 +34,12 @@ const PLAIN: Readonly<Record<string, string>> = {
   Þ: 'Th',
 };
 
+/** Most texts: nothing in them that would change, or count as two. */
+const ALREADY = /^[A-Za-z0-9 .,:;'"()/+?!&-]*$/;
+
 /** The text in GSM-7: "Siân" becomes "Sian"; what has no plain form becomes "?". */
 export function toGsm7(text: string): string {
+  if (ALREADY.test(text)) return text;
   let out = '';
   for (const character of text.normalize('NFC')) {
     if (BASIC.has(character) || EXTENDED.has(character)) out += character;
@@ -50,6 +54,7 @@ export function toGsm7(text: string): string {
 
 /** Length in septets of a text that is already GSM-7. */
 export function gsm7Length(text: string): number {
+  if (ALREADY.test(text)) return text.length;
   let length = 0;
   for (const character of text) length += EXTENDED.has(character) ? 2 : 1;
   return length;

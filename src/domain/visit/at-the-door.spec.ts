@@ -243,7 +243,9 @@ describe('extending (HVPF 8.3.2)', () => {
       'priya',
       'V7K2: out by 14:45 still stands; one text can ask for 8 hours at most. Text EXTEND 20 or EXTEND UNTIL 15:30.',
     );
-    expect(day.recorded('text_received')[0]?.text).toBe('Priya Patel asked for longer than one text may give.');
+    expect(day.recorded('text_received')).toMatchObject([
+      { by: 'priya', clause: 'HVPF 8.3.2', text: 'Priya Patel asked for longer than one text may give.' },
+    ]);
   });
 
   it('8.3.2: past the end, eight hours count from now', () => {
@@ -354,7 +356,9 @@ describe('running late (HVPF 8.2.2)', () => {
       .at('13:50')
       .texts('priya', 'LATE 481')
       .hears('priya', /How late/);
-    expect(day.recorded('text_received')[0]?.text).toBe('Priya Patel said that they are later than one text may say.');
+    expect(day.recorded('text_received')).toMatchObject([
+      { by: 'priya', clause: 'HVPF 8.2.2', text: 'Priya Patel said that they are later than one text may say.' },
+    ]);
     story()
       .at('13:50')
       .texts('priya', 'LATE 480')

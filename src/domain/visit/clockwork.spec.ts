@@ -150,6 +150,9 @@ describe('after an outage (P3)', () => {
       .hears('priya', /out by 14:45/);
     expect(day.recorded('reminder_dropped')).toHaveLength(1);
     expect(day.recorded('reminder_sent')).toHaveLength(1);
+    inside()
+      .outageUntil('14:45')
+      .hears('priya', /out by 14:45/);
   });
 
   it('reminders are dropped to the second that the alarm is due', () => {
@@ -193,6 +196,13 @@ describe('a deadline that is lost, doubled, early or late changes nothing (P2)',
     const day = inside();
     nothing(day, 'reminder:PT1H', day.now - 1);
     nothing(day, 'wait:incident-9:answer', day.now - 1);
+  });
+
+  it('of one that stands, at a time that is another’s', () => {
+    const day = inside().skipTo('14:40').asToldElsewhere();
+    day.now = day.visit.expectedEnd + 600_000;
+    nothing(day, 'overdue', day.visit.expectedEnd);
+    nothing(day, 'reminder:PT1M', day.visit.expectedEnd + 600_000);
   });
 
   it('of a wait that was answered', () => {
