@@ -22,6 +22,9 @@ export const INCIDENT_KINDS: Readonly<Record<IncidentKind, string>> = {
   sos: 'SOS',
 };
 
+/** What a page says of a drill, wherever it stands among real things. */
+export const EXERCISE: Tag = { word: 'Exercise', symbol: '◇', colour: 'grey' };
+
 /** Told apart by word and shape; the colour only repeats what they say. */
 export interface Tag {
   readonly word: string;

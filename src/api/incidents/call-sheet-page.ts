@@ -34,8 +34,12 @@ function sections(sheet: CallSheet): Section[] {
   const { police, personVisited, answer } = sheet;
   return [
     ...(sheet.doNotCallStaff ? [{ title: 'Do not call the staff member', lines: ['A call may endanger them.'] }] : []),
-    { title: 'Ring', lines: [police ? `${police.force}, ${police.controlRoom}, or 999` : '999'] },
-    { title: 'Say', lines: [sheet.wordsToSay] },
+    ...(sheet.drill
+      ? [{ title: 'Exercise', lines: [sheet.wordsToSay] }]
+      : [
+          { title: 'Ring', lines: [police ? `${police.force}, ${police.controlRoom}, or 999` : '999'] },
+          { title: 'Say', lines: [sheet.wordsToSay] },
+        ]),
     ...sheet.staff.map(({ name, mobile, description, car }) => ({
       title: `Staff member: ${name}`,
       lines: [`Mobile: ${mobile}`, `Description: ${description}`, `Car: ${car}`],

@@ -52,6 +52,7 @@ export const incidentsCsv = (incidents: readonly z.output<typeof incidentSchema>
       'outcome',
       'policeToldAt',
       'policeReference',
+      'drill',
     ],
     incidents.map((incident) => ({
       ...incident,

@@ -14,6 +14,7 @@ export const incidentJson = (
   id: incident.id,
   reference: incident.reference,
   kind: incident.kind,
+  drill: visit.drill === true,
   status: incident.status,
   step: incident.step,
   stepAt: iso(incident.stepAt),

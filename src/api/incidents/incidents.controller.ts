@@ -8,6 +8,7 @@ import { READER, type IncidentQuery, type IncidentView, type Reader } from '../.
 import { Refusal } from '../../application/refusal.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
+import { drillsOf } from '../door/drills.js';
 import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { pageJson, pagingOf } from '../door/paging.js';
@@ -126,16 +127,21 @@ export class IncidentsController {
     unit,
     status,
     kind,
+    drills,
     reference,
     visitId,
     from,
     to,
   }: Filters): Promise<Omit<IncidentQuery, 'page' | 'perPage'>> {
-    return { units: unitsBelow(await this.directories.directory(), unit), status, kind, reference, visitId, from, to };
+    const units = unitsBelow(await this.directories.directory(), unit);
+    return { units, status, kind, drills: drillsOf(drills), reference, visitId, from, to };
   }
 }
 
-type Filters = Omit<IncidentQuery, 'page' | 'perPage' | 'units'> & { readonly unit?: string };
+type Filters = Omit<IncidentQuery, 'page' | 'perPage' | 'units' | 'drills'> & {
+  readonly unit?: string;
+  readonly drills?: 'without' | 'only' | 'with';
+};
 
 function asFile(reply: FastifyReply, name: string, content: string): string {
   reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { line, word } from '../../application/organisation/fields.js';
 import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
 import { byUuid, INSTANT, instant, uuid } from '../door/fields.js';
+import { drills } from '../door/drills.js';
 import { CSV } from '../door/media-types.js';
 import { json, operation } from '../door/operation.js';
 import { paging } from '../door/paging.js';
@@ -23,6 +24,7 @@ const filters = {
     .meta({ description: 'Incidents of this unit and of those below it', example: 'riverside-pdu' }),
   status: word(INCIDENT_STATUSES, new Map()).optional().meta({ example: 'open' }),
   kind: word(INCIDENT_KINDS, new Map()).optional().meta({ example: 'overdue' }),
+  drills,
   reference: line(10).optional().meta({ example: '4821' }),
   visitId: uuid.optional().meta({ format: 'uuid', example: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10' }),
   from: instant.optional().meta({ ...INSTANT, description: 'Opened at this moment or later' }),
@@ -78,6 +80,7 @@ export const getCallSheet = operation({
       content: { 'text/html': { schema: z.string() }, 'text/plain': { schema: z.string() } },
     },
   },
+  refusals: { 403: 'The person named is neither contact nor manager for this incident; the attempt was recorded' },
 });
 
 export const reportOnIncident = operation({

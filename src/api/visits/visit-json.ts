@@ -10,6 +10,7 @@ export const visitJson = ({ visit, details }: VisitView, directory: Directory): 
   status: visit.status,
   unit: visit.unit,
   kind: visit.kind,
+  drill: visit.drill === true,
   purpose: details.purpose,
   personVisited: details.personVisited && {
     ...details.personVisited,

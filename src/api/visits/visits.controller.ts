@@ -1,15 +1,18 @@
 import { Get, Inject, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Diary } from '../../application/diary.js';
+import { Incidents } from '../../application/incidents.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
+import { drillsOf } from '../door/drills.js';
 import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
+import { incidentWithEntriesJson } from '../incidents/incident-json.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { entryJson } from './entry.schema.js';
 import { planOf, visitedAfter } from './plan-of.js';
@@ -23,12 +26,14 @@ import {
   listVisitEntries,
   listVisits,
   planVisit,
+  reportAlertCode,
 } from './visits.operations.js';
 
 @ApiController('visits')
 export class VisitsController {
   constructor(
     private readonly diary: Diary,
+    private readonly incidents: Incidents,
     @Inject(READER) private readonly reader: Reader,
     @Inject(DIRECTORIES) private readonly directories: Directories,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -50,12 +55,13 @@ export class VisitsController {
   @Operation(listVisits)
   async list(@Input() { query }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
     const directory = await this.directories.directory();
-    const { unit, person, status, from, to } = query;
+    const { unit, person, status, drills, from, to } = query;
     const page = await this.reader.visits({
       ...pagingOf(query),
       units: unitsBelow(directory, unit),
       person,
       status,
+      drills: drillsOf(drills),
       from,
       to,
     });
@@ -105,6 +111,20 @@ export class VisitsController {
   async cancel(@Input() { path, body, by }: InputOf<typeof cancelVisit>): Promise<AnswerOf<typeof cancelVisit>> {
     await this.diary.cancel(path.id, body.reason, by);
     return this.shown(path.id);
+  }
+
+  @Post(':id/alert-code')
+  @Operation(reportAlertCode)
+  async alertCode(
+    @Input() { path, body }: InputOf<typeof reportAlertCode>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AnswerOf<typeof reportAlertCode>> {
+    const { answer, incidentId } = await this.incidents.alertCodeHeard(path.id, body.by);
+    const view = await this.reader.incident(incidentId);
+    if (!view) throw new Refusal('not_found', 'There is no incident with this id.');
+    reply.header('location', `/api/v1/incidents/${incidentId}`);
+    const [entries, directory] = await Promise.all([this.reader.entriesOf(view), this.directories.directory()]);
+    return { answer, incident: incidentWithEntriesJson(view, entries, directory) };
   }
 
   @Get(':id/entries')

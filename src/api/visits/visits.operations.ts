@@ -6,7 +6,9 @@ import { VISIT_STATUSES, type VisitStatus } from '../../domain/visit/visit.js';
 import { byUuid, INSTANT, instant } from '../door/fields.js';
 import { CSV } from '../door/media-types.js';
 import { json, operation } from '../door/operation.js';
+import { drills } from '../door/drills.js';
 import { pageSchema, paging } from '../door/paging.js';
+import { reportedSchema } from '../incidents/incident.schemas.js';
 import { entrySchema } from './entry.schema.js';
 import { CSV_EXAMPLE, CSV_HELP } from './visits-csv.js';
 import {
@@ -64,6 +66,7 @@ export const listVisits = operation({
       description: 'One or more: the parameter several times, or its values with commas between them',
       example: ['in_progress', 'overdue'],
     }),
+    drills,
     from: instant.optional().meta({ ...INSTANT, description: 'Planned to start at this moment or later' }),
     to: instant.optional().meta({ ...INSTANT, description: 'Planned to start before this moment' }),
   }),
@@ -102,6 +105,26 @@ export const cancelVisit = operation({
   }),
   answers: { 200: { description: 'The visit as it is now', schema: visitSchema } },
   refusals: { 409: 'The visit has ended, somebody is inside, or an incident is open on it' },
+});
+
+export const reportAlertCode = operation({
+  id: 'reportAlertCode',
+  tag: 'Visits',
+  summary: 'Report that the alert code was given by telephone',
+  description:
+    'For a contact or a manager who was given the code before any incident was open (HVPF 8.3.6). It opens an alert code incident, or turns the open one into one; the managers are asked to ring the police at once. Reported again it changes nothing. From somebody on the visit it is their own cry for help: show them the answer, and nothing of the incident.',
+  path: byUuid,
+  body: json(
+    z
+      .strictObject({ by: line(64).meta({ description: 'Id of the person who was given the code' }) })
+      .meta({ id: 'AlertCodeReport' }),
+    { by: 'grace-okafor' },
+  ),
+  answers: { 201: { description: 'Taken', schema: reportedSchema, location: true } },
+  refusals: {
+    403: 'The person is neither contact nor manager for this visit; the attempt was recorded',
+    409: 'The visit ended more than 12 hours ago, or is not due for another 12; the attempt was recorded',
+  },
 });
 
 export const importVisits = operation({

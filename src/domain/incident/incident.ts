@@ -12,6 +12,8 @@ export interface Incident {
   kind: IncidentKind;
   status: 'open' | 'stood_down' | 'closed';
   openedAt: Instant;
+  /** Since when it has been of its present kind; unset: since it was opened. */
+  kindSince?: Instant;
   closedAt: Instant | null;
   closedBy: string | null;
   outcome: string | null;
@@ -27,6 +29,8 @@ export interface Incident {
   /** When the present wait is over, and what for. Null where nobody is waited for. */
   wait: Wait | null;
   asks: Ask[];
+  /** Levels had to be asked together after an outage: the waits are the policy's shorter ones (P3). */
+  hurried?: true;
   /** Calls to the practitioner in this step that were not answered. */
   attempts: number;
   police: PoliceReport[];

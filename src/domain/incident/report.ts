@@ -1,8 +1,10 @@
+import { becomesReal, reachedPolice } from '../drill/carry-out.js';
 import { about, alerted } from '../escalation/ask.js';
-import { outcomeDue, startNextStep, startTelling, stepOf, takenUntil } from '../escalation/escalate.js';
+import { outcomeDue, startNextStep, startTelling, stepOf, stepsOf, takenUntil } from '../escalation/escalate.js';
 import { holdersOf, whyNot } from '../escalation/responders.js';
 import type { Report, ResponderInput } from '../input.js';
 import type { AskStep, Standing } from '../policy/policy.js';
+import * as exercise from '../texting/exercise.js';
 import * as wording from '../texting/wording.js';
 import { sayDuration } from '../time/duration.js';
 import { showTime } from '../time/local.js';
@@ -10,6 +12,7 @@ import { endOf } from '../time/span.js';
 import type { Turn } from '../turn.js';
 import { moveEnd, settleStatus } from '../visit/visit-status.js';
 import { isUnaccounted, openIncident } from '../visit/visit.js';
+import { WHY_NOT_HEARD, whyNotHeard } from './code-heard.js';
 import type { Incident } from './incident.js';
 import { raise } from './open-incident.js';
 import { mayEnd, standingOf } from './standing.js';
@@ -18,7 +21,7 @@ import { accountForSubjects, standDown } from './stand-down.js';
 /** What a responder says of an incident, by text, on a screen or through the API: one rule for all three. */
 export function reported(turn: Turn, input: ResponderInput): void {
   const answer = input.incidentId === null ? codeByVoice(turn, input) : onIncident(turn, input, input.incidentId);
-  turn.answer = answer;
+  turn.answer = answer && turn.marked(answer);
   if (input.byText && answer) turn.reply(input.person, answer);
   settleStatus(turn.visit);
 }
@@ -28,10 +31,24 @@ export function reported(turn: Turn, input: ResponderInput): void {
  * on the visit it is their own cry for help, and answered like the covert phrase (P8).
  */
 function codeByVoice(turn: Turn, input: ResponderInput): string | null {
+  const refused = input.byText ? null : whyNotHeard(turn, input.person);
+  if (refused) {
+    const text = `${turn.name(input.person)} reported the alert code; it was not taken, for ${WHY_NOT_HEARD[refused]}.`;
+    turn.record('refused', text, {
+      by: input.person,
+      clause: 'HVPF 8.3.6',
+      incidentId: openIncident(turn.visit)?.id ?? null,
+    });
+    return null;
+  }
+  becomesReal(turn, input.person);
+  const open = openIncident(turn.visit);
   const inside = turn.visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const everyone = turn.visit.attendees.map((attendee) => attendee.person);
-  const own = everyone.includes(input.person) || openIncident(turn.visit)?.subjects.includes(input.person) === true;
-  const subjects = own ? [input.person] : inside.length > 0 ? inside : everyone;
+  const own = everyone.includes(input.person) || open?.subjects.includes(input.person) === true;
+  // Whom the open incident is about comes first: the texts go on naming the same person.
+  const concerned = open ? [...new Set([...open.subjects, ...inside])] : inside.length > 0 ? inside : everyone;
+  const subjects = own ? [input.person] : concerned;
   const why = `${turn.name(input.person)} ${own ? 'gave' : 'received'} the alert code.`;
   const { incident } = raise(turn, 'alert_code', subjects, input.person, why);
   if (own) return wording.appointmentCancelled();
@@ -68,7 +85,7 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
     case 'extend':
       return extend(turn, incident, person, standing, report);
     case 'police':
-      return policeTold(turn, incident, person, report);
+      return turn.visit.drill ? reachedPolice(turn, incident, person) : policeTold(turn, incident, person, report);
     case 'code':
       return code(turn, incident, person);
     case 'unclear':
@@ -87,7 +104,7 @@ function note(turn: Turn, incident: Incident, by: string, text: string): void {
 function acknowledged(turn: Turn, incident: Incident, person: string, standing: Standing, byText: boolean): string {
   const step = stepOf(turn, incident);
   const { reference } = incident;
-  if (!step || step.kind === 'tell' || (standing === 'contact' && !isAskedHere(incident, person))) {
+  if (!step || step.kind === 'tell' || (standing === 'contact' && !isAskedNow(incident, person))) {
     note(turn, incident, person, `${turn.name(person)} acknowledged; the incident has moved on.`);
     return wording.notedOnly(reference);
   }
@@ -104,19 +121,27 @@ function acknowledged(turn: Turn, incident: Incident, person: string, standing: 
       data: { step: step.id },
     });
   } else note(turn, incident, person, `${turn.name(person)} acknowledged again.`);
-  if (step.kind === 'police') return wording.ringPolice(reference, turn.link(incident.id, person));
+  if (step.kind === 'police') return ringPolice(turn, incident, person);
   if (nobodyIsToCall(step)) {
     if (standing !== 'manager') return wording.notedOnly(reference);
     startNextStep(turn, incident, byText ? person : null);
-    return wording.ringPolice(reference, turn.link(incident.id, person));
+    return ringPolice(turn, incident, person);
   }
   return wording.ackNoted(reference, incident.wait?.until ?? turn.at, wording.afterAck(reference), turn.now);
 }
+
+const ringPolice = (turn: Turn, incident: Incident, person: string): string =>
+  wording.ringPolice(incident.reference, turn.link(incident.id, person), turn.visit.drill);
 
 const nobodyIsToCall = (step: AskStep): boolean => step.attempts === 0;
 
 const isAskedHere = (incident: Incident, person: string): boolean =>
   incident.asks.some((one) => one.person === person && one.step === incident.step);
+
+/** In this step, or, after an outage, together with it. */
+const isAskedNow = (incident: Incident, person: string): boolean =>
+  isAskedHere(incident, person) ||
+  (incident.hurried === true && incident.asks.some((one) => one.person === person && one.state === 'waiting'));
 
 /** Their place in this step; a manager who was not asked yet takes one by answering. */
 function takeOn(turn: Turn, incident: Incident, person: string): Incident['asks'][number] {
@@ -168,7 +193,7 @@ function noAnswer(
   const policeAreNext = step?.kind === 'police' || (step?.kind === 'ask' && nobodyIsToCall(step));
   if (policeAreNext && standing === 'manager') {
     note(turn, incident, person, `${turn.name(person)} called and got no answer.`);
-    return wording.ringPolice(reference, turn.link(incident.id, person));
+    return ringPolice(turn, incident, person);
   }
   if (step?.kind !== 'ask' || nobodyIsToCall(step) || (standing === 'contact' && !isAskedHere(incident, person))) {
     note(turn, incident, person, `${turn.name(person)} reported no answer.`);
@@ -194,7 +219,7 @@ function noAnswer(
   }
   startNextStep(turn, incident, byText && standing === 'manager' ? person : null);
   return stepOf(turn, incident)?.kind === 'police' && standing === 'manager'
-    ? wording.ringPolice(reference, turn.link(incident.id, person))
+    ? ringPolice(turn, incident, person)
     : wording.passedUp(reference);
 }
 
@@ -227,7 +252,7 @@ function extend(
     data: { expectedEnd: new Date(end).toISOString() },
   });
   standDown(turn, incident, person, `reached, visit extended to ${clock}`, person);
-  return wording.extendNoted(incident.reference, end, turn.now);
+  return wording.extendNoted(incident.reference, end, turn.now, turn.visit.drill);
 }
 
 const policeClause = (turn: Turn, incident: Incident): string | null =>
@@ -263,18 +288,28 @@ function policeTold(
 
 /**
  * The others who are being asked to ring the police need not ring as well. A line manager whom a contact went past hears of
- * it here: from now on only a manager can end it.
+ * it here: from now on only a manager can end it. Leaders have a text of their own, which follows.
  */
 function tellOtherManagers(turn: Turn, incident: Incident, person: string, policeReference: string | null): void {
   const text = wording.policeToldBy(about(turn, incident), turn.name(person), policeReference);
   const lineManagers = holdersOf(turn, incident, 'line_manager').filter((one) => whyNot(turn, incident, one) === null);
   for (const { id } of lineManagers) alerted(incident, id, 'manager');
+  const leaders = new Set(leadersToTell(turn, incident));
   for (const other of new Set([...incident.asks.map((one) => one.person), ...lineManagers.map(({ id }) => id)])) {
-    if (other !== person) turn.send(other, text, 'tell', 'alert', incident.id);
+    if (other !== person && !leaders.has(other)) turn.send(other, text, 'tell', 'alert', incident.id);
   }
 }
 
+const leadersToTell = (turn: Turn, incident: Incident): string[] =>
+  stepsOf(turn, incident)
+    .flatMap((step) => (step.kind === 'tell' ? step.tells : []))
+    .flatMap((role) => holdersOf(turn, incident, role).map(({ id }) => id));
+
 function code(turn: Turn, incident: Incident, person: string): string {
+  if (turn.visit.drill) {
+    note(turn, incident, person, `${turn.name(person)} reported the alert code as part of the drill.`);
+    return exercise.codeNoted(incident.reference);
+  }
   const subjects = incident.subjects;
   raise(turn, 'alert_code', subjects, person, `${turn.name(person)} received the alert code.`);
   return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));

@@ -1,3 +1,5 @@
+import { concludeDrill } from '../drill/conclude.js';
+import type { DrillOutcome } from '../drill/drill.js';
 import { about } from '../escalation/ask.js';
 import * as wording from '../texting/wording.js';
 import type { Turn } from '../turn.js';
@@ -5,8 +7,15 @@ import { settleStatus } from '../visit/visit-status.js';
 import { isUnaccounted } from '../visit/visit.js';
 import type { Incident } from './incident.js';
 
-/** Ends an incident and tells everyone who was alerted, but not whoever is answered for ending it. */
-export function standDown(turn: Turn, incident: Incident, by: string, outcome: string, answered: string | null): void {
+/** Ends an incident and tells everyone who was alerted, but not whoever is answered for ending it. `how`: of a drill. */
+export function standDown(
+  turn: Turn,
+  incident: Incident,
+  by: string,
+  outcome: string,
+  answered: string | null,
+  how: DrillOutcome = 'stood_down',
+): void {
   incident.status = 'stood_down';
   incident.closedAt = turn.at;
   incident.closedBy = by;
@@ -23,7 +32,8 @@ export function standDown(turn: Turn, incident: Incident, by: string, outcome: s
     const text = wording.stoodDown(about(turn, incident), turn.at, turn.name(by), outcome, turn.now);
     turn.send(person, text, 'stand_down', 'alert', incident.id);
   }
-  sayWhatFollows(turn, incident);
+  if (turn.visit.drill) concludeDrill(turn, incident, by, answered, how);
+  else sayWhatFollows(turn, incident);
   settleStatus(turn.visit);
 }
 

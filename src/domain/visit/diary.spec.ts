@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertCode, inside, overdue } from '../simulation/stages.js';
-import { story } from '../simulation/story.js';
-import { whyNotCancelled } from './diary.js';
+import { story, type Setting, type Story } from '../simulation/story.js';
+import { COVERT } from '../simulation/words.js';
+import { whyNotCancelled, whyNotChanged } from './diary.js';
+import { statusSeenBy } from './visit-status.js';
 
 describe('the itinerary diary (HVPF 8.2.1)', () => {
   it('8.2.1: who goes, from when to when, is recorded', () => {
@@ -161,7 +163,7 @@ describe('cancelling (HVPF 8.2.2)', () => {
   ])('P9: not while %s: a screen is not a departure', (_, begin, why) => {
     const day = begin();
     const before = day.visit;
-    expect(whyNotCancelled(day.visit)).toBe(why);
+    expect(whyNotCancelled(day.visit, 'carol')).toBe(why);
     day.cancels();
     expect(day.visit).toEqual(before);
     expect(day.recorded('visit_cancelled')).toEqual([]);
@@ -173,10 +175,68 @@ describe('cancelling (HVPF 8.2.2)', () => {
   });
 
   it('nothing stands in the way of cancelling one that is to come', () => {
-    expect(whyNotCancelled(story().visit)).toBeNull();
+    expect(whyNotCancelled(story().visit, 'carol')).toBeNull();
   });
 
   it('P8: a cancelled attempt during an alert code says nothing to the phone', () => {
     alertCode().at('14:21').cancels();
+  });
+});
+
+describe('the diary during an alert code, to somebody on the visit (HVPF 8.3.5, P8)', () => {
+  /** Priya texted the covert phrase before she went in. */
+  const outside = (setting: Setting = {}) => story(setting).at('13:50').texts('priya', COVERT).asToldElsewhere();
+  const cancelledBy = (day: Story, by: string) => day.happens({ kind: 'cancelled', by, reason: 'moved' });
+
+  it.each(['priya', 'ben'])('inside: %s is answered as without one, and it is recorded', (by) => {
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('priya', 'ARRIVED 45')
+      .texts('priya', COVERT)
+      .asToldElsewhere();
+    expect(whyNotCancelled(day.visit, by)).toBe(whyNotCancelled(inside({ who: ['priya', 'ben'] }).visit, by));
+    expect(whyNotCancelled(day.visit, by)).toBe('somebody is inside: it ends when they have left');
+    expect(whyNotCancelled(day.visit, 'lena')).toBe('an incident is open on it: stand that down first');
+    cancelledBy(day, by);
+    expect(day.incident.status).toBe('open');
+    expect(day.recorded('report_noted').at(-1)).toMatchObject({ by, text: expect.stringContaining('was not') });
+  });
+
+  it('not gone in yet: the diary takes it as without one, and the alarm goes on', () => {
+    const day = outside();
+    expect(whyNotCancelled(day.visit, 'priya')).toBeNull();
+    cancelledBy(day, 'priya').hears('lena', '4821 text from Priya: "cancelled the visit"');
+    expect([statusSeenBy('priya', day.visit), statusSeenBy('lena', day.visit)]).toEqual(['cancelled', 'in_progress']);
+    expect(day.incident).toMatchObject({ status: 'open', wait: { for: 'answer' } });
+    expect(day.recorded('visit_cancelled')).toMatchObject([
+      { by: 'priya', incidentId: 'incident-1', text: 'Visit V7K2 cancelled: moved. Incident 4821 goes on.' },
+    ]);
+    expect(whyNotCancelled(day.visit, 'priya')).toBe('the visit is cancelled already');
+    expect(whyNotChanged(day.visit, 'priya')).toBe('the visit is cancelled');
+    day.at('13:52').hears('sue', /ALERT CODE from Priya/);
+    day
+      .replies('lena', 'SAFE')
+      .hears('lena', /Stood down/)
+      .asToldElsewhere();
+    expect(day.visit.status).toBe('cancelled');
+  });
+
+  it('the visit is shown to them as it would be without one, to others as it is', () => {
+    const seen = (day: Story) => ['priya', 'lena'].map((person) => statusSeenBy(person, day.visit));
+    expect(seen(outside())).toEqual(['planned', 'in_progress']);
+    expect(seen(alertCode())).toEqual(['in_progress', 'in_progress']);
+    expect(seen(alertCode().at('14:21').texts('priya', 'LEFT').asToldElsewhere())).toEqual([
+      'concluded',
+      'in_progress',
+    ]);
+    expect(seen(outside().texts('priya', 'NO ACCESS').asToldElsewhere())).toEqual(['not_made', 'in_progress']);
+    expect(seen(overdue())).toEqual(['overdue', 'overdue']);
+  });
+
+  it('once they have left, it can be changed and cancelled no more, as without one', () => {
+    const day = alertCode().at('14:21').texts('priya', 'LEFT').asToldElsewhere();
+    expect(whyNotChanged(day.visit, 'priya')).toBe('the visit is concluded');
+    expect(whyNotChanged(day.visit, 'lena')).toBeNull();
+    expect(whyNotCancelled(day.visit, 'priya')).toBe('the visit is concluded already');
   });
 });

@@ -1,9 +1,11 @@
 import type { DiaryInput } from '../input.js';
 import { showDayTime, showTime } from '../time/local.js';
+import { shownIncident } from '../incident/hidden.js';
+import { passOnWords } from '../incident/report.js';
 import type { Turn } from '../turn.js';
 import { tellContact } from './tell-contact.js';
-import { moveEnd, settleStatus } from './visit-status.js';
-import { isWatched } from './visit.js';
+import { moveEnd, settleStatus, statusSeenBy } from './visit-status.js';
+import { isWatched, openIncident } from './visit.js';
 
 /** The itinerary diary: who goes, where, from when to when (HVPF 8.2.1), and its changes (8.2.2). */
 
@@ -67,26 +69,40 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
 
 export function cancelled(turn: Turn, input: Extract<DiaryInput, { kind: 'cancelled' }>): void {
   const { visit } = turn;
-  const whyNot = whyNotCancelled(visit);
+  const whyNot = whyNotCancelled(visit, input.by);
   if (whyNot) {
     return turn.record('report_noted', `Visit ${visit.reference} was to be cancelled and was not: ${whyNot}.`, {
       by: input.by,
       clause: 'HVPF 8.2.2',
     });
   }
-  visit.status = 'cancelled';
   for (const attendee of visit.attendees) if (attendee.status === 'planned') attendee.status = 'cancelled';
-  turn.record('visit_cancelled', `Visit ${visit.reference} cancelled: ${input.reason}.`, {
-    by: input.by,
-    clause: 'HVPF 8.2.2',
-  });
+  // With an alert code open it is one on the visit who cancels it, and who must see no difference: the diary takes their
+  // word, and the alarm goes on until a manager ends it (P8, P9).
+  const alarm = openIncident(visit);
+  if (!alarm) visit.status = 'cancelled';
+  turn.record(
+    'visit_cancelled',
+    `Visit ${visit.reference} cancelled: ${input.reason}.${alarm ? ` Incident ${alarm.reference} goes on.` : ''}`,
+    { by: input.by, clause: 'HVPF 8.2.2', incidentId: alarm?.id ?? null },
+  );
+  passOnWords(turn, input.by, 'cancelled the visit');
 }
 
-/** Why a visit cannot be cancelled, or null. Nobody can be taken off the watch from a desk while they may be inside. */
-export function whyNotCancelled(visit: Turn['visit']): string | null {
-  if (!isWatched(visit)) return `the visit is ${visit.status.replaceAll('_', ' ')} already`;
-  if (visit.incidents.some((incident) => incident.status === 'open'))
-    return 'an incident is open on it: stand that down first';
+/** Why this visit can no longer be changed, as whoever asks may know it (P8), or null. */
+export function whyNotChanged(visit: Turn['visit'], by: string): string | null {
+  const status = statusSeenBy(by, visit);
+  return isWatched({ status }) ? null : `the visit is ${status.replaceAll('_', ' ')}`;
+}
+
+/**
+ * Why a visit cannot be cancelled, or null. Nobody can be taken off the watch from a desk while they may be inside. Whoever
+ * is on the visit is not told that an alert code is open: to them it is answered as it would be without one (P8).
+ */
+export function whyNotCancelled(visit: Turn['visit'], by: string): string | null {
+  const over = whyNotChanged(visit, by);
+  if (over) return `${over} already`;
+  if (shownIncident(by, visit)) return 'an incident is open on it: stand that down first';
   if (visit.attendees.some((attendee) => attendee.status === 'arrived'))
     return 'somebody is inside: it ends when they have left';
   return null;

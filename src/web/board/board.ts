@@ -3,9 +3,10 @@ import type { Incident } from '../../domain/incident/incident.js';
 import { sayDuration } from '../../domain/time/duration.js';
 import { SECOND, type Instant } from '../../domain/time/instant.js';
 import { localDate, showTime } from '../../domain/time/local.js';
-import { isUnaccounted, type Visit } from '../../domain/visit/visit.js';
-import { isHiddenFrom, shownIncident } from '../incidents/hidden.js';
-import { contactOnDuty, INCIDENT_KINDS, namesOf, showNear, type Tag } from '../visit-words.js';
+import { isUnaccounted, isWatched, type Visit } from '../../domain/visit/visit.js';
+import { statusSeenBy } from '../../domain/visit/visit-status.js';
+import { isHiddenFrom, shownIncident } from '../../domain/incident/hidden.js';
+import { contactOnDuty, EXERCISE, INCIDENT_KINDS, namesOf, showNear, type Tag } from '../visit-words.js';
 
 /** The board of who is out. It hangs on a wall: nothing on it tells who is visited, or where. */
 export interface Board {
@@ -53,12 +54,16 @@ export interface BoardView {
 }
 
 export function boardOf(visits: readonly Visit[], view: BoardView): Board {
+  // To somebody on a visit the board shows it as it would be without an alert code (P8).
+  const shown = visits
+    .map((visit) => ({ ...visit, status: statusSeenBy(view.person, visit) }))
+    .filter((visit) => isWatched(visit));
   const isOut = (visit: Visit): boolean => visit.status !== 'planned' || visit.plannedStart <= view.at;
-  const out = visits
+  const out = shown
     .filter(isOut)
     .sort((a, b) => urgency(a, view) - urgency(b, view) || a.expectedEnd - b.expectedEnd)
     .map((visit) => outRow(visit, view));
-  const coming = visits
+  const coming = shown
     .filter((visit) => !isOut(visit))
     .sort((a, b) => a.plannedStart - b.plannedStart)
     .map((visit) => comingRow(visit, view));
@@ -72,7 +77,7 @@ function sayAlarm(alarms: readonly OutRow[]): string | null {
   return alarms.length === 1 ? '1 visit needs someone now' : `${alarms.length} visits need someone now`;
 }
 
-type Plight = 'alert_code' | 'sos' | 'device' | 'overdue' | 'past' | 'not_arrived' | 'going_home' | 'inside';
+type Plight = 'alert_code' | 'sos' | 'device' | 'overdue' | 'past' | 'not_arrived' | 'going_home' | 'inside' | 'drill';
 
 /** From the gravest. */
 const PLIGHTS: Readonly<Record<Plight, Tag>> = {
@@ -84,10 +89,12 @@ const PLIGHTS: Readonly<Record<Plight, Tag>> = {
   not_arrived: { word: 'Not arrived', symbol: '?', colour: 'yellow' },
   going_home: { word: 'On the way', symbol: '⌂', colour: 'blue' },
   inside: { word: 'In progress', symbol: '●', colour: 'green' },
+  drill: EXERCISE,
 };
 const ORDER = Object.keys(PLIGHTS);
 
 function plightOf(visit: Visit, { at, person }: BoardView): Plight {
+  if (visit.drill) return 'drill';
   const incident = shownIncident(person, visit);
   if (incident) return incident.kind;
   if (visit.expectedEnd < at) return 'past';
@@ -101,21 +108,23 @@ function outRow(visit: Visit, view: BoardView): OutRow {
   const { at, zone, directory } = view;
   const plight = plightOf(visit, view);
   const incident = shownIncident(view.person, visit);
-  const left = sayLeft(visit, incident, at);
+  const left = visit.drill ? 'Nobody is out' : sayLeft(visit, incident, at);
   return {
     id: visit.id,
     reference: visit.reference,
     who: namesOf(visit, directory).join(' and '),
     plight: plight === 'overdue' ? left : `${PLIGHTS[plight].word}, ${left}`,
     tag: PLIGHTS[plight],
-    alarm: incident !== null,
-    due: `${visit.kind === 'home_safe' ? 'Home' : 'Out'} by ${showNear(visit.expectedEnd, at, zone)}`,
+    alarm: incident !== null && !visit.drill,
+    due: visit.drill
+      ? 'For practice'
+      : `${visit.kind === 'home_safe' ? 'Home' : 'Out'} by ${showNear(visit.expectedEnd, at, zone)}`,
     left,
     lastWord: lastWord(visit, view),
     contact: contactOnDuty(visit, directory, at),
     incident: incident && {
       href: `/incidents/${incident.id}`,
-      text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
+      text: `${visit.drill ? 'Exercise: ' : ''}${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
       reference: incident.reference,
     },
   };

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Refusal } from '../../application/refusal.js';
 import { From, Page, type Standpoint } from '../guard.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
 import { CallSheets } from './call-sheets.js';
+import type { Sheet } from './sheet.js';
 
 /** The call sheet for whoever is signed in. */
 @Controller('incidents/:id/call-sheet')
@@ -16,15 +16,17 @@ export class CallSheetController {
 
   @Get()
   async page(@From() { visitor }: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const view = await this.desk.find(id, visitor.person);
-    const { standing } = await this.desk.standing(view, visitor.person);
-    // It names who is visited and where: for those who may have to ring the police, and nobody else (P11).
-    if (standing !== 'contact' && standing !== 'manager') {
-      throw new Refusal('forbidden', 'The call sheet is for the contact and the managers of this incident.');
+    const sheet = await this.sheet(id, visitor.person);
+    await reply.view('call-sheet.njk', { sheet, back: `/incidents/${id}` });
+  }
+
+  private async sheet(id: string, person: string): Promise<Sheet> {
+    try {
+      return await this.callSheets.open(await this.desk.known(id), person);
+    } catch (refused) {
+      // It is on the record by now. For whom the incident is hidden from, there is none (P8).
+      await this.desk.find(id, person);
+      throw refused;
     }
-    await reply.view('call-sheet.njk', {
-      sheet: await this.callSheets.open(view, visitor.person),
-      back: `/incidents/${id}`,
-    });
   }
 }

@@ -14,9 +14,10 @@ export class CallSheets {
     private readonly officeNow: OfficeNow,
   ) {}
 
-  async open(view: IncidentView, person: string): Promise<Sheet> {
+  /** `link`: by the link that was sent to them. */
+  async open(view: IncidentView, person: string, link = false): Promise<Sheet> {
     // Recorded first: what cannot be recorded is not shown.
-    await this.incidents.callSheetViewed(view.visit.id, view.incident.id, person);
+    await this.incidents.callSheetViewed(view.visit.id, view.incident.id, person, link);
     const [entries, { at, directory, zone }] = await Promise.all([this.reader.entriesOf(view), this.officeNow.look()]);
     return sheetOf(callSheetOf(view, entries, directory, at, zone), zone);
   }

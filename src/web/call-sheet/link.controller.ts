@@ -18,8 +18,10 @@ export class LinkController {
   @Get()
   @Header('x-robots-tag', 'noindex, nofollow')
   async page(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    if (await this.reader.link(token)) await reply.view('link.njk', { action: `/c/${encodeURIComponent(token)}` });
-    else await gone(reply);
+    const link = await this.reader.link(token);
+    if (!link) return gone(reply);
+    const drill = (await this.reader.incident(link.incidentId))?.visit.drill === true;
+    await reply.view('link.njk', { action: `/c/${encodeURIComponent(token)}`, drill });
   }
 
   @Post()
@@ -29,7 +31,7 @@ export class LinkController {
     const link = await this.reader.link(token);
     const view = link && (await this.reader.incident(link.incidentId));
     if (!link || !view) return gone(reply);
-    await reply.view('call-sheet.njk', { sheet: await this.callSheets.open(view, link.person), back: null });
+    await reply.view('call-sheet.njk', { sheet: await this.callSheets.open(view, link.person, true), back: null });
   }
 }
 

@@ -10,6 +10,8 @@ export interface Sheet {
   readonly prepared: string;
   readonly force: string | null;
   readonly controlRoom: string | null;
+  /** Practised: `wordsToSay` says not to ring. */
+  readonly drill: boolean;
   readonly wordsToSay: string;
   readonly doNotCall: boolean;
   readonly staff: CallSheet['staff'];
@@ -24,10 +26,11 @@ export function sheetOf(sheet: CallSheet, zone: string): Sheet {
   const { personVisited } = sheet;
   return {
     reference: sheet.reference,
-    kind: INCIDENT_KINDS[sheet.kind as keyof typeof INCIDENT_KINDS],
+    kind: `${sheet.drill ? 'Exercise: ' : ''}${INCIDENT_KINDS[sheet.kind as keyof typeof INCIDENT_KINDS]}`,
     prepared: local(sheet.preparedAt),
     force: sheet.police?.force ?? null,
     controlRoom: sheet.police ? dialled(sheet.police.controlRoom) : null,
+    drill: sheet.drill,
     wordsToSay: sheet.wordsToSay,
     doNotCall: sheet.doNotCallStaff,
     staff: sheet.staff,

@@ -6,7 +6,7 @@ import { circumstancesOf, SURROUNDINGS, type Surroundings } from '../../applicat
 import { mayEnd, standingOf } from '../../domain/incident/standing.js';
 import { Turn } from '../../domain/turn.js';
 import { isId } from '../is-id.js';
-import { isHiddenFrom } from './hidden.js';
+import { isHiddenFrom } from '../../domain/incident/hidden.js';
 import type { IncidentDetail } from './incident-page.js';
 
 /** All the texts of one incident; a long night makes a few hundred. */
@@ -21,10 +21,18 @@ export class IncidentDesk {
     @Inject(SURROUNDINGS) private readonly surroundings: Surroundings,
   ) {}
 
+  /** The incident, for those who may know of it. */
   async find(id: string, person: string): Promise<IncidentView> {
+    const view = await this.known(id);
+    if (isHiddenFrom(person, view.visit, view.incident)) throw nothingHere();
+    return view;
+  }
+
+  /** The incident, whoever asks: for what is refused and recorded further in. */
+  async known(id: string): Promise<IncidentView> {
     const view = isId(id) ? await this.reader.incident(id) : null;
-    if (view && !isHiddenFrom(person, view.visit, view.incident)) return view;
-    throw new Refusal('not_found', 'There is no incident here. It may be that the address was cut short.');
+    if (!view) throw nothingHere();
+    return view;
   }
 
   async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
@@ -48,3 +56,6 @@ export class IncidentDesk {
     });
   }
 }
+
+const nothingHere = (): Refusal =>
+  new Refusal('not_found', 'There is no incident here. It may be that the address was cut short.');

@@ -4,7 +4,7 @@ import type { ChainedEntry } from '../../domain/record/chain.js';
 import type { Incident } from '../../domain/incident/incident.js';
 import { dialled } from '../../domain/texting/wording.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
-import { INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
+import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
 import { awaited, clock, stepRows, stepTitle, type StepRow, type View } from './steps.js';
 import { textRows, type TextRow } from './texts.js';
 import { timelineOf, type TimelineItem } from './timeline.js';
@@ -17,6 +17,8 @@ export interface IncidentPage {
   readonly headline: string;
   readonly tag: Tag;
   readonly open: boolean;
+  /** Practised: nobody is out, and nobody rings the police. */
+  readonly drill: boolean;
   readonly visit: { readonly href: string; readonly reference: string };
   readonly facts: readonly { readonly name: string; readonly lines: readonly string[] }[];
   readonly steps: readonly StepRow[];
@@ -56,19 +58,21 @@ export function incidentPageOf(
 ): IncidentPage {
   const { incident, visit } = view;
   const open = incident.status === 'open';
+  const drill = visit.drill === true;
   return {
     id: incident.id,
     reference: incident.reference,
     kind: INCIDENT_KINDS[incident.kind],
-    headline: headlineOf(incident, now),
-    tag: incidentTag(incident),
+    headline: `${drill ? 'EXERCISE, ' : ''}${headlineOf(incident, now)}`,
+    tag: tagOf(view),
     open,
+    drill,
     visit: { href: `/itinerary/visits/${visit.id}`, reference: visit.reference },
     facts: factsOf(view, now),
-    steps: stepRows(incident, policy, now),
-    awaited: awaited(incident, now),
+    steps: stepRows(incident, policy, now, drill),
+    awaited: awaited(incident, now, drill),
     stands: open ? stepTitle(incident.step) : incidentTag(incident).word,
-    doNotCall: open && incident.kind === 'alert_code' ? names(incident, now) : null,
+    doNotCall: open && !drill && incident.kind === 'alert_code' ? names(incident, now) : null,
     reports:
       open && (standing === 'contact' || standing === 'manager')
         ? {
@@ -105,6 +109,8 @@ export function incidentTag(incident: Incident): Tag {
   if (incident.status === 'open') return { word: 'Open', symbol: '▲', colour: 'alarm' };
   return { word: incident.status === 'closed' ? 'Closed' : 'Stood down', symbol: '✓', colour: 'green' };
 }
+
+const tagOf = ({ incident, visit }: IncidentView): Tag => (visit.drill ? EXERCISE : incidentTag(incident));
 
 function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['facts'] {
   const { directory, zone } = now;
@@ -146,12 +152,16 @@ export interface IncidentRow {
   readonly stands: string;
 }
 
-export const incidentRow = ({ incident }: IncidentView, now: View): IncidentRow => ({
+export const incidentRow = (view: IncidentView, now: View): IncidentRow => ({
+  ...rowOf(view.incident, now),
+  kind: `${view.visit.drill ? 'Exercise: ' : ''}${INCIDENT_KINDS[view.incident.kind]}`,
+  tag: tagOf(view),
+});
+
+const rowOf = (incident: Incident, now: View): Omit<IncidentRow, 'kind' | 'tag'> => ({
   href: `/incidents/${incident.id}`,
   reference: incident.reference,
-  kind: INCIDENT_KINDS[incident.kind],
   about: names(incident, now),
-  tag: incidentTag(incident),
   opened: showDayTime(incident.openedAt, now.zone),
   stands: incident.status === 'open' ? stepTitle(incident.step) : (incident.outcome ?? ''),
 });

@@ -6,7 +6,7 @@ import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { Words, type Word } from '../frame/word.js';
 import { From, Page, type Standpoint } from '../guard.js';
-import { isHiddenFrom } from './hidden.js';
+import { isHiddenFrom } from '../../domain/incident/hidden.js';
 import { IncidentDesk } from './incident-desk.js';
 import { incidentPageOf, incidentRow } from './incident-page.js';
 import { readReport } from './report-form.js';

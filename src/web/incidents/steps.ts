@@ -32,14 +32,14 @@ const TITLES: Readonly<Record<string, string>> = {
 export const stepTitle = (id: string): string =>
   TITLES[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('_', ' ');
 
-export function stepRows(incident: Incident, policy: Policy, view: View): StepRow[] {
+export function stepRows(incident: Incident, policy: Policy, view: View, drill = false): StepRow[] {
   const { steps } = policy.escalations[incident.kind];
   const present = steps.findIndex((step) => step.id === incident.step);
   return steps.map((step, index) => {
     const state = stateOf(index, present, incident);
     const asks = incident.asks.filter((ask) => ask.step === step.id);
     return {
-      title: titleOf(step, incident),
+      title: drill && step.kind === 'police' ? 'Police step: nobody rings them' : titleOf(step, incident),
       clause: step.clause,
       state,
       people: asks.map((ask) => sayAsk(ask, state === 'now', view)),
@@ -74,7 +74,7 @@ function sayAsk(ask: Ask, isNow: boolean, view: View): string {
 }
 
 /** "An answer from Wei Chen, until 14:12:05 (40 seconds)": what is awaited, from whom, until when. Null once it has ended. */
-export function awaited(incident: Incident, view: View): string | null {
+export function awaited(incident: Incident, view: View, drill = false): string | null {
   const { wait } = incident;
   if (!wait || incident.status !== 'open') return null;
   const people = awaitedFrom(incident, wait);
@@ -84,7 +84,8 @@ export function awaited(incident: Incident, view: View): string | null {
     left > 0
       ? `until ${clock(wait.until, view)}, another ${sayDuration(left)}`
       : `since ${clock(wait.until, view)} without success; the next is being asked`;
-  return `${WAITED_FOR[wait.for]} ${from}, ${until}`;
+  const what = drill && wait.for === 'police' ? 'The word POLICE, which ends the exercise, from' : WAITED_FOR[wait.for];
+  return `${what} ${from}, ${until}`;
 }
 
 const WAITED_FOR: Readonly<Record<Wait['for'], string>> = {

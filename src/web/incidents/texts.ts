@@ -23,6 +23,7 @@ const STATES: Readonly<Record<MessageState, Tag>> = {
   unknown: { word: 'Not known', symbol: '?', colour: 'yellow' },
   undelivered: { word: 'Not delivered', symbol: '×', colour: 'red' },
   failed: { word: 'Failed', symbol: '×', colour: 'red' },
+  dropped: { word: 'Left out', symbol: '–', colour: 'grey' },
 };
 
 export function textRows(messages: readonly MessageView[], directory: Directory): TextRow[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR } from '../../domain/time/instant.js';
-import { anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
+import { anAttendee, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { dayOf } from './day.js';
 
 const visited = {
@@ -48,7 +48,12 @@ describe('A day of the itinerary', () => {
   });
 
   it('shows an alert code to its responders as an alarm, and to whoever is on the visit not at all (P8)', () => {
-    const visit = aVisit({ status: 'in_progress', incidents: [anIncident({ kind: 'alert_code' })] });
+    const inside = anAttendee({ status: 'arrived', arrivedAt: TWO_OCLOCK });
+    const visit = aVisit({
+      status: 'in_progress',
+      attendees: [inside],
+      incidents: [anIncident({ kind: 'alert_code' })],
+    });
     expect(look(visit).rows[0]!.tag.word).toBe('Alarm');
     expect(look(visit, 'priya').rows[0]!.tag.word).toBe('In progress');
   });

@@ -3,7 +3,8 @@ import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDate, showDayTime } from '../../domain/time/local.js';
 import type { Visit, VisitStatus } from '../../domain/visit/visit.js';
-import { shownIncident } from '../incidents/hidden.js';
+import { statusSeenBy } from '../../domain/visit/visit-status.js';
+import { shownIncident } from '../../domain/incident/hidden.js';
 import { KINDS, namesOf, showNear, type Tag } from '../visit-words.js';
 import { nearbyDay } from './when.js';
 
@@ -48,7 +49,7 @@ const ALARM: Tag = { word: 'Alarm', symbol: '◆', colour: 'alarm' };
 
 export function visitTag(visit: Visit, person: string): Tag {
   const incident = shownIncident(person, visit);
-  return incident && incident.kind !== 'overdue' ? ALARM : TAGS[visit.status];
+  return incident && incident.kind !== 'overdue' ? ALARM : TAGS[statusSeenBy(person, visit)];
 }
 
 export function dayOf(visits: readonly VisitView[], { start, at, zone, directory, person }: DayView): Day {

@@ -83,7 +83,14 @@ export class ItineraryController {
     const { at, zone, directory, visitor } = from;
     const { start, end } = dayAsked(query['date'], at, zone);
     const person = directory.person(String(query['person'] ?? ''))?.id;
-    const { items } = await this.reader.visits({ from: start, to: end, person, page: 1, perPage: MOST_VISITS });
+    const { items } = await this.reader.visits({
+      from: start,
+      to: end,
+      person,
+      drills: 'without',
+      page: 1,
+      perPage: MOST_VISITS,
+    });
     const errors = forms.errors ?? [];
     await reply.view('itinerary.njk', {
       day: dayOf(items, { start, at, zone, directory, person: visitor.person }),

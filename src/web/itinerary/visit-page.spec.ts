@@ -57,7 +57,12 @@ describe('The page of a visit', () => {
   });
 
   it('leads to its incident, and hides an alert code from whoever is on the visit (P8)', () => {
-    const visit = aVisit({ status: 'in_progress', incidents: [anIncident({ kind: 'alert_code' })] });
+    const inside = anAttendee({ status: 'arrived', arrivedAt: TWO_OCLOCK });
+    const visit = aVisit({
+      status: 'in_progress',
+      attendees: [inside],
+      incidents: [anIncident({ kind: 'alert_code' })],
+    });
     expect(page(visit).incident).toMatchObject({ text: 'Alert code 4821' });
     expect(page(visit, visited, 'priya')).toMatchObject({ incident: null, tag: { word: 'In progress' } });
   });

@@ -3,8 +3,10 @@ import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { isWatched } from '../../domain/visit/visit.js';
-import { shownIncident } from '../incidents/hidden.js';
-import { INCIDENT_KINDS, KINDS, nameOf, showNear, type Tag } from '../visit-words.js';
+import { statusSeenBy } from '../../domain/visit/visit-status.js';
+import { isOfferedCode } from '../../domain/incident/code-heard.js';
+import { shownIncident } from '../../domain/incident/hidden.js';
+import { EXERCISE, INCIDENT_KINDS, KINDS, nameOf, showNear, type Tag } from '../visit-words.js';
 import { visitTag } from './day.js';
 import { RISK_WORDS } from './plan-form.js';
 
@@ -17,6 +19,8 @@ export interface VisitPage {
   readonly incident: { readonly href: string; readonly text: string } | null;
   /** Still to be changed or cancelled. */
   readonly watched: boolean;
+  /** They may report here that they were given the alert code (HVPF 8.3.6). */
+  readonly alertCode: boolean;
   readonly homeSafe: boolean;
 }
 
@@ -59,13 +63,15 @@ export function visitPageOf({ visit, details }: VisitView, { at, zone, directory
   return {
     id: visit.id,
     reference: visit.reference,
-    tag: visitTag(visit, person),
+    tag: visit.drill ? EXERCISE : visitTag(visit, person),
     facts,
     incident: incident && {
       href: `/incidents/${incident.id}`,
       text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
     },
-    watched: isWatched(visit),
+    // A drill is in no diary: its incident ends it.
+    watched: !visit.drill && isWatched({ status: statusSeenBy(person, visit) }),
+    alertCode: !visit.drill && isOfferedCode({ visit, at, now: { directory } }, person),
     homeSafe,
   };
 }

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Diary } from '../../application/diary.js';
+import { Incidents } from '../../application/incidents.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
-import { openIncident } from '../../domain/visit/visit.js';
+import { standingOnVisit } from '../../domain/incident/standing.js';
 import { Words, type Word } from '../frame/word.js';
 import { From, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
-import { shownIncident } from '../incidents/hidden.js';
 import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
@@ -28,6 +28,7 @@ export class VisitController {
   constructor(
     @Inject(READER) private readonly reader: Reader,
     private readonly diary: Diary,
+    private readonly incidents: Incidents,
     private readonly words: Words,
   ) {}
 
@@ -100,7 +101,7 @@ export class VisitController {
       await this.diary.cancel(id, reason, from.visitor.person);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return refused([{ field: 'reason', text: whyNot(error, view, from) }]);
+      return refused([{ field: 'reason', text: error.message }]);
     }
     this.words.leave(reply, {
       title: `Visit ${view.visit.reference} is cancelled`,
@@ -109,9 +110,23 @@ export class VisitController {
     await reply.redirect(`/itinerary/visits/${id}`, 303);
   }
 
+  /** Whoever was rung and given the code. From somebody on the visit it is heard as well, and shown to nobody (P8). */
+  @Post('alert-code')
+  async alertCode(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { visit } = await this.find(id);
+    const { at, directory, visitor } = from;
+    const isOnIt = standingOnVisit({ visit, at, now: { directory } }, visitor.person) === 'practitioner';
+    const heard = await this.incidents.alertCodeHeard(visit.id, visitor.person).catch((refused: unknown) => {
+      throw isOnIt ? nothingHere() : refused;
+    });
+    if (isOnIt) throw nothingHere();
+    this.words.leave(reply, { title: 'Your report was taken', text: heard.answer });
+    await reply.redirect(`/incidents/${heard.incidentId}`, 303);
+  }
+
   private async find(id: string): Promise<VisitView> {
     const view = isId(id) ? await this.reader.visit(id) : null;
-    if (!view) throw new Refusal('not_found', 'There is no visit here. It may be that the address was cut short.');
+    if (!view) throw nothingHere();
     return view;
   }
 
@@ -135,8 +150,5 @@ export class VisitController {
   }
 }
 
-/** A refusal must not tell of an alarm that is hidden from whoever looks (P8). */
-function whyNot(refusal: Refusal, { visit }: VisitView, { visitor }: Standpoint): string {
-  const hidden = openIncident(visit) && !shownIncident(visitor.person, visit);
-  return hidden ? 'The visit cannot be cancelled: somebody is inside: it ends when they have left.' : refusal.message;
-}
+const nothingHere = (): Refusal =>
+  new Refusal('not_found', 'There is no visit here. It may be that the address was cut short.');
