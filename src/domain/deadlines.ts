@@ -1,3 +1,4 @@
+import { drillEnds } from './drill/drill.js';
 import type { Policy } from './policy/policy.js';
 import { toDuration } from './time/duration.js';
 import type { Instant } from './time/instant.js';
@@ -15,13 +16,17 @@ export interface Deadline {
 export const reminderKey = (before: number): string => `reminder:${toDuration(before)}`;
 export const lateKey = (person: string): string => `late:${person}`;
 export const OVERDUE = 'overdue';
+export const DRILL_ENDS = 'drill_ends';
 
 export function deadlinesOf(visit: Visit, policy: Policy): Deadline[] {
   const incident = openIncident(visit);
   if (incident) {
-    return incident.wait
-      ? [{ key: `wait:${incident.id}:${incident.wait.for}`, dueAt: incident.wait.until, urgency: 'alarm' }]
-      : [];
+    return [
+      ...(incident.wait
+        ? [{ key: `wait:${incident.id}:${incident.wait.for}`, dueAt: incident.wait.until, urgency: 'alarm' as const }]
+        : []),
+      ...(visit.drill ? [{ key: DRILL_ENDS, dueAt: drillEnds(incident, policy), urgency: 'alarm' as const }] : []),
+    ];
   }
   if (!isWatched(visit)) return [];
   const unaccounted = visit.attendees.filter(isUnaccounted);

@@ -1,4 +1,5 @@
 import type { Decision } from './decision.js';
+import { overtaken, startDrill } from './drill/carry-out.js';
 import { couldNotReach } from './escalation/escalate.js';
 import { reported } from './incident/report.js';
 import type { Input, PractitionerInput } from './input.js';
@@ -36,10 +37,24 @@ function apply(turn: Turn, input: Input): void {
       return deadlinePassed(turn, input);
     case 'message_failed':
       return messageFailed(turn, input);
+    case 'message_dropped':
+      return turn.record('message_dropped', `A text to ${turn.name(input.to)} was not sent: ${input.why}.`, {
+        incidentId: input.incidentId,
+        data: { person: input.to, purpose: input.purpose },
+      });
     case 'device_activated':
       return deviceActivated(turn, input);
+    case 'drill_started':
+      return startDrill(turn, input);
+    case 'drill_overtaken':
+      return overtaken(turn, input);
     case 'call_sheet_viewed':
       return turn.record('call_sheet_viewed', `${turn.name(input.by)} opened the call sheet.`, {
+        by: input.by,
+        incidentId: input.incidentId,
+      });
+    case 'call_sheet_refused':
+      return turn.record('refused', `${turn.name(input.by)} asked for the call sheet; it is not theirs to open.`, {
         by: input.by,
         incidentId: input.incidentId,
       });

@@ -1,8 +1,9 @@
+import type { DrillKind } from './drill/drill.js';
 import type { Span } from './time/clock-time.js';
 import type { Instant } from './time/instant.js';
 
 /** What happened: a text, a click, a call to the API, a deadline, a delivery report. All doors end here. */
-export type Input = DiaryInput | PractitionerInput | ResponderInput | MachineInput;
+export type Input = DiaryInput | PractitionerInput | ResponderInput | MachineInput | DrillInput;
 
 export type DiaryInput =
   | { readonly kind: 'planned'; readonly by: string }
@@ -16,6 +17,11 @@ export type DiaryInput =
       readonly also: readonly string[];
     }
   | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string };
+
+export type DrillInput =
+  | { readonly kind: 'drill_started'; readonly by: string; readonly as: DrillKind }
+  /** Something real began. `quietTo`: the person of the drill, where that is about them. */
+  | { readonly kind: 'drill_overtaken'; readonly why: string; readonly quietTo: string | null };
 
 export type PractitionerInput =
   | { readonly kind: 'arrived'; readonly person: string; readonly stay: Span | null }
@@ -60,5 +66,14 @@ export type MachineInput =
       readonly incidentId: string | null;
       readonly why: string;
     }
+  /** A text was not sent after all: what it says no longer applied when its turn came. */
+  | {
+      readonly kind: 'message_dropped';
+      readonly to: string;
+      readonly purpose: string;
+      readonly incidentId: string | null;
+      readonly why: string;
+    }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
-  | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string };
+  | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string }
+  | { readonly kind: 'call_sheet_refused'; readonly by: string; readonly incidentId: string };

@@ -2,6 +2,8 @@ import type { EntryKind, MessagePurpose, NewEntry, NewLink, NewMessage, Urgency 
 import type { Directory } from './organisation/directory.js';
 import type { Person } from './organisation/organisation.js';
 import type { Policy } from './policy/policy.js';
+import type { Gap } from './time/gap.js';
+import { asExercise, asExerciseEntry } from './texting/exercise.js';
 import type { Instant } from './time/instant.js';
 import { isOnVisit, type Visit } from './visit/visit.js';
 
@@ -14,6 +16,8 @@ export interface Circumstances {
   readonly zone: string;
   /** Numbers that have opted out of texts (Twilio's 21610): asking them by text would be asking nobody. */
   readonly optedOut: ReadonlySet<string>;
+  /** The newest time in which nobody watched: what is late says so (P3). */
+  readonly gap: Gap | null;
   /** An identity for an incident, should one be opened. */
   readonly fresh: { readonly incidentId: string; readonly reference: string };
   /** Where this person finds the call sheet of this incident. */
@@ -46,15 +50,26 @@ export class Turn {
       data = {},
     }: Partial<Pick<NewEntry, 'by' | 'clause' | 'incidentId' | 'data'>> = {},
   ): void {
-    this.entries.push({ at: this.at, kind, text, by, clause, incidentId, data });
+    const { drill } = this.visit;
+    const entry = { at: this.at, kind, by, clause, incidentId };
+    this.entries.push({
+      ...entry,
+      text: drill ? asExerciseEntry(text) : text,
+      data: drill ? { ...data, drill } : data,
+    });
   }
 
   /** Sends a text, or records that this person cannot have one. True when it is on its way. */
   send(to: string, body: string, purpose: MessagePurpose, urgency: Urgency, incidentId: string | null = null): boolean {
     const person = this.now.directory.person(to);
     if (!person?.mobile || (purpose !== 'reply' && this.givesAway(to, incidentId))) return false;
-    this.messages.push({ to, mobile: person.mobile, body, purpose, urgency, incidentId });
+    this.messages.push({ to, mobile: person.mobile, body: this.marked(body), purpose, urgency, incidentId });
     return true;
+  }
+
+  /** What is said of a drill says so in its first word, to everybody. */
+  marked(text: string): string {
+    return this.visit.drill ? asExercise(text) : text;
   }
 
   /** Of an alert code nothing goes to a phone on the visit, though its owner be a contact or manager as well (P8). */

@@ -107,6 +107,7 @@ export const policySchema = keys({
   }),
   departurePin: z.preprocess(plainWord, z.enum(['never', 'during_incident', 'always'])),
   messages: keys({ silentAfter: wait, linkLasts: wait }),
+  catchUp: keys({ answerWithin: wait }).prefault({ answerWithin: 'PT2M' }),
   escalations: keys(
     Object.fromEntries(INCIDENT_KINDS.map((kind) => [kind, escalationSchema])) as {
       [K in (typeof INCIDENT_KINDS)[number]]: typeof escalationSchema;

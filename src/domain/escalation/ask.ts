@@ -4,9 +4,14 @@ import * as wording from '../texting/wording.js';
 import type { Turn } from '../turn.js';
 
 /** Whom the texts of an incident are about: the first of its subjects. */
-export function about(turn: Turn, incident: Incident): { reference: string; name: string; mobile: string | null } {
+export function about(turn: Turn, incident: Incident): wording.About {
   const subject = incident.subjects[0] ?? '';
-  return { reference: incident.reference, name: turn.name(subject), mobile: turn.person(subject)?.mobile ?? null };
+  return {
+    reference: incident.reference,
+    name: turn.name(subject),
+    mobile: turn.person(subject)?.mobile ?? null,
+    drill: turn.visit.drill === true,
+  };
 }
 
 /** Asks one person in one step, or asks again. False when no text can be sent to them. */

@@ -1,7 +1,7 @@
 import type { Incident } from '../incident/incident.js';
 import type { AskStep, PoliceStep, Step, StepRole, TellStep } from '../policy/policy.js';
 import * as wording from '../texting/wording.js';
-import type { Instant } from '../time/instant.js';
+import type { Instant, Milliseconds } from '../time/instant.js';
 import type { Turn } from '../turn.js';
 import { isOnVisit } from '../visit/visit.js';
 import { standingOf } from '../incident/standing.js';
@@ -77,12 +77,15 @@ export function askNextRound(turn: Turn, incident: Incident, step: AskStep, { re
       ask(turn, incident, step, person, isContactHere(turn, incident, step, person)),
     );
     if (reached.length > 0) {
-      incident.wait = { for: 'answer', until: Math.min(turn.at + step.answerWithin, stepEnds) };
+      incident.wait = { for: 'answer', until: Math.min(turn.at + answerWithin(turn, incident, step), stepEnds) };
       return;
     }
   }
   startNextStep(turn, incident);
 }
+
+const answerWithin = (turn: Turn, incident: Incident, step: AskStep): Milliseconds =>
+  incident.hurried ? Math.min(step.answerWithin, turn.now.policy.catchUp.answerWithin) : step.answerWithin;
 
 /** In a step that asks contacts, a contact is asked as one; where a manager is on the rota too, the step decides. */
 function isContactHere(turn: Turn, incident: Incident, step: AskStep, person: string): boolean {
@@ -126,7 +129,7 @@ function startPolice(turn: Turn, incident: Incident, step: PoliceStep, taker: st
     incident.asked = 1;
     incident.asks.push({ person: taker, step: step.id, askedAt: turn.at, state: 'waiting', times: 1 });
     alerted(incident, taker, 'manager');
-    turn.record('asked', `${turn.name(taker)} was asked to ring the police.`, {
+    turn.record('asked', `${turn.name(taker)} was asked ${turn.visit.drill ? 'at the police step' : 'to ring the police'}.`, {
       clause: step.clause,
       incidentId: incident.id,
       data: { person: taker, step: step.id, times: 1 },
@@ -248,7 +251,9 @@ export function waitIsOver(turn: Turn, incident: Incident): void {
   if (step.kind === 'police') return repeatPolice(turn, incident, step);
   if (step.kind === 'tell') return askForNews(turn, incident, step);
   for (const one of incident.asks) {
-    if (one.step !== step.id || (one.state !== 'waiting' && one.state !== 'acknowledged' && one.state !== 'reported'))
+    // Those of the level before, who were asked together with this one after an outage, have had their time as well.
+    const hadTheirTime = one.step === step.id || (incident.hurried === true && one.state === 'waiting');
+    if (!hadTheirTime || (one.state !== 'waiting' && one.state !== 'acknowledged' && one.state !== 'reported'))
       continue;
     const expired = one.state !== 'waiting';
     one.state = 'unanswered';
@@ -257,7 +262,7 @@ export function waitIsOver(turn: Turn, incident: Incident): void {
       expired
         ? `${turn.name(one.person)} took it and reported no outcome in time.`
         : `${turn.name(one.person)} has not answered.`,
-      { clause: step.clause, incidentId: incident.id, data: { person: one.person, step: step.id } },
+      { clause: step.clause, incidentId: incident.id, data: { person: one.person, step: one.step } },
     );
   }
   askNextRound(turn, incident, step, { reserves: false });

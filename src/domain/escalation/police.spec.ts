@@ -132,6 +132,17 @@ describe('the police step repeats and widens until a person says that it is done
     day.replies('carol', 'SAFE').hears('carol', /Only a manager can end it/);
   });
 
+  it('8.4.3: a leader who was asked to ring the police as well hears once that they have been told', () => {
+    const day = atPolice().skipTo('15:06').asToldElsewhere();
+    expect(day.incident.asks.map(({ person }) => person)).toContain('hal');
+    day.replies('lena', 'POLICE 5').hears('lena', /police told, ref 5/);
+    day.allHear(
+      ['hal', 'dora'],
+      '4821 Concern for safety about Priya: police told 15:06 by Lena. Details in Allswell.',
+    );
+    day.allHear(['carol', 'sue', 'omar', 'mona'], /No need to ring them again/);
+  });
+
   it('someone who was asked as a contact and then as a manager is a manager to it', () => {
     const day = overdue({ rota: ['omar'] })
       .skipTo('15:01')

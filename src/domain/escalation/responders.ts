@@ -67,7 +67,9 @@ export function roundsOf(turn: Turn, incident: Incident, step: AskStep): Round[]
 
 /** For the police step: after those who lead, one more senior person at each repeat. */
 export function wideningRounds(turn: Turn, incident: Incident, step: PoliceStep, leads: readonly string[]): Round[] {
-  const rounds = substituteRounds(turn, incident, step.widen, step.clause, new Set(leads));
+  // A drill practises the chain of the unit; its leaders are not got out of bed for it.
+  const widen = turn.visit.drill ? step.widen.filter((role) => !LEADERS.has(role)) : step.widen;
+  const rounds = substituteRounds(turn, incident, widen, step.clause, new Set(leads));
   // Whose phone could not be reached a moment ago comes last: first whoever may answer.
   const outOfReach = ({ people }: Round): boolean =>
     people.every((person) => incident.asks.some((one) => one.person === person && one.state === 'unreachable'));
@@ -114,6 +116,8 @@ function availableFor(turn: Turn, incident: Incident, role: StepRole, clause: st
     return reason === null;
   });
 }
+
+const LEADERS: ReadonlySet<StepRole> = new Set(['pdu_head', 'regional_director']);
 
 const ROLE_NAMES: Readonly<Record<StepRole, string>> = {
   nominated_contact: 'nominated contact',

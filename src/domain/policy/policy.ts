@@ -17,6 +17,8 @@ export interface Policy {
     /** A call sheet's link in a text stops working after this. */
     readonly linkLasts: Milliseconds;
   };
+  /** After an outage: how long those who are asked together have to answer, before the next are asked (P3). */
+  readonly catchUp: { readonly answerWithin: Milliseconds };
   readonly escalations: { readonly [K in IncidentKind]: Escalation };
 }
 

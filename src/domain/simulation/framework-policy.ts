@@ -119,6 +119,7 @@ export const FRAMEWORK_POLICY: Policy = {
   },
   departurePin: 'never',
   messages: { silentAfter: 60 * SECOND, linkLasts: 4 * HOUR },
+  catchUp: { answerWithin: 2 * MINUTE },
   escalations: {
     overdue,
     alert_code: alertCode,

@@ -1,5 +1,5 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { deadlinesOf } from '../deadlines.js';
+import { deadlinesOf, DRILL_ENDS } from '../deadlines.js';
 import type { Decision, NewEntry, NewMessage } from '../decision.js';
 import type { Input } from '../input.js';
 import { standingOf } from '../incident/standing.js';
@@ -19,6 +19,7 @@ export function lawsBroken(before: Visit, input: Input, now: Circumstances, deci
     ...deadlinesFollow(visit, input, now),
     ...phonesGiveNothingAway(before, visit, messages),
     ...onlyTheRightPersonEnded(before, visit, input, now),
+    ...drillsSaySo(before, visit, messages),
   ];
 }
 
@@ -149,7 +150,7 @@ function deadlinesFollow(visit: Visit, input: Input, now: Circumstances): string
   }
   if (!incident && !visit.attendees.some(isUnaccounted) && deadlines.length > 0)
     broken.push('P2: a deadline for nobody');
-  if (incident && keys.some((key) => !key.startsWith('wait:')))
+  if (incident && keys.some((key) => !key.startsWith('wait:') && key !== DRILL_ENDS))
     broken.push('a reminder could go out during an incident');
   if (
     input.kind === 'deadline' &&
@@ -164,7 +165,8 @@ function deadlinesFollow(visit: Visit, input: Input, now: Circumstances): string
 /** P8: while an alert code runs, a phone on the visit gets answers to its own texts and nothing else. */
 function phonesGiveNothingAway(before: Visit, visit: Visit, messages: readonly NewMessage[]): string[] {
   const incident = openIncident(visit) ?? openIncident(before);
-  if (incident?.kind !== 'alert_code') return [];
+  // A drill of it is known to its practitioner, who is told when it begins and ends.
+  if (incident?.kind !== 'alert_code' || before.drill) return [];
   const onVisit = new Set([...visit.attendees.map(({ person }) => person), ...incident.subjects]);
   return messages
     .filter(
@@ -178,6 +180,8 @@ function phonesGiveNothingAway(before: Visit, visit: Visit, messages: readonly N
 /** P9 */
 function onlyTheRightPersonEnded(before: Visit, visit: Visit, input: Input, now: Circumstances): string[] {
   const incident = openIncident(before);
+  // A drill may end by itself, or give way to something real.
+  if (before.drill) return [];
   const after = visit.incidents.find(({ id }) => id === incident?.id);
   if (!incident || !after || after.status === 'open') return [];
   const { standDown } = now.policy.escalations[incident.kind];
@@ -190,4 +194,15 @@ function onlyTheRightPersonEnded(before: Visit, visit: Visit, input: Input, now:
   if (byMachine || !standing || !allowed.includes(standing))
     return [`P9: ${incident.kind} was ended by ${standing} with "${input.kind}"`];
   return [];
+}
+
+/** Every text of a drill says so first and has nobody ring the police; no text of a real alarm says it. */
+function drillsSaySo({ drill }: Visit, after: Visit, messages: readonly NewMessage[]): string[] {
+  // A cry for help made it real: this turn ends the one and begins the other.
+  if (drill !== after.drill) return [];
+  return messages
+    .filter(({ body }) =>
+      drill ? !body.startsWith('EXERCISE ') || /ring the police (now|yourself)/i.test(body) : /^EXERCISE/.test(body),
+    )
+    .map(({ body }) => `"${body}" is sent ${drill ? 'of a drill' : 'of a real alarm'}`);
 }

@@ -205,6 +205,7 @@ class Play {
       directory: this.offices.findLast(({ from }) => from <= this.now)!.directory,
       zone: ZONE,
       optedOut: this.optedOut,
+      gap: null,
       fresh: { incidentId: `incident-${number + 1}`, reference: String(4821 + number) },
       callSheet: (incidentId, person) => ({ token: `${incidentId}-${person}`, url: `https://a.example/c/${person}` }),
     };

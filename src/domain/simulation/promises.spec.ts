@@ -418,6 +418,8 @@ describe('P10: the rules are total, pure, and write everything down', () => {
     { kind: 'message_failed', to: 'nobody', purpose: 'ask', incidentId: 'incident-1', why: '' },
     { kind: 'device_activated', person: 'nobody', note: '' },
     { kind: 'call_sheet_viewed', by: 'nobody', incidentId: '' },
+    { kind: 'call_sheet_refused', by: 'nobody', incidentId: '' },
+    { kind: 'reported', person: 'nobody', incidentId: null, report: { kind: 'code' }, byText: false },
   ];
 
   it('every input in every state has an answer, the same each time, and what was given is not touched', () => {

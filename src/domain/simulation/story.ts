@@ -256,6 +256,7 @@ export class Story {
       directory: this.office,
       zone: ZONE,
       optedOut: this.optedOut,
+      gap: null,
       fresh: { incidentId: `incident-${number + 1}`, reference: String(4821 + number) },
       callSheet: (_, person) => ({ token: `token-${person}`, url: `https://a.example/c/${person}` }),
     };

@@ -14,8 +14,12 @@ import { oneSegment } from './gsm7.js';
 /** What is known of the sender when a text comes in. */
 export interface Sender {
   readonly person: Person;
-  /** Their own visits: watched ones, and those that ended today. */
+  /** Their own visits: watched ones, and those that ended today. No drills. */
   readonly visits: readonly Visit[];
+  /** The drill about them: one that runs, or that ended a moment ago, when their LEFT may still mean it. */
+  readonly drill?: Visit | null;
+  /** They were asked in a drill a moment ago: an answer without its number may still mean that. */
+  readonly practised?: boolean;
   /** Open incidents that they were alerted to. */
   readonly incidents: readonly Concern[];
   /** The incident whose reference the text names, open or ended, whoever's it is. */
@@ -73,7 +77,8 @@ const asksForTheWords = (body: string, sender: Sender): boolean =>
 
 /** "V7K2 LEFT": the visit they name, and the rest of what they say. */
 function practitionerReading(body: string, sender: Sender): [PractitionerWord, Visit | null] {
-  const named = sender.visits.find((visit) => new RegExp(`\\b${visit.reference}\\b`, 'i').test(body)) ?? null;
+  const own = [...sender.visits, ...(sender.drill ? [sender.drill] : [])];
+  const named = own.find((visit) => new RegExp(`\\b${visit.reference}\\b`, 'i').test(body)) ?? null;
   return [understandPractitioner(named ? body.replace(new RegExp(named.reference, 'i'), ' ') : body), named];
 }
 
@@ -88,32 +93,41 @@ function responderRoute(body: string, text: ResponderText, ownWord: Practitioner
     return null;
   }
   if (!means) return unclearReply(body, ownWord, sender);
-  if (sender.incidents.length === 0) return text.word.verb === 'code' ? codeByVoice(text.word.who, sender) : null;
+  const real = sender.incidents.filter(({ visit }) => !visit.drill);
+  // A call that somebody really had must not be taken for practice.
+  if (text.word.verb === 'code' && real.length === 0) return codeByVoice(text.word.who, sender);
+  if (sender.incidents.length === 0) return null;
   const ownVisits = sender.visits.filter((visit) => isWatched(visit) && hasUnaccounted(visit, person.id));
   if (ownWord.verb !== 'unclear' && ownVisits.length > 0) {
+    // Their own visit comes before any exercise.
+    if (real.length === 0) return null;
     return {
       to: null,
       answer: wording.whichVisit([
-        ...sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`),
+        ...replies(sender, body.trim()),
         ...ownVisits.map((visit) => `${visit.reference} ${body.trim()}`),
       ]),
     };
   }
   const [only] = sender.incidents;
-  if (only && sender.incidents.length === 1) return report(only, text, body, person);
-  return {
-    to: null,
-    answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} ${body.trim()}`)),
-  };
+  // What was meant for an exercise must not end a real alarm.
+  const plain = sender.incidents.length === 1 && (real.length === 0 || !sender.practised);
+  if (only && plain) return report(only, text, body, person);
+  return { to: null, answer: wording.whichIncident(replies(sender, body.trim())) };
 }
+
+/** "4821 SAFE": the same words with each reference, the real ones first. */
+const replies = ({ incidents }: Sender, words: string): string[] =>
+  [...incidents]
+    .sort((a, b) => Number(a.visit.drill ?? false) - Number(b.visit.drill ?? false))
+    .map(({ visit, incident }) => `${incident.reference} ${words}${visit.drill ? ' (exercise)' : ''}`);
 
 /** Words that mean nothing, from someone who is being waited for, are theirs as a responder. */
 function unclearReply(body: string, ownWord: PractitionerWord, sender: Sender): Route | null {
   const [only] = sender.incidents;
   const hasOwn = sender.visits.some((visit) => isWatched(visit) && hasUnaccounted(visit, sender.person.id));
   if (!only || ownWord.verb !== 'unclear' || hasOwn) return null;
-  if (sender.incidents.length > 1)
-    return { to: null, answer: wording.whichIncident(sender.incidents.map((one) => `${one.incident.reference} SAFE`)) };
+  if (sender.incidents.length > 1) return { to: null, answer: wording.whichIncident(replies(sender, 'SAFE')) };
   return report(only, { reference: null, word: { verb: 'unclear' } }, body, sender.person);
 }
 
@@ -168,7 +182,8 @@ function codeByVoice(who: string | null, sender: Sender): Route {
     : [];
   const candidates = meant.length > 0 ? meant : inside.length > 0 ? inside : all;
   const [only] = candidates;
-  if (only && candidates.length === 1) {
+  const exercises = sender.incidents.map(({ incident }) => `${incident.reference} CODE`);
+  if (only && candidates.length === 1 && (meant.length > 0 || exercises.length === 0)) {
     return {
       to: only,
       input: { kind: 'reported', person: sender.person.id, incidentId: null, report: { kind: 'code' }, byText: true },
@@ -177,16 +192,20 @@ function codeByVoice(who: string | null, sender: Sender): Route {
   if (candidates.length === 0) {
     return {
       to: null,
-      answer: oneSegment('No visit is under way that this could be. Ring the manager, and the police, now.'),
+      answer: oneSegment(
+        ...(exercises.length > 0 ? [`For the exercise text ${exercises[0]}. If it is real:`] : []),
+        'No visit is under way that this could be. Ring the manager, and the police, now.',
+      ),
     };
   }
   return {
     to: null,
-    answer: wording.whichVisit(
-      candidates.map(
+    answer: wording.whichVisit([
+      ...candidates.map(
         (visit) => `CODE ${visit.reference} (${sender.nameOf(visit.attendees[0]?.person ?? '').split(/\s+/)[0]})`,
       ),
-    ),
+      ...exercises.map((one) => `${one} (exercise)`),
+    ]),
   };
 }
 
@@ -212,8 +231,8 @@ function practitionerRoute(
   at: Instant,
   zone: string,
 ): Route {
-  const { person } = sender;
-  const all = named && isWatched(named) ? [named] : sender.visits.filter(isWatched);
+  const { person, drill } = sender;
+  const all = named && isWatched(named) && !named.drill ? [named] : sender.visits.filter(isWatched);
   // Opened by a cry for help and by nothing else: the phone must not show that it is there (P8).
   const alarms = all.filter((visit) => visit.kind === 'unplanned' && statusIn(visit, person.id) === 'planned');
   const watched = all.filter((visit) => !alarms.includes(visit));
@@ -229,7 +248,7 @@ function practitionerRoute(
   const planned = visits
     .filter((visit) => statusIn(visit, person.id) === 'planned')
     .sort((a, b) => a.plannedStart - b.plannedStart);
-  const ended = named ?? latestEnded(sender.visits, person.id, at);
+  const ended = named && !named.drill ? named : latestEnded(sender.visits, person.id, at);
   const here = inside[0];
 
   switch (word.verb) {
@@ -256,14 +275,19 @@ function practitionerRoute(
         both: word.both,
         pin: sender.checkPin(word.pin),
       };
-      if (here) return { to: here, input };
+      if (drill && named === drill) return { to: drill, input };
+      const drillRuns = drill && isWatched(drill);
+      if (here) return drillRuns && named !== here ? realOrDrill(here, drill) : { to: here, input };
       // Arrival was never confirmed: the visit whose time it is.
       const unconfirmed = nearest(
         planned.filter((visit) => visit.plannedStart <= at + 15 * MINUTE),
         at,
         24 * HOUR,
       );
-      if (unconfirmed) return { to: unconfirmed, input };
+      // Meant for the exercise it would take them off the watch before they have gone in.
+      if (unconfirmed)
+        return drill && named !== unconfirmed ? realOrDrill(unconfirmed, drill) : { to: unconfirmed, input };
+      if (drill) return { to: drill, input };
       if (ended && statusIn(ended, person.id) === 'left') return { to: ended, input };
       return answerOnly(nothingOpen(planned, zone));
     }
@@ -298,10 +322,17 @@ function practitionerRoute(
       const visit = withOpenIncident(watched) ?? here ?? nearest(planned, at, 3 * HOUR);
       if (visit)
         return { to: visit, input: { kind: 'said', person: person.id, words: body, answer: wording.notUnderstood() } };
+      if (drill && isWatched(drill))
+        return { to: drill, input: { kind: 'said', person: person.id, words: body, answer: wording.notUnderstood() } };
       return answerOnly(wording.notUnderstood());
     }
   }
 }
+
+const realOrDrill = (real: Visit, drill: Visit): Route => ({
+  to: null,
+  answer: wording.whichVisit([`${real.reference} LEFT`, `${drill.reference} LEFT (exercise)`]),
+});
 
 const statusIn = (visit: Visit, person: string): string | undefined =>
   visit.attendees.find((attendee) => attendee.person === person)?.status;

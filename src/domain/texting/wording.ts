@@ -2,6 +2,7 @@ import type { Circumstances } from '../turn.js';
 import { showTime } from '../time/local.js';
 import type { Instant } from '../time/instant.js';
 import type { Visit } from '../visit/visit.js';
+import * as exercise from './exercise.js';
 import { cut, oneSegment } from './gsm7.js';
 
 /**
@@ -139,6 +140,8 @@ export interface About {
   readonly reference: string;
   readonly name: string;
   readonly mobile: string | null;
+  /** Practised: where a real text would have the police rung, this one says not to. */
+  readonly drill?: boolean;
 }
 
 const who = (about: About): string => `${first(about.name)} ${dialled(about.mobile)}`;
@@ -157,10 +160,12 @@ export const askOverdueManager = (about: About, due: Instant, attempts: number, 
   );
 
 export const askSos = (about: About, times: number): string =>
-  oneSegment(
-    `${about.reference} ${again(times)}SOS from ${who(about)}. Ring them now; if in doubt ring the police.`,
-    `Reply ${about.reference} and ACK, SAFE, NO or POLICE and their ref`,
-  );
+  about.drill
+    ? exercise.askSos(about.reference, again(times), who(about))
+    : oneSegment(
+        `${about.reference} ${again(times)}SOS from ${who(about)}. Ring them now; if in doubt ring the police.`,
+        `Reply ${about.reference} and ACK, SAFE, NO or POLICE and their ref`,
+      );
 
 export const askDevice = (about: About, times: number): string =>
   oneSegment(
@@ -169,18 +174,22 @@ export const askDevice = (about: About, times: number): string =>
   );
 
 export const askAlertCode = (about: About, url: string, times: number): string =>
-  oneSegment(
-    `${about.reference} ${again(times)}ALERT CODE from ${first(about.name)}. DO NOT CALL THEM. Ring the police now.`,
-    `Reply ${about.reference} POLICE and their ref`,
-    url,
-  );
+  about.drill
+    ? exercise.askAlertCode(about.reference, again(times), first(about.name), url)
+    : oneSegment(
+        `${about.reference} ${again(times)}ALERT CODE from ${first(about.name)}. DO NOT CALL THEM. Ring the police now.`,
+        `Reply ${about.reference} POLICE and their ref`,
+        url,
+      );
 
 export const askPolice = (about: About, url: string, times: number): string =>
-  oneSegment(
-    `${about.reference} ${again(times)}RING THE POLICE NOW: contact lost with ${first(about.name)}.`,
-    `Reply ${about.reference} POLICE and their ref`,
-    url,
-  );
+  about.drill
+    ? exercise.askPolice(about.reference, again(times), first(about.name), url)
+    : oneSegment(
+        `${about.reference} ${again(times)}RING THE POLICE NOW: contact lost with ${first(about.name)}.`,
+        `Reply ${about.reference} POLICE and their ref`,
+        url,
+      );
 
 export const askNews = (about: About, toldAt: Instant, now: Clock): string =>
   oneSegment(
@@ -189,10 +198,12 @@ export const askNews = (about: About, toldAt: Instant, now: Clock): string =>
   );
 
 export const tellContactOfAlertCode = (about: About): string =>
-  oneSegment(
-    `${about.reference} ALERT CODE from ${first(about.name)}. DO NOT CALL OR TEXT THEM.`,
-    'Their manager is being asked to ring the police.',
-  );
+  about.drill
+    ? exercise.tellContactOfAlertCode(about.reference, first(about.name))
+    : oneSegment(
+        `${about.reference} ALERT CODE from ${first(about.name)}. DO NOT CALL OR TEXT THEM.`,
+        'Their manager is being asked to ring the police.',
+      );
 
 export const tellLeaders = (
   about: About,
@@ -212,7 +223,9 @@ export const stoodDown = (about: About, at: Instant, by: string, outcome: string
   oneSegment(`${about.reference} STOOD DOWN ${showTime(at, now.zone)} by ${first(by)}: ${cut(outcome, 70)}.`);
 
 export const passOn = (about: About, from: string, words: string): string =>
-  oneSegment(`${about.reference} text from ${first(from)}: "${cut(words, 100)}"`);
+  about.drill
+    ? exercise.passOn(about.reference, first(from), cut(words, 70))
+    : oneSegment(`${about.reference} text from ${first(from)}: "${cut(words, 100)}"`);
 
 /** A word that ends nothing. Nobody is sent to telephone a person who used the alert code (HVPF 8.3.5). */
 export const inform = (about: About, by: string, what: string, covert: boolean): string =>
@@ -243,8 +256,10 @@ export const ackNoted = (reference: string, until: Instant, next: string, now: C
 export const afterAck = (reference: string): string =>
   `Then reply ${reference} SAFE, ${reference} NO or ${reference} EXTEND 30`;
 
-export const ringPolice = (reference: string, url: string): string =>
-  oneSegment(`${reference}: ring the police now. Then reply ${reference} POLICE and their ref`, url);
+export const ringPolice = (reference: string, url: string, drill = false): string =>
+  drill
+    ? exercise.policeStep(reference)
+    : oneSegment(`${reference}: ring the police now. Then reply ${reference} POLICE and their ref`, url);
 
 export const attemptNoted = (reference: string, done: number, wanted: number): string =>
   oneSegment(
@@ -256,8 +271,10 @@ export const passedUp = (reference: string): string =>
 
 export const safeNoted = (reference: string): string => oneSegment(`${reference}: safe, noted. Stood down. Thank you.`);
 
-export const extendNoted = (reference: string, end: Instant, now: Clock): string =>
-  oneSegment(`${reference}: extended, out by ${showTime(end, now.zone)}. Stood down and watched again.`);
+export const extendNoted = (reference: string, end: Instant, now: Clock, drill = false): string =>
+  drill
+    ? exercise.extendNoted(reference)
+    : oneSegment(`${reference}: extended, out by ${showTime(end, now.zone)}. Stood down and watched again.`);
 
 export const policeNoted = (reference: string, policeReference: string | null): string =>
   policeReference
@@ -314,4 +331,27 @@ export const badNumber = (name: string, mobile: string | null): string =>
 export const phoneCutOff = (name: string, mobile: string | null): string =>
   oneSegment(
     `${first(name)} ${dialled(mobile)} can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.`,
+  );
+
+// Of the service itself.
+
+/** To a manager, after a time in which nobody watched (P3, P12). */
+export const monitoringGap = (
+  gap: { readonly from: Instant; readonly to: Instant },
+  visits: { readonly underWay: number; readonly late: number },
+  zone: string,
+): string =>
+  oneSegment(
+    `Allswell did not watch ${showTime(gap.from, zone)} to ${showTime(gap.to, zone)}.`,
+    `${count(visits.underWay)} of your unit under way, ${visits.late} now acted on late.`,
+    'Check on your people.',
+  );
+
+const count = (visits: number): string => (visits === 1 ? '1 visit' : `${visits} visits`);
+
+/** To everyone who is out, and their contacts, when the service cannot do its work (P12). Sent without its database. */
+export const notWatching = (since: Instant, zone: string): string =>
+  oneSegment(
+    `Allswell has a fault and has not watched since ${showTime(since, zone)}.`,
+    'Ring your contact or office now, and again when you leave. Contacts: ring your people.',
   );
