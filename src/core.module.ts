@@ -1,12 +1,23 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { DataSource } from 'typeorm';
+import { ClockWatch } from './adapters/clock-watch.js';
+import { HealthWatch } from './adapters/health-watch.js';
 import { Heartbeat } from './adapters/heartbeat.js';
 import { NightWatch } from './adapters/jobs/night-watch.js';
 import { WakeUpQueue } from './adapters/jobs/wake-up-queue.js';
 import { logAt } from './adapters/log.js';
+import { Metrics } from './adapters/metrics/metrics.js';
+import { PrometheusMeters } from './adapters/metrics/prometheus-meters.js';
+import { OperatorHook } from './adapters/operator.js';
 import { policyInForce } from './adapters/policy-in-force.js';
+import { PostgresCensus } from './adapters/postgres/census.js';
+import { PostgresCanaries } from './adapters/postgres/canaries.js';
 import { PostgresClock } from './adapters/postgres/clock.js';
+import { MeasuredClock } from './adapters/postgres/measured-clock.js';
 import { connect, migrate } from './adapters/postgres/data-source.js';
+import { PostgresDrills } from './adapters/postgres/drills.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { PostgresOffices } from './adapters/postgres/offices.js';
@@ -19,23 +30,38 @@ import { refuseWrongKeys, Sealer, sealerFor } from './adapters/postgres/sealed.j
 import { SIMULATOR_ACCOUNT_SID, SIMULATOR_AUTH_TOKEN, SIMULATOR_NUMBER } from './adapters/simulator/credentials.js';
 import { TwilioPhones } from './adapters/twilio/twilio-phones.js';
 import { ActOnDeadlines } from './application/act-on-deadlines.js';
+import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
+import { Drills } from './application/drills.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
+import { CANARY_READER, type CanaryReader } from './application/ports/canaries.js';
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
+import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
 import { LEDGER, type Ledger } from './application/ports/ledger.js';
 import { OFFICES, type Offices } from './application/ports/offices.js';
 import { OUTBOX, type Outbox } from './application/ports/outbox.js';
 import { PHONES, type Phones } from './application/ports/phones.js';
 import { PULSE, type Pulse } from './application/ports/pulse.js';
-import { READER } from './application/ports/reader.js';
+import { READER, type Reader } from './application/ports/reader.js';
 import { WAKE_UPS, type WakeUps } from './application/ports/wake-ups.js';
 import { SendMessages } from './application/send-messages.js';
 import { SURROUNDINGS, type Surroundings } from './application/surroundings.js';
+import { WatchDrills } from './application/watch-drills.js';
 import { Watchman, type Log } from './application/watchman.js';
+import { PostgresDeadlines } from './adapters/postgres/deadlines.js';
+import { FindLostTexts } from './application/find-lost-texts.js';
+import { LastResort } from './application/last-resort.js';
+import { MindTheGap } from './application/mind-the-gap.js';
+import { DEADLINES, type Deadlines } from './application/ports/deadlines.js';
+import { WATCH, type Watch } from './application/ports/watch.js';
+import { PostgresRosters } from './adapters/postgres/rosters.js';
+import { applicationName, PostgresWatch } from './adapters/postgres/watch.js';
+import { METERS, type Meters } from './application/ports/meters.js';
+import { OPERATOR, type Operator } from './application/ports/operator.js';
 import { SETTINGS, type Settings, type TwilioSettings } from './config/settings.js';
 
 export const LOG = Symbol('Log');
@@ -45,6 +71,8 @@ export const DATABASE_URL = Symbol('DatabaseUrl');
 export interface Overrides {
   /** A clock that can be moved, made from the real one. */
   readonly clock?: (real: Clock) => Clock;
+  /** How long this process has run, where a minute is too long to wait for. */
+  readonly uptime?: () => number;
 }
 
 /** Where texts go: Twilio, or the phone simulator in this same process, which speaks its API. */
@@ -60,22 +88,34 @@ export const twilioOf = (settings: Settings): TwilioSettings =>
 /** The ports made real, and the use cases that stand on them: the one place where they are put together. */
 @Module({})
 export class CoreModule {
-  static register(settings: Settings, databaseUrl: string, { clock = (real) => real }: Overrides = {}): DynamicModule {
+  static register(
+    settings: Settings,
+    databaseUrl: string,
+    { clock = (real) => real, uptime = () => performance.now() }: Overrides = {},
+  ): DynamicModule {
+    const worker = randomUUID();
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: DATABASE_URL, useValue: databaseUrl },
       { provide: LOG, useFactory: () => logAt(settings.logLevel) },
       {
+        provide: OPERATOR,
+        useFactory: (log: Log): Operator => new OperatorHook(settings.operatorUrl, log),
+        inject: [LOG],
+      },
+      { provide: PrometheusMeters, useValue: new PrometheusMeters() },
+      { provide: METERS, useExisting: PrometheusMeters },
+      {
         provide: DataSource,
         useFactory: async () => {
-          const dataSource = await connect(databaseUrl);
+          const dataSource = await connect(databaseUrl, applicationName(worker));
           await migrate(dataSource);
           return dataSource;
         },
       },
       {
         provide: CLOCK,
-        useFactory: (dataSource: DataSource) => clock(new PostgresClock(dataSource)),
+        useFactory: (dataSource: DataSource) => clock(new MeasuredClock(new PostgresClock(dataSource))),
         inject: [DataSource],
       },
       {
@@ -112,8 +152,14 @@ export class CoreModule {
       },
       {
         provide: WAKE_UPS,
-        useFactory: (log: Log) => new WakeUpQueue({ databaseUrl, redisUrl: settings.redisUrl }, log),
-        inject: [LOG],
+        useFactory: (clockWatch: ClockWatch, deadlines: Deadlines, log: Log, operator: Operator) =>
+          new WakeUpQueue(
+            { databaseUrl, redis: settings.redis },
+            { now: () => clockWatch.now(), due: (until) => deadlines.secondsUntil(until) },
+            log,
+            operator,
+          ),
+        inject: [ClockWatch, DEADLINES, LOG, OPERATOR],
       },
       {
         provide: PostgresLedger,
@@ -130,7 +176,7 @@ export class CoreModule {
       { provide: LEDGER, useExisting: PostgresLedger },
       {
         provide: OUTBOX,
-        useFactory: (dataSource: DataSource, clock: Clock) => new PostgresOutbox(dataSource, clock),
+        useFactory: (dataSource: DataSource, clock: Clock) => new PostgresOutbox(dataSource, clock, worker),
         inject: [DataSource, CLOCK],
       },
       { provide: INBOX, useFactory: (dataSource: DataSource) => new PostgresInbox(dataSource), inject: [DataSource] },
@@ -139,18 +185,28 @@ export class CoreModule {
         useFactory: () =>
           new TwilioPhones({ ...twilioOf(settings), statusCallbackUrl: `${settings.publicUrl}/twilio/status` }),
       },
-      { provide: Watchman, useFactory: (log: Log) => new Watchman(log), inject: [LOG] },
+      {
+        provide: Watchman,
+        useFactory: (log: Log, meters: Meters, operator: Operator) => new Watchman(log, meters, operator),
+        inject: [LOG, METERS, OPERATOR],
+      },
       {
         provide: ActOnDeadlines,
-        useFactory: (ledger: Ledger, surroundings: Surroundings, watchman: Watchman) =>
-          new ActOnDeadlines(ledger, surroundings, watchman),
-        inject: [LEDGER, SURROUNDINGS, Watchman],
+        useFactory: (ledger: Ledger, surroundings: Surroundings, watchman: Watchman, meters: Meters) =>
+          new ActOnDeadlines(ledger, surroundings, watchman, meters),
+        inject: [LEDGER, SURROUNDINGS, Watchman, METERS],
       },
       {
         provide: HandleTexts,
         useFactory: (ledger: Ledger, surroundings: Surroundings, inbox: Inbox, log: Log) =>
           new HandleTexts(ledger, surroundings, (sid) => inbox.retryLater(sid), log),
         inject: [LEDGER, SURROUNDINGS, INBOX, LOG],
+      },
+      {
+        provide: FindLostTexts,
+        useFactory: (phones: Phones, inbox: Inbox, clock: Clock, meters: Meters, log: Log) =>
+          new FindLostTexts(phones, inbox, clock, meters, log),
+        inject: [PHONES, INBOX, CLOCK, METERS, LOG],
       },
       {
         provide: SendMessages,
@@ -160,15 +216,86 @@ export class CoreModule {
           ledger: Ledger,
           clock: Clock,
           surroundings: Surroundings,
+          meters: Meters,
+          operator: Operator,
           log: Log,
-        ) => new SendMessages(outbox, phones, ledger, clock, surroundings, log),
-        inject: [OUTBOX, PHONES, LEDGER, CLOCK, SURROUNDINGS, LOG],
+        ) => new SendMessages(outbox, phones, ledger, clock, surroundings, meters, operator, log),
+        inject: [OUTBOX, PHONES, LEDGER, CLOCK, SURROUNDINGS, METERS, OPERATOR, LOG],
+      },
+      {
+        provide: WATCH,
+        useFactory: (dataSource: DataSource): Watch =>
+          new PostgresWatch(dataSource, worker, `${hostname()}:${process.pid}`, settings.role),
+        inject: [DataSource],
+      },
+      {
+        provide: DEADLINES,
+        useFactory: (dataSource: DataSource, clock: Clock): Deadlines => new PostgresDeadlines(dataSource, clock),
+        inject: [DataSource, CLOCK],
+      },
+      {
+        provide: MindTheGap,
+        useFactory: (ledger: Ledger, findLostTexts: FindLostTexts, surroundings: Surroundings, operator: Operator) =>
+          new MindTheGap(ledger, findLostTexts, surroundings, operator),
+        inject: [LEDGER, FindLostTexts, SURROUNDINGS, OPERATOR],
+      },
+      {
+        provide: LastResort,
+        useFactory: (
+          dataSource: DataSource,
+          organisations: PostgresOrganisations,
+          clock: Clock,
+          phones: Phones,
+          ledger: Ledger,
+          operator: Operator,
+          log: Log,
+        ) =>
+          new LastResort(
+            new PostgresRosters(dataSource, organisations, clock, worker),
+            phones,
+            ledger,
+            operator,
+            log,
+            settings.timeZone,
+            uptime,
+          ),
+        inject: [DataSource, PostgresOrganisations, CLOCK, PHONES, LEDGER, OPERATOR, LOG],
       },
       {
         provide: NightWatch,
-        useFactory: (actOnDeadlines: ActOnDeadlines, handleTexts: HandleTexts, sendMessages: SendMessages, log: Log) =>
-          new NightWatch(actOnDeadlines, handleTexts, sendMessages, log),
-        inject: [ActOnDeadlines, HandleTexts, SendMessages, LOG],
+        useFactory: (
+          actOnDeadlines: ActOnDeadlines,
+          mindTheGap: MindTheGap,
+          handleTexts: HandleTexts,
+          findLostTexts: FindLostTexts,
+          sendMessages: SendMessages,
+          lastResort: LastResort,
+          deadlines: Deadlines,
+          watch: Watch,
+          log: Log,
+        ) =>
+          new NightWatch({
+            actOnDeadlines,
+            mindTheGap,
+            handleTexts,
+            findLostTexts,
+            sendMessages,
+            lastResort,
+            deadlines,
+            watch,
+            log,
+          }),
+        inject: [
+          ActOnDeadlines,
+          MindTheGap,
+          HandleTexts,
+          FindLostTexts,
+          SendMessages,
+          LastResort,
+          DEADLINES,
+          WATCH,
+          LOG,
+        ],
       },
       {
         provide: OFFICES,
@@ -183,6 +310,29 @@ export class CoreModule {
         inject: [DataSource, CLOCK],
       },
       {
+        provide: ClockWatch,
+        useFactory: (dataSource: DataSource, log: Log, operator: Operator) =>
+          new ClockWatch(new PostgresClock(dataSource), log, operator),
+        inject: [DataSource, LOG, OPERATOR],
+      },
+      {
+        provide: HealthWatch,
+        useFactory: (pulse: Pulse, operator: Operator) => new HealthWatch(pulse, operator),
+        inject: [PULSE, OPERATOR],
+      },
+      {
+        provide: Metrics,
+        useFactory: (
+          meters: PrometheusMeters,
+          pulse: Pulse,
+          dataSource: DataSource,
+          clock: Clock,
+          clockWatch: ClockWatch,
+          log: Log,
+        ) => new Metrics(meters, pulse, new PostgresCensus(dataSource, clock), clockWatch, log),
+        inject: [PrometheusMeters, PULSE, DataSource, CLOCK, ClockWatch, LOG],
+      },
+      {
         provide: Heartbeat,
         useFactory: (pulse: Pulse, log: Log) => new Heartbeat(settings.heartbeatUrl, pulse, log),
         inject: [PULSE, LOG],
@@ -192,6 +342,26 @@ export class CoreModule {
         useFactory: (dataSource: DataSource, sealer: Sealer, clock: Clock) =>
           new PostgresReader(dataSource, sealer, clock),
         inject: [DataSource, Sealer, CLOCK],
+      },
+      { provide: DRILL_READER, useFactory: (db: DataSource) => new PostgresDrills(db), inject: [DataSource] },
+      { provide: CANARY_READER, useFactory: (db: DataSource) => new PostgresCanaries(db), inject: [DataSource] },
+      {
+        provide: Drills,
+        useFactory: (ledger: Ledger, surroundings: Surroundings, drills: DrillReader, reader: Reader) =>
+          new Drills(ledger, surroundings, drills, reader),
+        inject: [LEDGER, SURROUNDINGS, DRILL_READER, READER],
+      },
+      {
+        provide: WatchDrills,
+        useFactory: (ledger: Ledger, surroundings: Surroundings, drills: DrillReader, reader: Reader) =>
+          new WatchDrills(ledger, surroundings, drills, reader),
+        inject: [LEDGER, SURROUNDINGS, DRILL_READER, READER],
+      },
+      {
+        provide: Canary,
+        useFactory: (ledger: Ledger, canaries: CanaryReader, clock: Clock, operator: Operator) =>
+          new Canary(settings.canary, ledger, canaries, clock, operator),
+        inject: [LEDGER, CANARY_READER, CLOCK, OPERATOR],
       },
       {
         provide: Diary,

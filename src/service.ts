@@ -1,7 +1,10 @@
 import fastifyCookie from '@fastify/cookie';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { ClockWatch } from './adapters/clock-watch.js';
+import { HealthWatch } from './adapters/health-watch.js';
 import { Heartbeat } from './adapters/heartbeat.js';
 import { NightWatch } from './adapters/jobs/night-watch.js';
 import type { WakeUpQueue } from './adapters/jobs/wake-up-queue.js';
@@ -9,11 +12,9 @@ import { nestLogger } from './adapters/log.js';
 import { startEmbedded, type Embedded } from './adapters/postgres/embedded.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { unroutable } from './api/door/unroutable.js';
-import { AppModule } from './app.module.js';
 import { WAKE_UPS } from './application/ports/wake-ups.js';
 import type { Settings } from './config/settings.js';
 import { LOG, type Overrides } from './core.module.js';
-import { furnish } from './web/furnish.js';
 import type { Logger } from 'pino';
 
 /** A running service. */
@@ -35,10 +36,17 @@ export async function startService(settings: Settings, overrides: Overrides = {}
   }
 }
 
+/** A worker loads no pages: it has its memory for its work. */
+async function rootModule(settings: Settings, databaseUrl: string, overrides: Overrides): Promise<DynamicModule> {
+  if (settings.role === 'worker')
+    return (await import('./worker.module.js')).WorkerModule.register(settings, databaseUrl, overrides);
+  return (await import('./app.module.js')).AppModule.register(settings, databaseUrl, overrides);
+}
+
 async function startOn(settings: Settings, embedded: Embedded | null, overrides: Overrides): Promise<Service> {
   const databaseUrl = settings.databaseUrl ?? embedded?.url ?? '';
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.register(settings, databaseUrl, overrides),
+    await rootModule(settings, databaseUrl, overrides),
     new FastifyAdapter({
       trustProxy: false,
       bodyLimit: 2_000_000,
@@ -49,26 +57,34 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
     { logger: false, abortOnError: false },
   );
   const log = app.get<Logger>(LOG);
-  await app.register(fastifyCookie);
-  await furnish(app);
+  if (settings.role !== 'worker') {
+    const { furnish } = await import('./web/furnish.js');
+    await app.register(fastifyCookie);
+    await furnish(app);
+  }
   await app.listen(settings.port, settings.host);
   app.useLogger(nestLogger(log));
 
   const nightWatch = app.get(NightWatch);
   const wakeUps = app.get<WakeUpQueue>(WAKE_UPS);
   app.get(PostgresLedger).onMessages = () => nightWatch.messagesWereWritten();
-  nightWatch.start();
-  await wakeUps.start(() => nightWatch.wake());
+  await (settings.role === 'web' ? nightWatch.startHeart() : nightWatch.start());
+  await app.get(ClockWatch).start();
+  await wakeUps.start(settings.role === 'web' ? null : () => nightWatch.wake());
   app.get(Heartbeat).start();
+  app.get(HealthWatch).start();
 
   return {
     app,
     settings,
     stop: async () => {
       app.get(Heartbeat).stop();
-      await app.close();
-      await wakeUps.stop();
+      app.get(HealthWatch).stop();
+      app.get(ClockWatch).stop();
+      // The rounds first: what they have in hand may still need the doors, where the simulator is behind them.
       await nightWatch.stop();
+      await wakeUps.stop();
+      await app.close();
       await app.get(DataSource).destroy();
       await embedded?.stop();
     },

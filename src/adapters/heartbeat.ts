@@ -1,10 +1,12 @@
+import { within } from '../application/patience.js';
 import { isKeepingUp, type Pulse } from '../application/ports/pulse.js';
 import type { Log } from '../application/watchman.js';
 import { MINUTE, SECOND } from '../domain/time/instant.js';
 
 /**
  * Tells someone outside, every minute, that the service does its work, and only while it does: the silence is the alarm
- * (P12). Any service that expects a ping and raises the alarm without it will do.
+ * (P12). Any service that expects a ping and raises the alarm without it will do. Each process pings: what it tells of is
+ * read from the database, so it is the same whoever tells it.
  */
 export class Heartbeat {
   private timer: NodeJS.Timeout | null = null;
@@ -25,12 +27,14 @@ export class Heartbeat {
     if (this.timer) clearInterval(this.timer);
   }
 
-  private async beat(): Promise<void> {
+  /** One ping, if the service keeps up. Never throws. */
+  async beat(): Promise<void> {
+    const readings = await within(10 * SECOND, this.pulse.read());
+    if (!readings || !isKeepingUp(readings))
+      return this.log.error({ ...readings }, 'The service is not keeping up: no heartbeat was sent');
     try {
-      const readings = await this.pulse.read();
-      if (!isKeepingUp(readings))
-        return this.log.error({ ...readings }, 'The service is not keeping up: no heartbeat was sent');
-      await fetch(this.url ?? '', { signal: AbortSignal.timeout(10 * SECOND) });
+      const { ok, status } = await fetch(this.url ?? '', { signal: AbortSignal.timeout(10 * SECOND) });
+      if (!ok) this.log.warn({ status }, 'HEARTBEAT_URL did not take the heartbeat');
     } catch (error) {
       this.log.warn(
         { error: error instanceof Error ? error.message : String(error) },

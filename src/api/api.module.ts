@@ -5,6 +5,7 @@ import { API_CONTROLLERS } from './controllers.js';
 import { MediaTypes } from './door/media-types.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
 import { DocsController } from './openapi/docs.controller.js';
 import { openApiDocument } from './openapi/document.js';
 import { OPENAPI_DOCUMENT } from './openapi/openapi-document.js';
@@ -13,7 +14,7 @@ import { TextsController } from './twilio/texts.controller.js';
 
 /** The doors for machines: Twilio's webhooks, the REST API and its description, and the health of the service. */
 @Module({
-  controllers: [TextsController, StatusController, ...API_CONTROLLERS, DocsController, HealthController],
+  controllers: [TextsController, StatusController, ...API_CONTROLLERS, DocsController, HealthController, MetricsController],
   providers: [
     MediaTypes,
     { provide: APP_FILTER, useClass: ProblemFilter },

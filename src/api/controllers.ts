@@ -1,4 +1,6 @@
+import { CanariesController } from './canaries/canaries.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { DrillsController } from './drills/drills.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { AbsencesController } from './organisation/absences.controller.js';
@@ -19,6 +21,8 @@ export const API_CONTROLLERS = [
   VisitsController,
   IncidentsController,
   DevicesController,
+  DrillsController,
+  CanariesController,
   MessagesController,
   PolicyController,
 ];

@@ -1,11 +1,25 @@
-import { deadlinesOf, OVERDUE } from '../domain/deadlines.js';
+import { deadlinesOf, OVERDUE, type Deadline } from '../domain/deadlines.js';
 import { decide } from '../domain/decide.js';
 import type { Decision } from '../domain/decision.js';
-import { SECOND } from '../domain/time/instant.js';
+import { WORTH_TELLING } from '../domain/monitoring-gap.js';
+import { SECOND, type Instant } from '../domain/time/instant.js';
 import type { Visit } from '../domain/visit/visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
+import type { Meters } from './ports/meters.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import type { Watchman } from './watchman.js';
+
+/** A look at the deadlines: how many visits were acted on, none if nothing more is due; and of what moment. */
+export interface Look {
+  readonly acted: number;
+  readonly at: Instant;
+}
+
+/** Nobody has watched for a while: the gap comes first. */
+export const GAP = 'gap';
+
+/** For this long after it came in, a text is awaited before its sender's deadline is acted on: it may say LEFT. */
+const TEXTS_GO_FIRST = 5 * SECOND;
 
 /**
  * The guarantee (P2, P3): looks for deadlines that have passed and acts on them, a batch in one transaction. Whoever
@@ -16,35 +30,93 @@ export class ActOnDeadlines {
     private readonly ledger: Ledger,
     private readonly surroundings: Surroundings,
     private readonly watchman: Watchman,
+    private readonly meters: Meters,
   ) {}
 
-  /** Acts on up to `limit` visits. The number acted on: fewer than the limit means that nothing more is due. */
-  async once(limit = 200): Promise<number> {
-    return this.ledger.transaction(async (page) => {
-      const visits = await page.lockDueVisits(limit);
-      if (visits.length === 0) return 0;
-      const decisions: Decision[] = [];
-      const references = await this.referencesFor(page, visits);
-      for (const visit of visits) decisions.push(...(await this.actOn(page, visit, references)));
-      await page.write(decisions);
-      return visits.length;
-    });
+  /**
+   * Acts on up to `limit` visits. `GAP`: nobody has watched for a while, and nothing was done; whoever has minded the gap
+   * calls again with `minded`.
+   */
+  async once(limit = 200, { minded = true } = {}): Promise<Look | typeof GAP> {
+    try {
+      return await this.batch(limit, minded);
+    } catch (error) {
+      if (limit === 1) throw error;
+      // One row may have spoilt the batch: one at a time it can be told from the others, which must not wait for it.
+      for (let acted = 0; ; acted += 1) {
+        const { acted: one, at } = await this.alone();
+        if (one === 0 || acted + one === limit) return { acted: acted + one, at };
+      }
+    }
+  }
+
+  private batch(limit: number, minded: boolean): Promise<Look | typeof GAP> {
+    const done: { deadline: Deadline; late: number }[] = [];
+    const unanswered: string[] = [];
+    return this.ledger
+      .transaction(async (page): Promise<Look | typeof GAP> => {
+        // In the very transaction that acts: a process that was frozen a moment ago looks here first.
+        if (!minded && isInGap(page)) return GAP;
+        const visits = await page.lockDueVisits(limit, page.now - TEXTS_GO_FIRST);
+        if (visits.length === 0) return { acted: 0, at: lookedAt(page) };
+        const decisions: Decision[] = [];
+        const references = await this.referencesFor(page, visits);
+        for (const visit of visits) decisions.push(...(await this.actOn(page, visit, references, done)));
+        await page.write(decisions);
+        unanswered.push(...decisions.flatMap(stepsUnanswered));
+        return { acted: visits.length, at: lookedAt(page) };
+      })
+      .then((look) => {
+        for (const { deadline, late } of done) this.meters.deadlineActedOn(late, deadline.urgency);
+        for (const step of unanswered) this.meters.stepUnanswered(step);
+        return look;
+      });
+  }
+
+  /** One visit in a transaction of its own; what cannot even be written is set aside. */
+  private async alone(): Promise<Look> {
+    let taken: Visit | undefined;
+    try {
+      return await this.ledger.transaction(async (page) => {
+        [taken] = await page.lockDueVisits(1, page.now - TEXTS_GO_FIRST);
+        if (!taken) return { acted: 0, at: lookedAt(page) };
+        const decisions = await this.actOn(page, taken, await this.referencesFor(page, [taken]), []);
+        await page.write(decisions);
+        return { acted: 1, at: lookedAt(page) };
+      });
+    } catch (error) {
+      const visit = taken;
+      if (!visit) throw error;
+      return this.ledger.transaction(async (page) => {
+        await this.setAside(page, visit, error);
+        return { acted: 1, at: lookedAt(page) };
+      });
+    }
   }
 
   private async referencesFor(page: Page, visits: readonly Visit[]): Promise<string[]> {
     let needed = 0;
     for (const visit of visits) {
-      const due = deadlinesOf(visit, await page.policyOf(visit));
-      if (due.some(({ key, dueAt }) => key === OVERDUE && dueAt <= page.now)) needed += 1;
+      try {
+        const due = deadlinesOf(visit, await page.policyOf(visit));
+        if (due.some(({ key, dueAt }) => key === OVERDUE && dueAt <= page.now)) needed += 1;
+      } catch {
+        // It will be met again, and set aside, when its turn comes.
+      }
     }
     return page.freshIncidentReferences(needed);
   }
 
   /** Every deadline of the visit that has passed, alarms first; the state says which they are, not the rows. */
-  private async actOn(page: Page, visit: Visit, references: string[]): Promise<Decision[]> {
-    const policy = await page.policyOf(visit);
+  private async actOn(
+    page: Page,
+    visit: Visit,
+    references: string[],
+    done: { deadline: Deadline; late: number }[],
+  ): Promise<Decision[]> {
     const decisions: Decision[] = [{ visit, entries: [], messages: [], links: [], answer: null }];
     try {
+      const policy = await page.policyOf(visit);
       for (;;) {
         const current = decisions.at(-1)?.visit ?? visit;
         const [next] = deadlinesOf(current, policy)
@@ -54,15 +126,28 @@ export class ActOnDeadlines {
         const reference = next.key === OVERDUE ? (references.pop() ?? '') : '';
         const now = await circumstancesOf(page, current, this.surroundings, reference);
         decisions.push(decide(current, { kind: 'deadline', key: next.key, dueAt: next.dueAt }, now));
+        done.push({ deadline: next, late: page.now - next.dueAt });
       }
     } catch (error) {
       // One visit that the rules cannot work out must not hold up the others.
-      await this.watchman.poisoned(page, visit, error);
-      await page.postpone(visit.id, page.now + 30 * SECOND);
+      await this.setAside(page, visit, error);
       return [];
     }
   }
+
+  private async setAside(page: Page, visit: Visit, error: unknown): Promise<void> {
+    await this.watchman.poisoned(page, visit, error);
+    await page.postpone(visit.id, page.now + 30 * SECOND);
+  }
 }
+
+const stepsUnanswered = ({ entries }: Decision): string[] =>
+  entries.filter(({ kind }) => kind === 'unanswered').map(({ data }) => String(data['step']));
 
 /** No visit has more deadlines than this at one moment; more would be a circle. */
 const MOST_AT_ONCE = 20;
+
+const isInGap = (page: Page): boolean => page.lastSweep < page.now - WORTH_TELLING;
+
+/** A gap that could not be told, for a call that failed, is not swept over: the next round comes back to it. */
+const lookedAt = (page: Page): Instant => (isInGap(page) ? page.lastSweep : page.now);

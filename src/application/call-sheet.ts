@@ -13,6 +13,8 @@ export interface CallSheet {
   readonly incidentId: string;
   readonly reference: string;
   readonly kind: string;
+  /** Practised: no words to say, and no number to ring. */
+  readonly drill: boolean;
   readonly preparedAt: string;
   readonly police: { readonly force: string; readonly controlRoom: string } | null;
   readonly wordsToSay: string;
@@ -69,9 +71,10 @@ export function callSheetOf(
     incidentId: incident.id,
     reference: incident.reference,
     kind: incident.kind,
+    drill: visit.drill === true,
     preparedAt: iso(at),
-    police: directory.police(visit.unit),
-    wordsToSay: words(view, staff, address, zone),
+    police: visit.drill ? null : directory.police(visit.unit),
+    wordsToSay: visit.drill ? DO_NOT_RING : words(view, staff, address, zone),
     staff,
     personVisited: visited
       ? { name: visited.name, reference: visited.reference, riskOfSeriousHarm: visited.riskOfSeriousHarm }
@@ -93,6 +96,10 @@ export function callSheetOf(
     doNotCallStaff: incident.kind === 'alert_code',
   };
 }
+
+/** In place of the words to say, and of the number. */
+export const DO_NOT_RING =
+  'EXERCISE: DO NOT RING THE POLICE. In a real alarm the words to say, and the number to ring, would stand here.';
 
 function words(
   { incident, visit, details }: IncidentView,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
 import { DAY, type Instant } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
-import { whyNotCancelled } from '../domain/visit/diary.js';
+import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
 import { newVisit } from '../domain/visit/new-visit.js';
 import { isWatched, type Visit } from '../domain/visit/visit.js';
 import type { Ledger, Page, PersonVisited, PlannableKind } from './ports/ledger.js';
@@ -78,8 +78,8 @@ export class Diary {
   change(id: string, change: Partial<VisitPlan>, by: string): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
-      if (!isWatched(visit))
-        throw new Refusal('conflict', `The visit is ${visit.status.replaceAll('_', ' ')}: plan a new one.`);
+      const why = whyNotChanged(visit, by);
+      if (why) throw new Refusal('conflict', `${why.replace('the', 'The')}: plan a new one.`);
       if (
         change.kind !== undefined &&
         change.kind !== visit.kind &&
@@ -123,24 +123,27 @@ export class Diary {
     });
   }
 
-  cancel(id: string, reason: string, by: string): Promise<Visit> {
-    return this.ledger.transaction(async (page) => {
-      const visit = await this.locked(page, id);
-      const why = whyNotCancelled(visit);
-      if (why) throw new Refusal('conflict', `The visit cannot be cancelled: ${why}.`);
+  /** Cancels it, or says why not; either is recorded. */
+  async cancel(id: string, reason: string, by: string): Promise<Visit> {
+    const { visit, why } = await this.ledger.transaction(async (page) => {
+      const before = await this.locked(page, id);
       const decision = decide(
-        visit,
+        before,
         { kind: 'cancelled', by, reason },
-        await circumstancesOf(page, visit, this.surroundings, ''),
+        await circumstancesOf(page, before, this.surroundings, ''),
       );
       await page.write([decision]);
-      return decision.visit;
+      return { visit: decision.visit, why: whyNotCancelled(before, by) };
     });
+    if (why) throw new Refusal('conflict', `The visit cannot be cancelled: ${why}.`);
+    return visit;
   }
 
   private async locked(page: Page, id: string): Promise<Visit> {
     const [visit] = await page.lockVisits([id]);
     if (!visit) throw new Refusal('not_found', 'There is no visit with this id.');
+    if (visit.drill)
+      throw new Refusal('conflict', 'This is a drill, and in no diary: stand down its incident to end it.');
     return visit;
   }
 
@@ -152,7 +155,7 @@ export class Diary {
     for (const { person } of visit.attendees) {
       const ids = (await page.visitIdsOf(person, page.now)).filter((id) => id !== visit.id);
       for (const other of await page.lockVisits(ids)) {
-        if (!isWatched(other) || other.kind === 'home_safe') continue;
+        if (!isWatched(other) || other.kind === 'home_safe' || other.drill) continue;
         if (other.plannedStart >= visit.plannedEnd || visit.plannedStart >= other.plannedEnd) continue;
         warnings.push(
           `${page.directory.person(person)?.name ?? person} is also on ${other.reference}, ${showDayTime(other.plannedStart, zone)} to ${showTime(other.plannedEnd, zone)}.`,

@@ -2,10 +2,11 @@ import { decide } from '../domain/decide.js';
 import type { Decision, NewEntry, NewMessage } from '../domain/decision.js';
 import type { Input, PinVerdict, PractitionerInput } from '../domain/input.js';
 import type { Person } from '../domain/organisation/organisation.js';
+import { canaryToken } from '../domain/texting/canary.js';
 import { understandResponder } from '../domain/texting/understand-responder.js';
 import { route, type Concern, type Route, type Sender } from '../domain/texting/route.js';
 import * as wording from '../domain/texting/wording.js';
-import { HOUR, MINUTE } from '../domain/time/instant.js';
+import { HOUR, MINUTE, type Instant } from '../domain/time/instant.js';
 import { endOf } from '../domain/time/span.js';
 import { isWatched, openIncident, type Visit } from '../domain/visit/visit.js';
 import { isPin } from './pin.js';
@@ -18,6 +19,9 @@ import type { Log } from './watchman.js';
 /** More answers than this to one phone is two machines talking to each other (Twilio's 14107); alerts are never held back. */
 const MOST_REPLIES = 20;
 const REPLIES_COUNTED_OVER = 5 * MINUTE;
+
+/** A text without a number that comes within this after a drill may still be meant for it. */
+const MEANS_A_DRILL_FOR = 15 * MINUTE;
 
 /** A text that cannot be handled is tried this often; then it is set aside, and people are told. */
 const MOST_ATTEMPTS = 3;
@@ -55,6 +59,11 @@ export class HandleTexts {
   }
 
   private async handle(page: Page, text: ReceivedText): Promise<void> {
+    const token = canaryToken(text.body);
+    if (token && (await page.canaries.cameBack(token, text.from, page.now))) {
+      await page.textHandled(text.sid, null);
+      return;
+    }
     const person = page.directory.personByMobile(text.from);
     if (!person) {
       // No answer: whoever it is learns nothing, not even that this number answers.
@@ -63,7 +72,8 @@ export class HandleTexts {
           sid: text.sid,
         }),
       ]);
-      return page.textHandled(text.sid, null);
+      await page.textHandled(text.sid, null);
+      return;
     }
     const sender = await this.senderOf(page, person, text.body);
     const where = route(text.body, sender, page.now, this.surroundings.zone);
@@ -76,25 +86,28 @@ export class HandleTexts {
     const own = await page.visitIdsOf(person.id, page.now - 12 * HOUR);
     const alerted = await page.visitIdsAlerted(person.id);
     const named = reference ? await page.visitIdOfReference(reference) : null;
-    const around =
-      word.verb === 'code' && alerted.length === 0 ? await page.visitIdsUnderWayIn(unitsAround(page, person)) : [];
+    const around = word.verb === 'code' ? await page.visitIdsUnderWayIn(unitsAround(page, person)) : [];
     const visits = await page.lockVisits([...new Set([...own, ...alerted, ...around, ...(named ? [named] : [])])]);
     const hash = await page.pinHash(person.id);
+    const theirs = visits.filter(
+      (visit) => own.includes(visit.id) && visit.attendees.some((attendee) => attendee.person === person.id),
+    );
+    const incidents = concerns(
+      visits.filter((visit) => alerted.includes(visit.id)),
+      (one) => one.incident.status === 'open',
+    );
     return {
       person,
-      visits: visits.filter(
-        (visit) => own.includes(visit.id) && visit.attendees.some((attendee) => attendee.person === person.id),
-      ),
-      incidents: concerns(
-        visits.filter((visit) => alerted.includes(visit.id)),
-        (one) => one.incident.status === 'open',
-      ),
+      visits: theirs.filter((visit) => !visit.drill),
+      drill: latestDrill(theirs, page.now - MEANS_A_DRILL_FOR),
+      incidents,
+      practised: incidents.length > 0 && (await page.drills.hasPractised(person.id, page.now - MEANS_A_DRILL_FOR)),
       named:
         concerns(
           visits.filter((visit) => visit.id === named),
           (one) => one.incident.reference === reference,
         ).at(-1) ?? null,
-      watching: visits.filter((visit) => around.includes(visit.id)),
+      watching: visits.filter((visit) => around.includes(visit.id) && !visit.drill),
       alertPhrases: page.directory.alertPhrases(person.unit),
       nameOf: (id) => page.directory.person(id)?.name ?? id,
       checkPin: (pin): PinVerdict =>
@@ -201,7 +214,8 @@ export class HandleTexts {
   private async setAside(text: ReceivedText): Promise<void> {
     await this.ledger.transaction(async (page) => {
       const person = page.directory.personByMobile(text.from);
-      await page.textHandled(text.sid, person?.id ?? null);
+      // Two processes may have failed at it one after the other: people are told by the first.
+      if (!(await page.textHandled(text.sid, person?.id ?? null))) return;
       await page.writeOffice([
         this.officeEntry(page, 'fault', `A text could not be handled and was set aside.`, person?.id ?? 'unknown', {
           sid: text.sid,
@@ -210,7 +224,7 @@ export class HandleTexts {
       if (!person) return;
       const people = [...page.directory.contactsOnDuty(person.unit, page.now), page.directory.lineManagerOf(person.id)];
       await page.send(
-        people
+        [...new Set(people)]
           .filter((one) => one?.mobile)
           .map((one) => ({
             ...reply(
@@ -244,6 +258,12 @@ const reply = (to: string, mobile: string, body: string): NewMessage => ({
 });
 
 const mayOpen = (kind: string): boolean => kind === 'sos' || kind === 'alert_phrase' || kind === 'reported';
+
+/** The drill about somebody that runs, or ended since then. */
+const latestDrill = (visits: readonly Visit[], since: Instant): Visit | null =>
+  visits
+    .filter((visit) => visit.drill && (isWatched(visit) || (visit.incidents.at(-1)?.closedAt ?? 0) >= since))
+    .sort((a, b) => b.expectedEndSetAt - a.expectedEndSetAt)[0] ?? null;
 
 const concerns = (visits: readonly Visit[], wanted: (concern: Concern) => boolean): Concern[] =>
   visits.flatMap((visit) => visit.incidents.map((incident) => ({ visit, incident }))).filter(wanted);

@@ -1,10 +1,11 @@
 import { decide } from '../domain/decide.js';
 import type { Report } from '../domain/input.js';
-import { standingOf } from '../domain/incident/standing.js';
+import { WHY_NOT_HEARD, whyNotHeard, type WhyNotHeard } from '../domain/incident/code-heard.js';
+import { mayOpenCallSheet, standingOf } from '../domain/incident/standing.js';
 import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
-import { isUnaccounted, type Visit } from '../domain/visit/visit.js';
+import { isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
@@ -28,15 +29,7 @@ export class Incidents {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
       if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
-      if (!page.directory.person(by)) {
-        throw new Refusal('invalid', 'The report was not taken.', [
-          {
-            field: 'by',
-            message: `"${by}" is nobody in the organisation`,
-            mend: 'give the id of the person who reports',
-          },
-        ]);
-      }
+      mustBeSomebody(page, by);
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
       const standing = standingOf(new Turn(visit, circumstances), incident, by);
       const decided = decide(visit, { kind: 'reported', person: by, incidentId, report, byText: false }, circumstances);
@@ -49,6 +42,31 @@ export class Incidents {
         `${by} is neither contact nor manager for this incident. The attempt was recorded.`,
       );
     return { visit: decision.visit, answer: decision.answer ?? '' };
+  }
+
+  /**
+   * Somebody was given the alert code by telephone (HVPF 8.3.6): an incident is opened, or the open one becomes an alert
+   * code. From somebody who is on the visit it is their own cry for help; whoever shows the answer shows them nothing of
+   * it (P8). Someone whose visit it is not is refused, and so is a visit of another day; the attempt is recorded.
+   */
+  async alertCodeHeard(visitId: string, by: string): Promise<{ visit: Visit; incidentId: string; answer: string }> {
+    const { decision, why } = await this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([visitId]);
+      if (!visit) throw new Refusal('not_found', 'There is no visit with this id.');
+      mustBeSomebody(page, by);
+      const [reference = ''] = await page.freshIncidentReferences(1);
+      const circumstances = await circumstancesOf(page, visit, this.surroundings, reference);
+      const decided = decide(
+        visit,
+        { kind: 'reported', person: by, incidentId: null, report: { kind: 'code' }, byText: false },
+        circumstances,
+      );
+      await page.write([decided]);
+      return { decision: decided, why: whyNotHeard(new Turn(visit, circumstances), by) };
+    });
+    const incident = openIncident(decision.visit);
+    if (why || !incident) throw notHeard(why ?? 'not_theirs', by);
+    return { visit: decision.visit, incidentId: incident.id, answer: decision.answer ?? '' };
   }
 
   /** A provider's notice that a lone worker device was set off (HVPF 8.3.4): an incident, whatever the diary says. */
@@ -81,8 +99,9 @@ export class Incidents {
 
   private async activated(page: Page, person: Person, note: string): Promise<Visit> {
     const own = await page.lockVisits(await page.visitIdsOf(person.id, page.now));
-    const watched = own.filter((visit) =>
-      visit.attendees.some((attendee) => attendee.person === person.id && isUnaccounted(attendee)),
+    const watched = own.filter(
+      (visit) =>
+        !visit.drill && visit.attendees.some((attendee) => attendee.person === person.id && isUnaccounted(attendee)),
     );
     const inside = watched.find((visit) =>
       visit.attendees.some((attendee) => attendee.person === person.id && attendee.status === 'arrived'),
@@ -96,17 +115,50 @@ export class Incidents {
     return decision.visit;
   }
 
-  callSheetViewed(visitId: string, incidentId: string, by: string): Promise<void> {
-    return this.ledger.transaction(async (page) => {
+  /**
+   * Records that the call sheet is opened, before it is shown; or that it was refused (P11). `link`: opened by the link
+   * that the rules sent to this person. A machine that names no person has its token to answer for.
+   */
+  async callSheetViewed(visitId: string, incidentId: string, by: string, link = false): Promise<void> {
+    const theirs = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
-      if (!visit) throw new Refusal('not_found', 'There is no incident with this id.');
-      await page.write([
-        decide(
-          visit,
-          { kind: 'call_sheet_viewed', by, incidentId },
-          await circumstancesOf(page, visit, this.surroundings, ''),
-        ),
-      ]);
+      const incident = visit?.incidents.find((one) => one.id === incidentId);
+      if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
+      const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
+      const may = link || !page.directory.person(by) || mayOpenCallSheet(new Turn(visit, circumstances), incident, by);
+      const kind = may ? 'call_sheet_viewed' : 'call_sheet_refused';
+      await page.write([decide(visit, { kind, by, incidentId }, circumstances)]);
+      return may;
     });
+    if (theirs) return;
+    throw new Refusal(
+      'forbidden',
+      'The call sheet is for the contact and the managers of this incident. The attempt was recorded.',
+    );
   }
+}
+
+function mustBeSomebody(page: Page, by: string): void {
+  if (page.directory.person(by)) return;
+  throw new Refusal('invalid', 'The report was not taken.', [
+    {
+      field: 'by',
+      message: `"${by}" is nobody in the organisation`,
+      mend: 'give the id of the person who reports',
+    },
+  ]);
+}
+
+/** What they heard may be true all the same: they are told what to do with it. */
+function notHeard(why: WhyNotHeard, by: string): Refusal {
+  const told = 'The attempt was recorded, and no alarm was raised.';
+  return why === 'not_theirs'
+    ? new Refusal(
+        'forbidden',
+        `${by} is neither contact nor manager for this visit. ${told} If you were given the alert code, tell the contact or a manager of the visit now, or ring the police.`,
+      )
+    : new Refusal(
+        'conflict',
+        `It was not taken, for ${WHY_NOT_HEARD[why]}. ${told} Report it on the visit that they are on now; if there is none, ring their manager and the police.`,
+      );
 }

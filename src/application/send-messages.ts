@@ -1,9 +1,12 @@
 import { decide } from '../domain/decide.js';
 import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
+import { whyNoLonger, type WaitingMessage } from '../domain/still-applies.js';
 import { SECOND } from '../domain/time/instant.js';
 import type { Clock } from './ports/clock.js';
 import type { Ledger, MessageState, Page, SentMessage } from './ports/ledger.js';
-import type { ClaimedMessage, Outbox } from './ports/outbox.js';
+import type { Meters } from './ports/meters.js';
+import type { Operator } from './ports/operator.js';
+import type { ClaimedMessage, Lane, Outbox } from './ports/outbox.js';
 import type { DeliveryStatus, FailureClass, Phones } from './ports/phones.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import { tellOfUnreachablePhone } from './unreachable-phone.js';
@@ -27,21 +30,27 @@ export class SendMessages {
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly surroundings: Surroundings,
+    private readonly meters: Meters,
+    private readonly operator: Operator,
     private readonly log: Log,
   ) {}
 
-  /** Sends up to `limit` messages side by side. The number sent. */
-  async once(limit = 10): Promise<number> {
-    const messages = await this.outbox.claim(limit);
-    await Promise.all(messages.map((message) => this.send(message)));
-    return messages.length;
+  /** Takes up to `limit` messages of this lane: each is to be given to `send`. */
+  claim(lane: Lane, limit: number): Promise<ClaimedMessage[]> {
+    return this.outbox.claim(lane, limit);
   }
 
-  private async send(message: ClaimedMessage): Promise<void> {
+  /** Sends a message that was claimed, unless it no longer applies. */
+  async send(message: ClaimedMessage): Promise<void> {
+    const why = this.whyNoLonger(message);
+    if (why) return this.drop(message, why);
     const outcome = await this.phones.send(toText(message));
+    if (outcome.kind !== 'accepted')
+      this.meters.providerError(outcome.kind === 'refused' ? outcome.failure : outcome.kind);
     switch (outcome.kind) {
       case 'accepted':
-        return this.outbox.accepted(message.id, outcome.sid);
+        await this.outbox.accepted(message.id, outcome.sid);
+        return this.countAccepted(message);
       case 'try_again': {
         const wait = Math.max(
           outcome.afterMilliseconds,
@@ -54,21 +63,57 @@ export class SendMessages {
         return this.outbox.unknown(message.id, outcome.detail);
       case 'refused':
         if (outcome.failure === 'settings')
-          this.log.error({ message: message.id, code: outcome.code }, 'The provider refuses our settings');
+          this.operator.alarm('provider', `The provider refuses our settings, error ${outcome.code}: no text is sent.`);
         return this.failed(message.id, 'failed', outcome.failure, outcome.code, outcome.detail);
     }
   }
 
+  /** A visit that cannot be worked out keeps no text back: better twice than never (P4). */
+  private whyNoLonger(message: ClaimedMessage): string | null {
+    try {
+      return message.visit && whyNoLonger(toWaiting(message), message.visit);
+    } catch (error) {
+      this.log.error({ message: message.id, error: String(error) }, 'It is not known whether a text still applies');
+      return null;
+    }
+  }
+
+  private async countAccepted(message: ClaimedMessage): Promise<void> {
+    const now = await this.clock.now();
+    this.meters.messageAccepted(now - message.createdAt, message.urgency === 0 ? 'alert' : 'other');
+  }
+
+  /** Between its writing and its turn, what it says has ceased to be so: the record says that it was not sent, and why. */
+  private async drop(message: ClaimedMessage, why: string): Promise<void> {
+    await this.ledger.transaction(async (page) => {
+      const dropped = await page.settleMessage(message.id, ['sending'], {
+        state: 'dropped',
+        failure: null,
+        errorCode: null,
+        detail: why,
+      });
+      const [visit] = dropped?.visitId ? await page.lockVisits([dropped.visitId]) : [];
+      if (!dropped || !visit) return;
+      const { person: to, purpose, incidentId } = dropped;
+      const input = { kind: 'message_dropped', to, purpose, incidentId, why } as const;
+      await page.write([decide(visit, input, await circumstancesOf(page, visit, this.surroundings, ''))]);
+    });
+    this.meters.messageDropped();
+  }
+
   /** Finds out what became of texts in doubt, and sends again those that the provider never took. */
-  async reconcile(limit = 20): Promise<number> {
-    const doubtful = await this.outbox.inDoubt((await this.clock.now()) - LOOK_AGAIN_AFTER, limit);
+  async reconcile({ takeOver = true, limit = 20 } = {}): Promise<number> {
+    const doubtful = await this.outbox.inDoubt((await this.clock.now()) - LOOK_AGAIN_AFTER, limit, takeOver);
     for (const message of doubtful) {
       try {
         const found = await this.phones.find(toText(message), new Date(message.claimedAt - 60 * SECOND));
         // Two texts of the same words: what was found may be the other one.
         const isOurs = found !== null && (await this.outbox.idOfSid(found.sid)) === null;
         if (found && isOurs) await this.outbox.accepted(message.id, found.sid);
-        else await this.outbox.repeat(message.id, asRepeat(message.body));
+        else {
+          await this.outbox.repeat(message.id, asRepeat(message.body));
+          this.meters.messageRepeated();
+        }
       } catch (error) {
         this.log.warn(
           { message: message.id, error: error instanceof Error ? error.message : '' },
@@ -82,7 +127,20 @@ export class SendMessages {
   /** Nothing heard of an ask within the policy's time: the chain moves on, nothing is waited out. */
   async giveUpOnSilent(limit = 50): Promise<number> {
     const ids = await this.outbox.silent(await this.clock.now(), limit);
-    for (const id of ids) await this.settle(id, null, 'silent', null, 'no delivery status in time');
+    for (const id of ids) {
+      try {
+        await this.settle(id, null, 'silent', null, 'no delivery status in time');
+      } catch (error) {
+        // One that cannot be worked out must not hold up the others; its visit's own deadlines go on.
+        this.log.error(
+          { message: id, error: error instanceof Error ? error.stack : String(error) },
+          'A silent message could not be settled',
+        );
+        await this.outbox.leaveSilent(id);
+        this.meters.setAside('message');
+        this.operator.alarm('set_aside', `Message ${id} could not be worked out, and was set aside.`);
+      }
+    }
     return ids.length;
   }
 
@@ -183,6 +241,13 @@ const WHY: Readonly<Record<FailureClass | 'silent', string>> = {
   other: 'the provider refused it',
   silent: 'nothing was heard of it in time',
 };
+
+const toWaiting = (message: ClaimedMessage): WaitingMessage => ({
+  to: message.person,
+  purpose: message.purpose,
+  incidentId: message.incidentId,
+  writtenAt: message.createdAt,
+});
 
 const toText = (message: ClaimedMessage): { id: string; to: string; body: string; validForSeconds: number } => ({
   id: message.id,

@@ -26,6 +26,7 @@ export async function circumstancesOf(
     directory: page.directory,
     zone: surroundings.zone,
     optedOut: page.optedOut,
+    gap: page.gap,
     fresh: { incidentId: randomUUID(), reference },
     callSheet: surroundings.callSheet,
   };

@@ -2,7 +2,10 @@ import type { NewMessage } from '../domain/decision.js';
 import { oneSegment } from '../domain/texting/gsm7.js';
 import { dialled } from '../domain/texting/wording.js';
 import type { Visit } from '../domain/visit/visit.js';
+import { HOUR } from '../domain/time/instant.js';
 import type { Page } from './ports/ledger.js';
+import type { Meters } from './ports/meters.js';
+import type { Operator } from './ports/operator.js';
 
 /** The log, as far as use cases need it. Never a name, a number or a text's body. */
 export interface Log {
@@ -13,18 +16,18 @@ export interface Log {
 
 /** What is done when the rules themselves fail: a plain alert to the people who can act, and the rest goes on. */
 export class Watchman {
-  /** Visits whose managers have been told, so that a fault that stays is not told every second. */
-  private readonly told = new Set<string>();
-
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly meters: Meters,
+    private readonly operator: Operator,
+  ) {}
 
   async poisoned(page: Page, visit: Visit, error: unknown): Promise<void> {
     this.log.error(
       { visit: visit.id, error: error instanceof Error ? error.stack : String(error) },
       'A visit could not be worked out',
     );
-    if (this.told.has(visit.id)) return;
-    this.told.add(visit.id);
+    this.operator.alarm('set_aside', `Visit ${visit.reference} could not be worked out, and was set aside.`);
     const subject = page.directory.person(visit.attendees[0]?.person ?? '');
     const managers = [
       ...page.directory.contactsOnDuty(visit.unit, page.now),
@@ -35,16 +38,21 @@ export class Watchman {
       `Allswell cannot work out visit ${visit.reference} of ${subject?.name.split(/\s+/)[0] ?? 'a colleague'} ${dialled(subject?.mobile ?? null)}.`,
       'Check on them yourself now, and tell your administrator.',
     );
-    const messages = [...new Map(managers.map((person) => [person?.id, person])).values()].map(
-      (person): NewMessage => ({
-        to: person?.id ?? '',
-        mobile: person?.mobile ?? '',
+    const messages: NewMessage[] = [];
+    for (const person of new Map(managers.map((one) => [one?.id, one])).values()) {
+      // A fault that stays is met again and again, by every process: they are told once an hour.
+      if (!person?.mobile || (await page.wasSent(person.mobile, body, page.now - HOUR))) continue;
+      messages.push({
+        to: person.id,
+        mobile: person.mobile,
         body,
         urgency: 'alert',
         purpose: 'notice',
         incidentId: null,
-      }),
-    );
+      });
+    }
+    if (messages.length === 0) return;
+    this.meters.setAside('visit');
     await page.send(messages);
     await page.writeOffice([
       {

@@ -1,8 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isEmergencyNumber } from '../domain/organisation/emergency-number.js';
+import { readDuration } from '../domain/time/duration.js';
+import { MINUTE } from '../domain/time/instant.js';
+import { readRedisUrl, type RedisAddress } from './redis-url.js';
 
 /** The environment, read once. What each means and what "unset" means is in `.env.example`. */
 export interface Settings {
+  /** What this process does: doors only, rounds only, or both. */
+  readonly role: Role;
   readonly port: number;
   readonly host: string;
   /** Without a trailing slash. Webhook signatures are checked against it, never against a request's header. */
@@ -11,7 +17,7 @@ export interface Settings {
   /** Null: Postgres embedded, in `dataDir`. */
   readonly databaseUrl: string | null;
   /** Null: BullMQ keeps its jobs in Postgres. */
-  readonly redisUrl: string | null;
+  readonly redis: RedisAddress | null;
   /** Null: the phone simulator. */
   readonly twilio: TwilioSettings | null;
   readonly policyFile: string;
@@ -21,7 +27,20 @@ export interface Settings {
   readonly encryptionKeys: readonly string[];
   /** Null: nobody outside is told that the service is well. */
   readonly heartbeatUrl: string | null;
+  /** Null: what the operator must hear is in the log alone. */
+  readonly operatorUrl: string | null;
+  readonly canary: CanarySettings;
   readonly logLevel: string;
+}
+
+export type Role = (typeof ROLES)[number];
+export const ROLES = ['all', 'web', 'worker'] as const;
+
+export interface CanarySettings {
+  /** E.164: a number whose texts come back. Null: no canary. */
+  readonly number: string | null;
+  /** Milliseconds. */
+  readonly every: number;
 }
 
 export interface TwilioSettings {
@@ -43,6 +62,7 @@ const url = (name: string, protocols: readonly string[]) =>
   });
 
 const shape = z.object({
+  ROLE: z.enum(ROLES, { error: 'ROLE must be web, worker or all' }).default('all'),
   PORT: z.coerce
     .number({ error: 'PORT must be a number from 0 to 65535' })
     .int('PORT must be a whole number')
@@ -53,7 +73,13 @@ const shape = z.object({
   PUBLIC_URL: url('PUBLIC_URL', ['http:', 'https:']).optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:']).optional(),
-  REDIS_URL: url('REDIS_URL', ['redis:', 'rediss:']).optional(),
+  REDIS_URL: z
+    .string()
+    .refine((text) => readRedisUrl(text) !== null, {
+      message:
+        'REDIS_URL must be redis://host:6379, redis+sentinel://host:26379,host2:26379/master-name or redis+cluster://host:7000,host2:7001 (rediss for TLS)',
+    })
+    .optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-fA-F]{32}$/, 'TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits')
@@ -76,6 +102,17 @@ const shape = z.object({
     .default('Europe/London'),
   ENCRYPTION_KEYS: z.string().optional(),
   HEARTBEAT_URL: url('HEARTBEAT_URL', ['http:', 'https:']).optional(),
+  OPERATOR_URL: url('OPERATOR_URL', ['http:', 'https:']).optional(),
+  CANARY_NUMBER: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'CANARY_NUMBER must be a number in E.164, such as +447700900999')
+    .refine((number) => !isEmergencyNumber(number), 'CANARY_NUMBER must not be an emergency number')
+    .optional(),
+  CANARY_EVERY: z
+    .string()
+    .transform((text) => readDuration(text) ?? 0)
+    .refine((every) => every >= MINUTE, 'CANARY_EVERY must be an ISO 8601 duration of a minute or more, such as PT5M')
+    .default(5 * MINUTE),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
@@ -102,19 +139,22 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const env = read.data;
   const twilio = readTwilio(env);
   return {
+    role: env.ROLE,
     port: env.PORT,
     // With the simulator anybody may text as anybody: only this machine is let in unless it is said otherwise.
     host: env.HOST ?? (twilio ? '0.0.0.0' : 'localhost'),
     publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
-    redisUrl: env.REDIS_URL ?? null,
+    redis: env.REDIS_URL ? readRedisUrl(env.REDIS_URL) : null,
     twilio,
     policyFile: env.POLICY_FILE,
     adminToken: env.ADMIN_TOKEN ?? null,
     timeZone: env.TIME_ZONE,
     encryptionKeys: readKeys(env.ENCRYPTION_KEYS),
     heartbeatUrl: env.HEARTBEAT_URL ?? null,
+    operatorUrl: env.OPERATOR_URL ?? null,
+    canary: { number: env.CANARY_NUMBER ?? null, every: env.CANARY_EVERY },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -30,6 +30,8 @@ export interface TestService extends Service {
   now(): Promise<Instant>;
   /** Lets time pass: every deadline on the way is acted on at its own moment. */
   advance(time: Milliseconds): Promise<void>;
+  /** Time passes, and nobody watches. */
+  outage(time: Milliseconds): Promise<void>;
   /** Waits until there is nothing left to do at this moment. */
   settled(): Promise<void>;
   /** Calls the API with its token, and holds the answer against its description. */
@@ -51,26 +53,46 @@ export interface TestPhone {
 export interface TestOptions {
   /** As in the environment: POLICY_FILE, TIME_ZONE ... An empty one is as if it were not set. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another process on the same database, with the same clock; its doors are those of the first. */
+  readonly beside?: TestService;
+  /** What stands between the service and its database. */
+  readonly through?: (databaseUrl: string) => Promise<string>;
+  /** How long the process says that it has run. */
+  readonly uptime?: () => number;
   /** Null: nobody is in the office yet. */
   readonly office?: object | null;
 }
 
-export async function startTestService({ environment = {}, office = OFFICE }: TestOptions = {}): Promise<TestService> {
-  const [database, port] = [await freshDatabase(), await freePort()];
+export async function startTestService({
+  environment = {},
+  beside,
+  through = (url) => Promise.resolve(url),
+  uptime,
+  office = beside ? null : OFFICE,
+}: TestOptions = {}): Promise<TestService> {
+  const first = beside as Running | undefined;
+  const database = first
+    ? { url: first.settings.databaseUrl ?? '', drop: () => Promise.resolve() }
+    : await freshDatabase();
+  const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'allswell-data-'));
   const settings = readSettings({
     PORT: String(port),
     HOST: '127.0.0.1',
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PUBLIC_URL: first?.url ?? `http://127.0.0.1:${port}`,
     DATA_DIR: dataDir,
-    DATABASE_URL: database.url,
+    DATABASE_URL: await through(database.url),
     ADMIN_TOKEN: TOKEN,
-    ENCRYPTION_KEYS: randomBytes(32).toString('base64'),
+    REDIS_URL: ownRedis(),
+    ENCRYPTION_KEYS: first?.settings.encryptionKeys[0] ?? randomBytes(32).toString('base64'),
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ...environment,
   });
   let clock: TestClock | undefined;
-  const service = await startService(settings, { clock: (real) => (clock = new TestClock(real)) });
+  const service = await startService(settings, {
+    clock: (real) => (clock = first?.clock ?? new TestClock(real)),
+    ...(uptime && { uptime }),
+  });
   if (!clock) throw new Error('The service took no clock.');
   const running = new Running(service, clock, async () => {
     await database.drop();
@@ -93,7 +115,7 @@ class Running implements TestService {
 
   constructor(
     private readonly service: Service,
-    private readonly clock: TestClock,
+    readonly clock: TestClock,
     private readonly cleanUp: () => Promise<void>,
   ) {
     this.app = service.app;
@@ -111,10 +133,21 @@ class Running implements TestService {
     for (;;) {
       const [row] = await this.query<{ next: Date | null }>(NEXT, [new Date(end)]);
       if (!row?.next) break;
-      await this.clock.moveTo(row.next.getTime());
-      await this.settled();
+      await this.watchedUntil(row.next.getTime());
     }
-    await this.clock.moveTo(end);
+    await this.watchedUntil(end);
+  }
+
+  async outage(time: Milliseconds): Promise<void> {
+    await this.settled();
+    await this.clock.moveTo((await this.now()) + time);
+    await this.settled();
+  }
+
+  /** The loop would have gone round all the while. */
+  private async watchedUntil(moment: Instant): Promise<void> {
+    await this.query('UPDATE watch SET swept_at = $1', [new Date(moment)]);
+    await this.clock.moveTo(moment);
     await this.settled();
   }
 
@@ -203,6 +236,7 @@ class Running implements TestService {
 const BUSY = `
   SELECT
     (SELECT count(*)::integer FROM deadline WHERE due_at <= $1) AS deadlines,
+    (SELECT count(*)::integer FROM watch WHERE swept_at < $1::timestamptz - interval '29 seconds') AS unwatched,
     (SELECT count(*)::integer FROM inbound WHERE handled_at IS NULL) AS texts,
     (SELECT count(*)::integer FROM message WHERE state = 'sending' OR (state = 'pending' AND next_attempt_at <= $1)) AS messages,
     (SELECT count(*)::integer FROM message WHERE silent_at <= $1) AS silent,
@@ -217,6 +251,12 @@ const NEXT = `
     UNION ALL SELECT next_attempt_at FROM message WHERE state = 'pending'
     UNION ALL SELECT claimed_at + interval '32 seconds' FROM message WHERE state = 'unknown'
   ) AS to_come WHERE at <= $1`;
+
+/** With TEST_REDIS_URL the wake-ups of every suite are in Redis, and each of Jest's workers has a database of its own in it. */
+function ownRedis(): string | undefined {
+  const server = process.env['TEST_REDIS_URL'];
+  return server && `${server}/${Number(process.env['JEST_WORKER_ID'] ?? 1) % 16}`;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,61 +1,131 @@
-import type { ActOnDeadlines } from '../../application/act-on-deadlines.js';
+import { GAP, type ActOnDeadlines } from '../../application/act-on-deadlines.js';
+import type { FindLostTexts } from '../../application/find-lost-texts.js';
 import type { HandleTexts } from '../../application/handle-texts.js';
+import type { LastResort } from '../../application/last-resort.js';
+import type { MindTheGap } from '../../application/mind-the-gap.js';
+import type { Deadlines } from '../../application/ports/deadlines.js';
+import type { Watch } from '../../application/ports/watch.js';
 import type { SendMessages } from '../../application/send-messages.js';
 import type { Log } from '../../application/watchman.js';
 import { SECOND } from '../../domain/time/instant.js';
 import { Round } from './round.js';
+import { SendingLane } from './sending-lane.js';
+import { SteadyPulse } from './steady-pulse.js';
 
 /** How often the loop looks without being woken: the guarantee behind every deadline. */
-const SWEEP_EVERY = SECOND / 2;
+const SWEEP_EVERY = SECOND / 4;
 
+/** Of visits whose deadlines are acted on in one transaction. */
 const BATCH = 200;
 
-/** The rounds that a worker makes: passed deadlines, texts to handle, texts to send, and texts in doubt. */
-export class NightWatch {
-  private readonly deadlines: Round;
-  private readonly texts: Round;
-  private readonly outbox: Round;
-  private readonly doubts: Round;
+/** Texts of different people are handled side by side; those of one person one after the other. */
+const TEXTS_AT_ONCE = 3;
 
-  constructor(actOnDeadlines: ActOnDeadlines, handleTexts: HandleTexts, sendMessages: SendMessages, log: Log) {
-    this.deadlines = new Round('deadlines', SWEEP_EVERY, async () => (await actOnDeadlines.once(BATCH)) === BATCH, log);
-    this.texts = new Round('texts', SWEEP_EVERY, () => handleTexts.next(), log);
-    this.outbox = new Round('outbox', SWEEP_EVERY, async () => (await sendMessages.once()) > 0, log);
-    this.doubts = new Round(
-      'doubts',
-      SECOND,
-      async () => {
-        await sendMessages.reconcile();
-        await sendMessages.giveUpOnSilent();
-        return false;
-      },
-      log,
+/** Side by side to the provider; alerts have their own places (P4). */
+const AT_ONCE = { alert: 40, other: 10 } as const;
+
+export interface Duties {
+  readonly actOnDeadlines: ActOnDeadlines;
+  readonly mindTheGap: MindTheGap;
+  readonly handleTexts: HandleTexts;
+  readonly findLostTexts: FindLostTexts;
+  readonly sendMessages: SendMessages;
+  readonly lastResort: LastResort;
+  readonly deadlines: Deadlines;
+  readonly watch: Watch;
+  readonly log: Log;
+}
+
+/** The rounds that a worker makes: passed deadlines, texts to handle, texts to send, texts in doubt, texts that were lost. */
+export class NightWatch {
+  private readonly sweep: Round;
+  private readonly texts: Round[];
+  private readonly lanes: SendingLane[];
+  private readonly others: Round[];
+  private readonly heart: Round;
+  private alarmClock: NodeJS.Timeout | null = null;
+  private readonly pulse = new SteadyPulse();
+
+  constructor(private readonly duties: Duties) {
+    const { handleTexts, findLostTexts, sendMessages, lastResort, log } = duties;
+    const round = (name: string, every: number, work: () => Promise<unknown>): Round =>
+      new Round(name, every, async () => (await work()) === true, log);
+    this.sweep = round('deadlines', SWEEP_EVERY, () => this.goRound());
+    this.texts = Array.from({ length: TEXTS_AT_ONCE }, (_, lane) =>
+      round(`texts ${lane + 1}`, SWEEP_EVERY, () => handleTexts.next()),
     );
+    this.lanes = (['alert', 'other'] as const).map(
+      (lane) => new SendingLane(lane, AT_ONCE[lane], SWEEP_EVERY, sendMessages, log),
+    );
+    this.others = [
+      round('doubts', SECOND / 2, () => sendMessages.reconcile({ takeOver: this.pulse.isSteady })),
+      round('silence', SECOND, () => sendMessages.giveUpOnSilent()),
+      round('lost texts', 15 * SECOND, () => findLostTexts.once()),
+      round('last resort', 10 * SECOND, () => lastResort.once()),
+    ];
+    this.heart = round('heart', SECOND / 2, () => this.beat());
   }
 
-  start(): void {
-    for (const round of this.rounds) round.start();
+  /** A process that only opens doors shows that it lives, and leaves the rounds to the workers. */
+  async startHeart(): Promise<void> {
+    // Before anything is in hand: others take over what belongs to a process that does not live.
+    await this.beat();
+    this.heart.start();
+  }
+
+  async start(): Promise<void> {
+    await this.startHeart();
+    for (const round of [this.sweep, ...this.texts, ...this.others, ...this.lanes]) round.start();
   }
 
   /** A wake-up: look at the deadlines now. */
   wake(): void {
-    this.deadlines.poke();
+    this.sweep.poke();
   }
 
   textCameIn(): void {
-    this.texts.poke();
+    for (const round of this.texts) round.poke();
   }
 
   messagesWereWritten(): void {
-    this.outbox.poke();
+    for (const lane of this.lanes) lane.poke();
   }
 
   /** Finishes the batches in hand. */
   async stop(): Promise<void> {
-    await Promise.all(this.rounds.map((round) => round.stop()));
+    if (this.alarmClock) clearTimeout(this.alarmClock);
+    await Promise.all([this.sweep, ...this.texts, ...this.others, ...this.lanes].map((round) => round.stop()));
+    await this.heart.stop();
+    await this.duties.watch.gone().catch(() => undefined);
   }
 
-  private get rounds(): Round[] {
-    return [this.deadlines, this.texts, this.outbox, this.doubts];
+  private async beat(): Promise<void> {
+    await this.duties.watch.alive();
+    this.pulse.beat();
+  }
+
+  /** Once round: all that is due is acted on, or is another process's to act on. */
+  private async goRound(): Promise<void> {
+    const { actOnDeadlines, mindTheGap, deadlines, watch, log } = this.duties;
+    let minded = false;
+    for (;;) {
+      const look = await actOnDeadlines.once(BATCH, { minded });
+      if (look === GAP) {
+        minded = true;
+        await mindTheGap.once().catch((error: unknown) =>
+          // What is due matters more than to say since when nobody looked.
+          log.error(
+            { error: error instanceof Error ? error.message : String(error) },
+            'A gap could not be looked into',
+          ),
+        );
+        continue;
+      }
+      await watch.swept(look.at);
+      if (look.acted === 0) break;
+    }
+    const next = await deadlines.untilNext();
+    if (this.alarmClock) clearTimeout(this.alarmClock);
+    if (next !== null && next < SWEEP_EVERY) this.alarmClock = setTimeout(() => this.wake(), next);
   }
 }

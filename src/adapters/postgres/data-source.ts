@@ -5,8 +5,10 @@ import { DataSource } from 'typeorm';
 import { SIMULATOR_ENTITIES } from '../simulator/entities.js';
 import * as messages from './entities/message.entities.js';
 import * as organisation from './entities/organisation.entities.js';
+import * as practice from './entities/practice.entities.js';
 import * as record from './entities/record.entities.js';
 import * as visits from './entities/visit.entities.js';
+import * as watch from './entities/watch.entities.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -16,7 +18,8 @@ const MIGRATIONS = join(here, '..', '..', '..', 'migrations');
 /** Held while migrations run, so that of several processes that start at once one migrates and the others wait. */
 const MIGRATION_LOCK = 2_207_061_901;
 
-export async function connect(url: string): Promise<DataSource> {
+/** `name`: what Postgres shows of these connections. */
+export async function connect(url: string, name = 'allswell'): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
@@ -25,6 +28,8 @@ export async function connect(url: string): Promise<DataSource> {
       ...Object.values(visits),
       ...Object.values(record),
       ...Object.values(messages),
+      ...Object.values(watch),
+      ...Object.values(practice),
       ...SIMULATOR_ENTITIES,
     ],
     migrations: await migrations(),
@@ -32,7 +37,7 @@ export async function connect(url: string): Promise<DataSource> {
     poolSize: 20,
     connectTimeoutMS: 10_000,
     extra: {
-      application_name: 'allswell',
+      application_name: name,
       // A frozen process must not hold its locks for ever (design.md, section 5).
       idle_in_transaction_session_timeout: 5_000,
       statement_timeout: 30_000,

@@ -13,11 +13,15 @@ import type { WakeUps } from '../../application/ports/wake-ups.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
 import type { Directory } from '../../domain/organisation/directory.js';
+import type { Affected } from '../../domain/monitoring-gap.js';
+import type { Gap } from '../../domain/time/gap.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { visitChain } from '../../domain/record/chain.js';
 import { DAY, iso, type Instant, type Milliseconds } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
+import { PostgresCanaryBook } from './canaries.js';
+import { PostgresDrillBook } from './drills.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { appendEntries, appendOfficeEntries } from './record.js';
@@ -43,11 +47,7 @@ export class PostgresLedger implements Ledger {
 
   async transaction<T>(work: (page: Page) => Promise<T>): Promise<T> {
     // Before the transaction, so that nobody holds one connection while waiting for a second.
-    const [directory, optedOut, now] = await Promise.all([
-      this.organisations.directory(),
-      this.optedOut(),
-      this.clock.now(),
-    ]);
+    const [{ directory, optedOut, lastSweep, gap }, now] = await Promise.all([this.standing(), this.clock.now()]);
     const written: Written = { moments: [], messages: 0 };
     const result = await this.dataSource.transaction((manager) =>
       work(
@@ -56,6 +56,8 @@ export class PostgresLedger implements Ledger {
           now,
           directory,
           optedOut,
+          lastSweep,
+          gap,
           this.policies,
           this.sealer,
           written,
@@ -68,10 +70,27 @@ export class PostgresLedger implements Ledger {
     return result;
   }
 
-  private async optedOut(): Promise<ReadonlySet<string>> {
-    const rows = await this.dataSource.query<{ mobile: string }[]>('SELECT mobile FROM opted_out');
-    return new Set(rows.map((row) => row.mobile));
+  /** How things stand outside the visits, in one question. */
+  private async standing(): Promise<Pick<Page, 'directory' | 'optedOut' | 'lastSweep' | 'gap'>> {
+    const [row] = await this.dataSource.query<[Standing]>(
+      `SELECT swept_at, gap_from, gap_to, organisation_version.version, ARRAY(SELECT mobile FROM opted_out) AS opted_out
+         FROM watch, organisation_version`,
+    );
+    return {
+      directory: await this.organisations.directoryOf(row.version),
+      optedOut: new Set(row.opted_out),
+      lastSweep: row.swept_at.getTime(),
+      gap: row.gap_from && row.gap_to && { from: row.gap_from.getTime(), to: row.gap_to.getTime() },
+    };
   }
+}
+
+interface Standing {
+  readonly swept_at: Date;
+  readonly gap_from: Date | null;
+  readonly gap_to: Date | null;
+  readonly version: number;
+  readonly opted_out: string[];
 }
 
 interface Written {
@@ -85,28 +104,70 @@ class PostgresPage implements Page {
     readonly now: Instant,
     readonly directory: Directory,
     readonly optedOut: ReadonlySet<string>,
+    readonly lastSweep: Instant,
+    readonly gap: Gap | null,
     private readonly policies: PostgresPolicies,
     private readonly sealer: Sealer,
     private readonly written: Written,
     private readonly silentAfter: Milliseconds,
   ) {}
 
+  get drills(): PostgresDrillBook {
+    return new PostgresDrillBook(this.manager);
+  }
+
+  get canaries(): PostgresCanaryBook {
+    return new PostgresCanaryBook(this.manager);
+  }
+
   lockVisits(ids: readonly string[]): Promise<Visit[]> {
     if (ids.length === 0) return Promise.resolve([]);
     return this.visits(`SELECT state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids]);
   }
 
-  lockDueVisits(limit: number): Promise<Visit[]> {
-    return this.visits(
-      `SELECT state FROM visit
-        WHERE id IN (
-          SELECT visit_id FROM (
-            SELECT visit_id, urgency, due_at FROM deadline WHERE due_at <= $1 ORDER BY urgency, due_at LIMIT $2
-          ) due)
-        ORDER BY id
-        FOR UPDATE SKIP LOCKED`,
-      [new Date(this.now), limit],
+  async lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]> {
+    const rows = await this.visits(
+      `SELECT visit.state FROM deadline JOIN visit ON visit.id = deadline.visit_id
+        WHERE deadline.due_at <= $1
+          AND visit.id <> ALL (ARRAY(
+            SELECT attendee.visit_id FROM inbound
+              JOIN person ON person.mobile = inbound.from_number
+              JOIN attendee ON attendee.person = person.id
+              WHERE inbound.handled_at IS NULL AND inbound.received_at > $3))
+        ORDER BY deadline.urgency, deadline.due_at
+        LIMIT $2
+        FOR UPDATE OF visit SKIP LOCKED`,
+      [new Date(this.now), limit, new Date(textsSince)],
     );
+    return [...new Map(rows.map((visit) => [visit.id, visit])).values()];
+  }
+
+  async closeGap(before: Instant): Promise<{ gap: Gap; affected: Affected[] } | null> {
+    const [row] = await this.manager.query<{ swept_at: Date }[]>(
+      `SELECT swept_at FROM watch WHERE swept_at < $1 FOR UPDATE`,
+      [new Date(before)],
+    );
+    if (!row) return null;
+    const now = new Date(this.now);
+    await this.manager.query(`UPDATE watch SET swept_at = $1, gap_from = swept_at, gap_to = $1`, [now]);
+    const affected = await this.manager.query<(Omit<Affected, 'oldestDueAt'> & { oldestDueAt: Date | null })[]>(
+      `SELECT visit.unit,
+              count(DISTINCT visit.id) FILTER (WHERE visit.status <> 'planned')::integer AS "underWay",
+              count(DISTINCT visit.id) FILTER (WHERE deadline.due_at <= $1)::integer AS late,
+              min(deadline.due_at) FILTER (WHERE deadline.due_at <= $1) AS "oldestDueAt",
+              array_agg(DISTINCT attendee.person) AS attendees
+         FROM visit
+         JOIN attendee ON attendee.visit_id = visit.id
+         LEFT JOIN deadline ON deadline.visit_id = visit.id
+        WHERE visit.status IN ('planned', 'in_progress', 'overdue')
+          AND (visit.status <> 'planned' OR deadline.due_at <= $1)
+        GROUP BY visit.unit ORDER BY visit.unit`,
+      [now],
+    );
+    return {
+      gap: { from: row.swept_at.getTime(), to: this.now },
+      affected: affected.map((unit) => ({ ...unit, oldestDueAt: unit.oldestDueAt?.getTime() ?? null })),
+    };
   }
 
   async postpone(visitId: string, until: Instant): Promise<void> {
@@ -404,12 +465,12 @@ class PostgresPage implements Page {
     return row ?? null;
   }
 
-  async textHandled(sid: string, person: string | null): Promise<void> {
-    await this.manager.query(`UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1`, [
-      sid,
-      new Date(this.now),
-      person,
-    ]);
+  async textHandled(sid: string, person: string | null): Promise<boolean> {
+    const [, handled] = await this.manager.query<[unknown[], number]>(
+      `UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1 AND handled_at IS NULL`,
+      [sid, new Date(this.now), person],
+    );
+    return handled > 0;
   }
 
   async repliesSince(mobile: string, since: Instant): Promise<number> {

@@ -22,8 +22,13 @@ export class PostgresOrganisations {
 
   async directory(manager: EntityManager = this.dataSource.manager): Promise<Directory> {
     const [row] = await manager.query<[{ version: number }]>('SELECT version FROM organisation_version');
-    if (this.known?.version !== row.version) {
-      this.known = { version: row.version, directory: directoryOf(await this.read(manager), this.zone) };
+    return this.directoryOf(row.version, manager);
+  }
+
+  /** For whoever has read the version already. */
+  async directoryOf(version: number, manager: EntityManager = this.dataSource.manager): Promise<Directory> {
+    if (this.known?.version !== version) {
+      this.known = { version, directory: directoryOf(await this.read(manager), this.zone) };
     }
     return this.known.directory;
   }

@@ -1,8 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { ALIVE } from './watch.js';
 import type { Clock } from '../../application/ports/clock.js';
-import type { ClaimedMessage, Outbox } from '../../application/ports/outbox.js';
+import type { ClaimedMessage, Lane, Outbox } from '../../application/ports/outbox.js';
 import type { DeliveryStatus } from '../../application/ports/phones.js';
-import type { Instant } from '../../domain/time/instant.js';
+import type { MessagePurpose } from '../../domain/decision.js';
+import { SECOND, type Instant } from '../../domain/time/instant.js';
+import type { Visit } from '../../domain/visit/visit.js';
 
 interface Row {
   id: string;
@@ -11,27 +14,44 @@ interface Row {
   urgency: number;
   attempts: number;
   claimed_at: Date;
+  created_at: Date;
+  person: string;
+  purpose: MessagePurpose;
+  incident_id: string | null;
+  visit: Visit | null;
 }
 
-const COLUMNS = 'id, mobile, body, urgency, attempts, claimed_at';
+const COLUMNS = `id, mobile, body, urgency, attempts, claimed_at, created_at, person, purpose, incident_id,
+  (SELECT state FROM visit WHERE visit.id = message.visit_id) AS visit`;
+
+const LANES: Readonly<Record<Lane, { readonly which: string; readonly order: string }>> = {
+  alert: { which: 'urgency = 0', order: 'next_attempt_at, created_at' },
+  other: { which: 'urgency > 0', order: 'urgency, next_attempt_at, created_at' },
+};
+
+/** A process that takes over a message in doubt has this long to find out before another tries. */
+const LOOK_AGAIN_AFTER = 15 * SECOND;
 
 export class PostgresOutbox implements Outbox {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    /** This process, as `worker` knows it. */
+    private readonly worker: string,
   ) {}
 
-  async claim(limit: number): Promise<ClaimedMessage[]> {
+  async claim(lane: Lane, limit: number): Promise<ClaimedMessage[]> {
     const now = new Date(await this.clock.now());
+    const { which, order } = LANES[lane];
     const [rows] = await this.dataSource.query<[Row[], number]>(
-      `UPDATE message SET state = 'sending', claimed_at = $1, attempts = attempts + 1
+      `UPDATE message SET state = 'sending', claimed_at = $1, claimed_by = $3, attempts = attempts + 1
         WHERE id IN (
-          SELECT id FROM message WHERE state = 'pending' AND next_attempt_at <= $1
-            ORDER BY urgency, created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-        RETURNING ${COLUMNS}, created_at`,
-      [now, limit],
+          SELECT id FROM message WHERE state = 'pending' AND ${which} AND next_attempt_at <= $1
+            ORDER BY ${order} LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING ${COLUMNS}`,
+      [now, limit, this.worker],
     );
-    return rows.map(toMessage).sort((a, b) => a.urgency - b.urgency);
+    return rows.map(toMessage);
   }
 
   /** A report may have overtaken the answer to our own request: then only the SID is new. */
@@ -58,12 +78,26 @@ export class PostgresOutbox implements Outbox {
     );
   }
 
-  async inDoubt(before: Instant, limit: number): Promise<ClaimedMessage[]> {
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${COLUMNS} FROM message WHERE state IN ('sending', 'unknown') AND claimed_at < $1 ORDER BY urgency, claimed_at LIMIT $2`,
-      [new Date(before), limit],
+  async inDoubt(before: Instant, limit: number, takeOver: boolean): Promise<ClaimedMessage[]> {
+    const now = new Date(await this.clock.now());
+    const [rows] = await this.dataSource.query<[Row[], number]>(
+      `UPDATE message SET state = 'unknown', claimed_by = $3, looked_at = $4
+        WHERE id IN (
+          SELECT id FROM message
+            WHERE state IN ('sending', 'unknown')
+              AND (looked_at IS NULL OR looked_at < $5)
+              AND (claimed_at < $1
+                OR $6 AND state = 'sending' AND claimed_by IS DISTINCT FROM $3 AND NOT EXISTS (
+                  SELECT 1 FROM worker WHERE worker.id = message.claimed_by AND (${ALIVE})))
+            ORDER BY urgency, claimed_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+        RETURNING ${COLUMNS}`,
+      [new Date(before), limit, this.worker, now, new Date(now.getTime() - LOOK_AGAIN_AFTER), takeOver],
     );
     return rows.map(toMessage);
+  }
+
+  async leaveSilent(id: string): Promise<void> {
+    await this.dataSource.query(`UPDATE message SET silent_at = NULL WHERE id = $1`, [id]);
   }
 
   async repeat(id: string, body: string): Promise<void> {
@@ -107,4 +141,9 @@ const toMessage = (row: Row): ClaimedMessage => ({
   urgency: row.urgency,
   attempts: row.attempts,
   claimedAt: row.claimed_at.getTime(),
+  createdAt: row.created_at.getTime(),
+  person: row.person,
+  purpose: row.purpose,
+  incidentId: row.incident_id,
+  visit: row.visit,
 });

@@ -49,6 +49,7 @@ export class PostgresReader implements Reader {
     const where = new Conditions()
       .and('visit.unit = ANY(?)', query.units)
       .and('visit.status = ANY(?)', query.status)
+      .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
       .and('visit.planned_start >= ?', date(query.from))
       .and('visit.planned_start < ?', date(query.to))
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
@@ -80,6 +81,7 @@ export class PostgresReader implements Reader {
       .and('incident.kind = ?', query.kind)
       .and('incident.reference = ?', query.reference)
       .and('incident.visit_id = ?', query.visitId)
+      .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
       .and('incident.opened_at >= ?', date(query.from))
       .and('incident.opened_at < ?', date(query.to));
     const [rows, total] = await this.paged<VisitRow>(
@@ -236,5 +238,7 @@ const toEntry = (row: EntryRow): ChainedEntry => ({
   previousHash: row.previous_hash,
   hash: row.hash,
 });
+
+const drills = (which: 'without' | 'only' | undefined): boolean | undefined => which && which === 'only';
 
 const date = (at: Instant | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { conversations, type Conversation } from './conversations.js';
-import { SIMULATOR_NUMBER } from './credentials.js';
+import { ECHO_NUMBER, SIMULATOR_NUMBER } from './credentials.js';
 import { deliveryPlan } from './delivery-plan.js';
 import { Fault } from './fault.entity.js';
 import { faultRequestOf } from './fault-request.js';
@@ -18,6 +18,9 @@ import { SimulatedMessage } from './simulated-message.entity.js';
 import { answerAfter, refusalBefore, webhooksFor, type SendAnswer } from './fault-effects.js';
 import { notFound, twilioErrorFor } from './twilio-error.js';
 import { Webhooks } from './webhooks.js';
+
+/** After the text to it has been delivered. */
+const ECHO_MILLISECONDS = 400;
 
 type Form = Readonly<Record<string, unknown>>;
 
@@ -77,28 +80,35 @@ export class Simulator {
     if (typeof body !== 'string' || body === '') throw new InvalidRequest('body', 'Write a text.');
     if (body.includes('\0')) throw new InvalidRequest('body', 'Write no NUL character: a phone cannot send it.');
     if (body.length > 1_600) throw new InvalidRequest('body', 'Write 1,600 characters at the most.');
-    const sid = await this.dataSource.transaction(async (manager) => {
-      const { sid } = await keepMessage(manager, {
-        direction: 'inbound',
-        from: number,
-        to: SIMULATOR_NUMBER,
-        body,
-        status: 'received',
-      });
-      const consent = consentIn(body);
-      if (consent === 'stop') await manager.upsert(OptedOutNumber, { number }, ['number']);
-      if (consent === 'start') await manager.delete(OptedOutNumber, { number });
-      const faults = eachKindAt(await faultsFor(manager, number), 'webhook');
-      await countOff(manager, faults);
-      const lane = `from ${number}`;
-      await expectWebhooks(
-        manager,
-        webhooksFor(faults).map((kind) => ({ messageSid: sid, lane, kind, told: true, afterMilliseconds: 0 })),
-      );
-      return sid;
-    });
+    const sid = await this.dataSource.transaction((manager) => this.receive(manager, number, body, 0));
     this.webhooks.wake();
     return { sid, from: number };
+  }
+
+  private async receive(
+    manager: EntityManager,
+    number: string,
+    body: string,
+    afterMilliseconds: number,
+  ): Promise<string> {
+    const { sid } = await keepMessage(manager, {
+      direction: 'inbound',
+      from: number,
+      to: SIMULATOR_NUMBER,
+      body,
+      status: 'received',
+    });
+    const consent = consentIn(body);
+    if (consent === 'stop') await manager.upsert(OptedOutNumber, { number }, ['number']);
+    if (consent === 'start') await manager.delete(OptedOutNumber, { number });
+    const faults = eachKindAt(await faultsFor(manager, number), 'webhook');
+    await countOff(manager, faults);
+    const lane = `from ${number}`;
+    await expectWebhooks(
+      manager,
+      webhooksFor(faults).map((kind) => ({ messageSid: sid, lane, kind, told: true, afterMilliseconds })),
+    );
+    return sid;
   }
 
   /** All phones, the one with the newest text first. */
@@ -153,6 +163,9 @@ export class Simulator {
         ...step,
       })),
     );
+    const arrives = onTheWay.every(({ kind }) => kind !== 'undelivered' && kind !== 'failed');
+    if (message.to === ECHO_NUMBER && arrives)
+      await this.receive(manager, ECHO_NUMBER, message.body, ECHO_MILLISECONDS);
     return message;
   }
 }

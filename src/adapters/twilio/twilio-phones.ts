@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import type { OutgoingText, Phones, SendOutcome } from '../../application/ports/phones.js';
+import type { FoundText, OutgoingText, Phones, SendOutcome } from '../../application/ports/phones.js';
 import { isEmergencyNumber } from '../../domain/organisation/emergency-number.js';
 import { ApiClient } from './api-client.js';
 import { outcomeOf } from './outcome.js';
@@ -77,6 +77,22 @@ export class TwilioPhones implements Phones {
       if (found) return { sid: found.sid };
       // Newest first: a page with nothing young enough is the last one worth reading.
       if (!page.nextPageUrl || page.instances.every(({ dateCreated }) => isOld(dateCreated))) return null;
+      page = await this.client.messages.getPage(page.nextPageUrl);
+    }
+  }
+
+  async textsSince(since: Date): Promise<FoundText[]> {
+    const { from } = this.options;
+    const found: FoundText[] = [];
+    // By our own number where there is one; a Messaging Service has several, and the direction tells.
+    let page = await this.client.messages.page({ ...(from === null ? {} : { to: from }), pageSize: PAGE_SIZE });
+    for (;;) {
+      const young = page.instances.filter(({ dateCreated }) => new Date(dateCreated) >= since);
+      for (const { sid, direction, from: sender, to, body, dateCreated } of young) {
+        if (direction === 'inbound') found.push({ sid, from: sender, to, body, at: new Date(dateCreated).getTime() });
+      }
+      // Newest first: a page with something old on it is the last one.
+      if (!page.nextPageUrl || young.length < page.instances.length) return found.reverse();
       page = await this.client.messages.getPage(page.nextPageUrl);
     }
   }

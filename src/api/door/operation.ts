@@ -29,6 +29,7 @@ export const TAGS = {
   Absences: 'Who is not to be asked, when.',
   Visits: 'The itinerary diary (HVPF 8.2).',
   Incidents: 'What went wrong, the escalation, and what responders report (HVPF 8.3, 8.4).',
+  Drills: 'The chain run for practice, and the canary: how long it takes.',
   Messages: 'Every text in either direction.',
   Policy: 'The rules in force, with their clauses.',
 } as const;

@@ -1,30 +1,31 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { setTimeout as pause } from 'node:timers/promises';
-import { PULSE, TOO_LATE, type Pulse, type Readings } from '../../application/ports/pulse.js';
+import { ClockWatch } from '../../adapters/clock-watch.js';
+import { PATIENCE } from '../../adapters/health-watch.js';
+import type { WakeUpQueue } from '../../adapters/jobs/wake-up-queue.js';
+import { within } from '../../application/patience.js';
+import { PULSE, type Pulse, type Readings } from '../../application/ports/pulse.js';
+import { WAKE_UPS } from '../../application/ports/wake-ups.js';
+import { WATCH, type Watch } from '../../application/ports/watch.js';
+import { clocksOff, isDown, vitalSigns, type Component } from '../../application/vital-signs.js';
 import { BUILD } from '../../config/build.js';
 import { SECOND } from '../../domain/time/instant.js';
 
-/** A database that has not answered by now is away. */
-const PATIENCE = 3 * SECOND;
-
-type Status = 'UP' | 'DOWN';
-
-/** For whoever watches the watch (P12), in the shapes that HMPPS's services have. */
+/** For whoever watches the watch (P12), in the shapes that HMPPS's services have. Any process tells of the whole service. */
 @Controller()
 export class HealthController {
-  constructor(@Inject(PULSE) private readonly pulse: Pulse) {}
+  constructor(
+    @Inject(PULSE) private readonly pulse: Pulse,
+    @Inject(WAKE_UPS) private readonly wakeUps: WakeUpQueue,
+    @Inject(WATCH) private readonly watch: Watch,
+    private readonly clockWatch: ClockWatch,
+  ) {}
 
   @Get('health')
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
     const readings = await this.read();
-    const components = {
-      db: { status: upIf(readings !== null) },
-      deadlines: waiting(readings, 'latestDeadline'),
-      alerts: waiting(readings, 'oldestAlert'),
-      texts: waiting(readings, 'oldestText'),
-    };
-    const status = upIf(Object.values(components).every((component) => component.status === 'UP'));
+    const components = { ...vitalSigns(readings), clock: this.clock(readings), queue: this.queue() };
+    const status = isDown(components) ? 'DOWN' : 'UP';
     if (status === 'DOWN') reply.status(503);
     const { buildNumber, gitRef, version } = BUILD;
     return { status, components, uptime: process.uptime(), build: { buildNumber, gitRef, version } };
@@ -38,7 +39,7 @@ export class HealthController {
 
   @Get('health/readiness')
   async readiness(@Res({ passthrough: true }) reply: FastifyReply) {
-    const status = upIf((await this.read()) !== null);
+    const status = (await this.read()) ? 'UP' : 'DOWN';
     if (status === 'DOWN') reply.status(503);
     return { status };
   }
@@ -60,22 +61,35 @@ export class HealthController {
   }
 
   /** Null when the database is away. */
-  private async read(): Promise<Readings | null> {
-    const answered = new AbortController();
-    const { signal } = answered;
-    try {
-      return await Promise.race([this.pulse.read(), pause(PATIENCE, null, { signal })]);
-    } catch {
-      return null;
-    } finally {
-      answered.abort();
-    }
+  private read(): Promise<Readings | null> {
+    return within(PATIENCE, this.pulse.read());
+  }
+
+  /** Never DOWN: Postgres's clock decides, so a clock that is off makes nothing late. */
+  private clock(readings: Readings | null): Component {
+    const others = clocksOff(readings?.processes ?? [], this.watch.worker.slice(0, 8)).map(({ id, clockAhead }) => ({
+      id,
+      aheadSeconds: clockAhead,
+    }));
+    const off = this.clockWatch.isOff || others.length > 0;
+    return {
+      status: 'UP',
+      details: {
+        aheadSeconds: this.clockWatch.ahead / SECOND,
+        ...(others.length > 0 ? { others } : {}),
+        ...(off
+          ? {
+              warning:
+                "A machine's clock is more than 2 seconds off Postgres's. Nothing is late by it; set the clock (NTP).",
+            }
+          : {}),
+      },
+    };
+  }
+
+  /** Never DOWN: the loop needs no queue. */
+  private queue(): Component {
+    const { engine, connected, warnings } = this.wakeUps.state;
+    return { status: 'UP', details: { engine, connected, ...(warnings.length > 0 ? { warnings } : {}) } };
   }
 }
-
-const upIf = (up: boolean): Status => (up ? 'UP' : 'DOWN');
-
-const waiting = (readings: Readings | null, what: keyof Readings) => ({
-  status: upIf(readings !== null && readings[what] <= TOO_LATE[what]),
-  details: { waitingSeconds: readings && Math.round(readings[what]) },
-});

@@ -2,6 +2,7 @@ import { ForbiddenException, Inject, Injectable, type CanActivate, type Executio
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isFromTwilio } from '../../adapters/twilio/signature.js';
+import { METERS, type Meters } from '../../application/ports/meters.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { LOG, twilioOf } from '../../core.module.js';
 
@@ -12,6 +13,7 @@ export class SignatureGuard implements CanActivate {
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(METERS) private readonly meters: Meters,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -21,6 +23,7 @@ export class SignatureGuard implements CanActivate {
     if (isFromTwilio(authTokens, headers['x-twilio-signature'], this.settings.publicUrl + originalUrl, body))
       return true;
     this.refused += 1;
+    this.meters.webhookRefused();
     this.log.warn(
       { refused: this.refused },
       'A webhook whose signature does not fit PUBLIC_URL and the auth tokens was refused',

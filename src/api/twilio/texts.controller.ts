@@ -2,6 +2,7 @@ import { BadRequestException, Body, Header, HttpCode, Inject, Post } from '@nest
 import { NightWatch } from '../../adapters/jobs/night-watch.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { INBOX, type Inbox } from '../../application/ports/inbox.js';
+import { METERS, type Meters } from '../../application/ports/meters.js';
 import { Webhook, valueOf, type Form } from './webhook.js';
 
 /** Texts that come in. Each is in Postgres before Twilio is told that it arrived (P1); the answer to it goes by itself. */
@@ -10,6 +11,7 @@ export class TextsController {
   constructor(
     @Inject(INBOX) private readonly inbox: Inbox,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(METERS) private readonly meters: Meters,
     private readonly nightWatch: NightWatch,
   ) {}
 
@@ -20,13 +22,14 @@ export class TextsController {
   async take(@Body() form: Form): Promise<string> {
     const [sid, from, to] = ['MessageSid', 'From', 'To'].map((name) => required(form, name));
     const body = storable(valueOf(form, 'Body') ?? '');
-    await this.inbox.takeIn({
+    const isNew = await this.inbox.takeIn({
       sid: sid ?? '',
       from: from ?? '',
       to: to ?? '',
       body,
       receivedAt: await this.clock.now(),
     });
+    if (isNew) this.meters.textTakenIn('webhook');
     this.nightWatch.textCameIn();
     return '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
   }

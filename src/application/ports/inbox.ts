@@ -5,6 +5,9 @@ export interface Inbox {
   /** False when this text was taken in before: the same text twice changes nothing the second time. */
   takeIn(text: IncomingText): Promise<boolean>;
   retryLater(sid: string): Promise<void>;
+  /** Up to when the provider's list of texts has been read. */
+  readTo(): Promise<Instant>;
+  setReadTo(to: Instant): Promise<void>;
 }
 
 export interface IncomingText {
@@ -13,6 +16,8 @@ export interface IncomingText {
   readonly to: string;
   readonly body: string;
   readonly receivedAt: Instant;
+  /** When the provider took it, where it was found by asking the provider (twilio.md). */
+  readonly sentAt?: Instant;
 }
 
 export const INBOX = Symbol('Inbox');

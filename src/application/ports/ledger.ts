@@ -1,8 +1,12 @@
 import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
 import type { Directory } from '../../domain/organisation/directory.js';
+import type { Affected } from '../../domain/monitoring-gap.js';
+import type { Gap } from '../../domain/time/gap.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Visit, VisitKind } from '../../domain/visit/visit.js';
+import type { CanaryBook } from './canary-book.js';
+import type { DrillBook } from './drill-book.js';
 
 /** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
 export interface Ledger {
@@ -17,12 +21,26 @@ export interface Page {
   readonly now: Instant;
   readonly directory: Directory;
   readonly optedOut: ReadonlySet<string>;
+  /** When the loop last went round, in any process. */
+  readonly lastSweep: Instant;
+  /** The newest time in which nobody watched. */
+  readonly gap: Gap | null;
+  readonly drills: DrillBook;
+  readonly canaries: CanaryBook;
 
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
-  /** Visits with a deadline that has passed, alarms first, oldest first; those locked elsewhere are left to whoever has them. */
-  lockDueVisits(limit: number): Promise<Visit[]>;
+  /**
+   * Visits with a deadline that has passed, alarms first, oldest first; those locked elsewhere are left to whoever has
+   * them. A visit whose people have a text that came in after `textsSince` and is not handled waits for that: it may say LEFT.
+   */
+  lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]>;
   /** Leaves a visit that the rules cannot work out alone for a while, so that it does not crowd out the others. */
   postpone(visitId: string, until: Instant): Promise<void>;
+  /**
+   * Takes note of a gap that ends now, once for all processes: null when the last sweep was later than `before`. Says what
+   * fell due in it, unit by unit.
+   */
+  closeGap(before: Instant): Promise<{ readonly gap: Gap; readonly affected: Affected[] } | null>;
   /** Watched visits of this person, and those that ended since `since`. */
   visitIdsOf(person: string, since: Instant): Promise<string[]>;
   visitIdsUnderWayIn(units: readonly string[]): Promise<string[]>;
@@ -46,7 +64,8 @@ export interface Page {
   freshVisitReference(): Promise<string>;
   /** The oldest text that waits to be handled and is nobody else's now; a sender's texts come one after the other. */
   nextText(): Promise<ReceivedText | null>;
-  textHandled(sid: string, person: string | null): Promise<void>;
+  /** False when somebody else was first: then nothing is changed. */
+  textHandled(sid: string, person: string | null): Promise<boolean>;
   repliesSince(mobile: string, since: Instant): Promise<number>;
   /** Whether these words went to this phone lately: a notice is not repeated all day. */
   wasSent(mobile: string, body: string, since: Instant): Promise<boolean>;
@@ -73,6 +92,8 @@ export const MESSAGE_STATES = [
   'delivered',
   'undelivered',
   'failed',
+  /** Not sent: what it says no longer applied. */
+  'dropped',
 ] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 

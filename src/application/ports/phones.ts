@@ -1,3 +1,5 @@
+import type { Instant } from '../../domain/time/instant.js';
+
 /** The way to the phones: one provider, spoken to through its API. */
 export interface Phones {
   /** Sends one text. Never throws: what happened is in the outcome. */
@@ -7,6 +9,19 @@ export interface Phones {
    * Throws when the provider cannot be asked; the caller asks again later.
    */
   find(text: OutgoingText, notBefore: Date): Promise<{ readonly sid: string } | null>;
+  /**
+   * Every text that came in since then, oldest first: the backstop for webhooks that never came (twilio.md, "Texts that
+   * come in"). Throws when the provider cannot be asked.
+   */
+  textsSince(since: Date): Promise<FoundText[]>;
+}
+
+export interface FoundText {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly at: Instant;
 }
 
 export interface OutgoingText {

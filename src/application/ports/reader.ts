@@ -45,6 +45,8 @@ export interface VisitQuery extends Paging {
   readonly units?: readonly string[];
   readonly person?: string;
   readonly status?: readonly VisitStatus[];
+  /** Unset: drills among the others. */
+  readonly drills?: 'without' | 'only';
   /** Planned to start in this span. */
   readonly from?: Instant;
   readonly to?: Instant;
@@ -61,6 +63,8 @@ export interface IncidentQuery extends Paging {
   readonly kind?: IncidentKind;
   readonly reference?: string;
   readonly visitId?: string;
+  /** Unset: drills among the others. */
+  readonly drills?: 'without' | 'only';
   /** Opened in this span. */
   readonly from?: Instant;
   readonly to?: Instant;

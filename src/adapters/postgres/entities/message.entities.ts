@@ -6,11 +6,13 @@ import { VisitRow } from './visit.entities.js';
 @Unique('message_sid', ['sid'])
 @Check(
   'message_state',
-  `state IN ('pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed')`,
+  `state IN ('pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'dropped')`,
 )
-@Index('message_to_send', ['urgency', 'createdAt'], { where: `state = 'pending'` })
+@Index('message_alerts_to_send', ['nextAttemptAt'], { where: `state = 'pending' AND urgency = 0` })
+@Index('message_others_to_send', ['urgency', 'nextAttemptAt'], { where: `state = 'pending' AND urgency > 0` })
 @Index('message_in_doubt', ['claimedAt'], { where: `state IN ('sending', 'unknown')` })
 @Index('message_silent', ['silentAt'], { where: 'silent_at IS NOT NULL' })
+@Index('message_settings_refused', ['claimedAt'], { where: `failure = 'settings'` })
 @Index('message_created', ['createdAt'])
 @Index('message_mobile', ['mobile', 'createdAt'])
 @Index('message_incident', ['incidentId'], { where: 'incident_id IS NOT NULL' })
@@ -32,6 +34,10 @@ export class MessageRow {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt!: Date;
   @Column('timestamptz', { name: 'claimed_at', nullable: true }) claimedAt!: Date | null;
+  /** The process that is sending it. */
+  @Column('uuid', { name: 'claimed_by', nullable: true }) claimedBy!: string | null;
+  /** When it was last asked after at the provider. */
+  @Column('timestamptz', { name: 'looked_at', nullable: true }) lookedAt!: Date | null;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
   @Column('timestamptz', { name: 'silent_at', nullable: true }) silentAt!: Date | null;
   @Column('text', { nullable: true }) failure!: string | null;
@@ -50,6 +56,8 @@ export class InboundRow {
   @Column('text', { name: 'to_number' }) toNumber!: string;
   @Column('text') body!: string;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  /** When the provider took it; known where it was found by asking, not by webhook. */
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
   @Column('text', { nullable: true }) person!: string | null;
   @Column('timestamptz', { name: 'handled_at', nullable: true }) handledAt!: Date | null;
   @Column('integer', { default: 0 }) attempts!: number;

@@ -8,6 +8,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('visit_unit_start', ['unit', 'plannedStart'])
 @Index('visit_start', ['plannedStart'])
+@Index('visit_under_way', ['unit'], { where: `status IN ('in_progress', 'overdue')` })
 export class VisitRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') reference!: string;

@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { HOUR, MINUTE, PHONES, SECOND, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
+
+/** What happens after a time in which nobody watched (P3), and to what was lost or spoilt meanwhile (P1, P4). */
+
+let current: Story | null = null;
+const begin = async (...options: Parameters<typeof story>): Promise<Story> => (current = await story(...options));
+afterEach(async () => {
+  await current?.end();
+  current = null;
+});
+
+const { practitioner, contact, manager } = PHONES;
+
+describe('After three hours in which nobody watched', () => {
+  it('contact and manager are asked at once, the manager hears of the gap, and the record states it', async () => {
+    const { service, incident } = await begin();
+    await service.phone(practitioner).texts('ARRIVED 45');
+    await service.phone(practitioner).hears();
+    await service.outage(3 * HOUR);
+
+    expect(await incident()).toMatchObject({ kind: 'overdue', step: 'line_manager' });
+    expect(await service.phone(contact).hears()).toEqual([expect.stringContaining('OVERDUE')]);
+    const heard = await service.phone(manager).hears();
+    expect(heard).toHaveLength(2);
+    expect(heard).toContainEqual(expect.stringContaining('OVERDUE'));
+    expect(heard).toContainEqual(
+      expect.stringMatching(/did not watch .* 1 visit of your unit under way, 1 now acted on late/),
+    );
+
+    const [gap] = await service.query<{ text: string; data: { late: number } }>(
+      `SELECT text, data FROM entry WHERE chain = 'office' AND kind = 'monitoring_gap'`,
+    );
+    expect(gap).toMatchObject({ text: expect.stringContaining('3 hours'), data: { late: 1, units: ['team-1'] } });
+    const { body } = await service.api('GET', `/api/v1/incidents/${(await incident()).id}`);
+    expect(body.entries.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/acted on .* late: Allswell was not watching from/),
+    );
+  });
+
+  it('what was texted meanwhile is asked for first: a LEFT whose webhook never came raises no alarm', async () => {
+    const { service, visit } = await begin();
+    await service.phone(practitioner).texts('ARRIVED 45');
+    await service.phone(practitioner).hears();
+    await service.api('POST', '/simulator/faults', { number: practitioner, kind: 'webhook_lost' });
+    await service.phone(practitioner).texts('LEFT');
+    await service.outage(3 * HOUR);
+    expect(await visit()).toMatchObject({ status: 'concluded', incidentId: null });
+    expect(await service.phone(contact).hears()).toEqual([]);
+  });
+
+  it('with nobody out it is in the record, and nobody is texted', async () => {
+    const { service, visitId } = await begin();
+    await service.api('POST', `/api/v1/visits/${visitId}/cancel`, { reason: 'not needed' });
+    await service.outage(3 * HOUR);
+    const rows = await service.query(`SELECT 1 FROM entry WHERE kind = 'monitoring_gap'`);
+    expect(rows).toHaveLength(1);
+    expect(await service.phone(manager).hears()).toEqual([]);
+  });
+});
+
+describe('A text that is in the inbox when its sender falls overdue', () => {
+  it('is heard first: LEFT at the last moment raises no alarm', async () => {
+    const { service, visit, visitId } = await begin();
+    await service.phone(practitioner).texts('ARRIVED 45');
+    const [due] = await service.query<{ due_at: Date }>(
+      `SELECT due_at FROM deadline WHERE visit_id = $1 AND key = 'overdue'`,
+      [visitId],
+    );
+    await service.advance((due?.due_at.getTime() ?? 0) - (await service.now()) - 100);
+    await service.query(
+      `INSERT INTO inbound (sid, from_number, to_number, body, received_at, retry_at)
+        VALUES ('SM00000000000000000000000000000001', $1, '+447700900000', 'LEFT', $2, $3)`,
+      [practitioner, due?.due_at, new Date((due?.due_at.getTime() ?? 0) + SECOND)],
+    );
+    await service.advance(2 * SECOND);
+    expect(await visit()).toMatchObject({ status: 'concluded', incidentId: null });
+  });
+});
+
+describe('What no longer applies when its turn comes', () => {
+  it('is not sent, and the record says why', async () => {
+    const { service, visitId } = await begin();
+    await service.phone(practitioner).texts('ARRIVED 45');
+    await service.api('POST', '/simulator/faults', { number: practitioner, kind: 'http_429', count: null });
+    await service.advance(40 * MINUTE);
+    await service.phone(practitioner).texts('LEFT');
+    await service.api('DELETE', '/simulator/faults');
+    await service.advance(MINUTE);
+    const heard = await service.phone(practitioner).hears();
+    expect(heard.filter((text) => text.includes('Text LEFT when out, or EXTEND'))).toEqual([]);
+    const entries = (await service.api('GET', `/api/v1/visits/${visitId}/entries`)).body.items;
+    expect(entries.map(({ text }) => text)).toContain(
+      'A text to Practitioner One was not sent: the visit has ended for them.',
+    );
+  });
+});
+
+describe('A visit that the rules cannot work out', () => {
+  it('is set aside: its people are told in plain words, and the others go on', async () => {
+    const { service, visitId } = await begin();
+    await service.phone(practitioner).texts('ARRIVED 45');
+    const now = await service.now();
+    const { body: other } = await service.api('POST', '/api/v1/visits', {
+      attendees: ['practitioner-2'],
+      personVisited: null,
+      kind: 'home_safe',
+      purpose: 'home safe',
+      plannedStart: new Date(now + SECOND).toISOString(),
+      plannedEnd: new Date(now + 40 * MINUTE).toISOString(),
+    });
+    await service.query(
+      `UPDATE visit SET state = jsonb_set(state, '{policy,version}', '"of another world"') WHERE id = $1`,
+      [visitId],
+    );
+    await service.advance(UNTIL_OVERDUE + MINUTE);
+    expect((await service.phone(manager).hears()).join('\n')).toMatch(/cannot work out visit/);
+    expect((await service.api('GET', `/api/v1/visits/${other.id}`)).body.incidentId).not.toBeNull();
+    const told = (await service.phone(manager).hears()).filter((text) => text.includes('cannot work out visit'));
+    expect(told).toHaveLength(1);
+    expect(
+      await service.query(`SELECT 1 FROM entry WHERE kind = 'fault' AND text LIKE '%could not be worked out%'`),
+    ).toHaveLength(1);
+  });
+});
