@@ -1,3 +1,4 @@
+import { copyOf } from './copy-of.js';
 import type { Decision } from './decision.js';
 import { overtaken, startDrill } from './drill/carry-out.js';
 import { couldNotReach } from './escalation/escalate.js';
@@ -18,7 +19,7 @@ import { isUnaccounted, openIncident, type Visit } from './visit/visit.js';
  * sent. Pure and total: every input in every state has an answer, if only "recorded, nothing changes".
  */
 export function decide(before: Visit, input: Input, now: Circumstances): Decision {
-  const turn = new Turn(structuredClone(before), now);
+  const turn = new Turn(copyOf(before), now);
   apply(turn, input);
   return { visit: turn.visit, entries: turn.entries, messages: turn.messages, links: turn.links, answer: turn.answer };
 }

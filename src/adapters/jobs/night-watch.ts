@@ -1,4 +1,5 @@
 import { GAP, type ActOnDeadlines } from '../../application/act-on-deadlines.js';
+import type { Canary } from '../../application/canary.js';
 import type { FindLostTexts } from '../../application/find-lost-texts.js';
 import type { HandleTexts } from '../../application/handle-texts.js';
 import type { LastResort } from '../../application/last-resort.js';
@@ -6,6 +7,7 @@ import type { MindTheGap } from '../../application/mind-the-gap.js';
 import type { Deadlines } from '../../application/ports/deadlines.js';
 import type { Watch } from '../../application/ports/watch.js';
 import type { SendMessages } from '../../application/send-messages.js';
+import type { WatchDrills } from '../../application/watch-drills.js';
 import type { Log } from '../../application/watchman.js';
 import { SECOND } from '../../domain/time/instant.js';
 import { Round } from './round.js';
@@ -31,6 +33,8 @@ export interface Duties {
   readonly findLostTexts: FindLostTexts;
   readonly sendMessages: SendMessages;
   readonly lastResort: LastResort;
+  readonly watchDrills: WatchDrills;
+  readonly canary: Canary;
   readonly deadlines: Deadlines;
   readonly watch: Watch;
   readonly log: Log;
@@ -47,7 +51,7 @@ export class NightWatch {
   private readonly pulse = new SteadyPulse();
 
   constructor(private readonly duties: Duties) {
-    const { handleTexts, findLostTexts, sendMessages, lastResort, log } = duties;
+    const { handleTexts, findLostTexts, sendMessages, lastResort, watchDrills, canary, log } = duties;
     const round = (name: string, every: number, work: () => Promise<unknown>): Round =>
       new Round(name, every, async () => (await work()) === true, log);
     this.sweep = round('deadlines', SWEEP_EVERY, () => this.goRound());
@@ -62,6 +66,8 @@ export class NightWatch {
       round('silence', SECOND, () => sendMessages.giveUpOnSilent()),
       round('lost texts', 15 * SECOND, () => findLostTexts.once()),
       round('last resort', 10 * SECOND, () => lastResort.once()),
+      round('drills', SECOND, () => watchDrills.once()),
+      round('canary', 5 * SECOND, () => canary.once()),
     ];
     this.heart = round('heart', SECOND / 2, () => this.beat());
   }

@@ -129,11 +129,15 @@ function startPolice(turn: Turn, incident: Incident, step: PoliceStep, taker: st
     incident.asked = 1;
     incident.asks.push({ person: taker, step: step.id, askedAt: turn.at, state: 'waiting', times: 1 });
     alerted(incident, taker, 'manager');
-    turn.record('asked', `${turn.name(taker)} was asked ${turn.visit.drill ? 'at the police step' : 'to ring the police'}.`, {
-      clause: step.clause,
-      incidentId: incident.id,
-      data: { person: taker, step: step.id, times: 1 },
-    });
+    turn.record(
+      'asked',
+      `${turn.name(taker)} was asked ${turn.visit.drill ? 'at the police step' : 'to ring the police'}.`,
+      {
+        clause: step.clause,
+        incidentId: incident.id,
+        data: { person: taker, step: step.id, times: 1 },
+      },
+    );
   } else {
     addToPoliceStep(turn, incident, step);
   }

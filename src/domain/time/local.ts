@@ -102,8 +102,24 @@ function occurrences(local: LocalDateTime, zone: string): readonly Instant[] {
 /** A Date whose UTC fields read what the local clock shows: local time without asking the machine for its own zone. */
 const wallAt = (at: Instant, zone: string): Date => new Date(at + offsetAt(at, zone));
 
-/** How far local time is ahead of UTC at that moment. */
+/** How far local time is ahead of UTC at that moment. Asked many times of the same quarter of an hour, and dear to find out. */
 function offsetAt(at: Instant, zone: string): Milliseconds {
+  // Since 1973 every change of a clock has fallen on a quarter of an hour of UTC.
+  if (at < QUARTERS_SINCE) return askedOffset(at, zone);
+  const quarter = Math.floor(at / QUARTER);
+  let offsets = knownOffsets.get(zone);
+  if (offsets === undefined || offsets.size > MOST_KNOWN) knownOffsets.set(zone, (offsets = new Map()));
+  let offset = offsets.get(quarter);
+  if (offset === undefined) offsets.set(quarter, (offset = askedOffset(at, zone)));
+  return offset;
+}
+
+const QUARTER: Milliseconds = 15 * MINUTE;
+const QUARTERS_SINCE: Instant = Date.UTC(1973, 0, 1);
+const MOST_KNOWN = 5_000;
+const knownOffsets = new Map<string, Map<number, Milliseconds>>();
+
+function askedOffset(at: Instant, zone: string): Milliseconds {
   const shown = OFFSET.exec(formatterFor(zone).format(at));
   if (shown === null) throw new Error(`No offset is known for ${zone}`);
   const [, sign, hours, minutes, seconds] = shown;

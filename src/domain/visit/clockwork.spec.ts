@@ -73,16 +73,17 @@ describe('after an outage (P3)', () => {
   it('everything that passed is acted on at once, the alarm first; the record says how late and why', () => {
     const day = inside()
       .outageUntil('15:30')
-      .hears('carol', /OVERDUE Priya .* due out 14:45/);
+      .hears('carol', /OVERDUE Priya .* due out 14:45/)
+      .hears('lena', /OVERDUE/);
     expect(day.recorded('fault')).toMatchObject([
       {
-        text: 'Acted on 35 minutes late: Allswell was not running, or could not reach its database.',
+        text: 'Due at 14:55, acted on 35 minutes late: Allswell did not keep up.',
         data: { lateBySeconds: 2100 },
         incidentId: 'incident-1',
       },
     ]);
     expect(day.recorded('reminder_sent')).toEqual([]);
-    day.at('15:33').hears('lena', /OVERDUE/);
+    day.at('15:32').hears('sue', /OVERDUE/);
   });
 
   it('late by less than ten seconds is not worth a word, ten seconds are', () => {
@@ -97,9 +98,9 @@ describe('after an outage (P3)', () => {
       .outageUntil('15:20')
       .hears('lena', /OVERDUE/);
     expect(day.recorded('fault')).toMatchObject([
-      { text: expect.stringContaining('Acted on 22 minutes late'), incidentId: 'incident-1' },
+      { text: 'Due at 14:58, acted on 22 minutes late: Allswell did not keep up.', incidentId: 'incident-1' },
     ]);
-    day.at('15:23').hears('sue', /OVERDUE/);
+    day.at('15:22').hears('sue', /OVERDUE/);
   });
 
   it('P7: whoever answers after an outage that used the step up has their minutes from then', () => {

@@ -1,10 +1,13 @@
 import { deadlinesOf, lateKey, OVERDUE, reminderKey } from '../deadlines.js';
-import { waitIsOver } from '../escalation/escalate.js';
+import { runOut } from '../drill/carry-out.js';
+import { drillEnds } from '../drill/drill.js';
+import { catchUp } from '../escalation/catch-up.js';
+import { stepOf, waitIsOver } from '../escalation/escalate.js';
 import { raise } from '../incident/open-incident.js';
 import type { MachineInput } from '../input.js';
 import * as wording from '../texting/wording.js';
 import { sayDuration } from '../time/duration.js';
-import { SECOND } from '../time/instant.js';
+import { iso, SECOND, type Instant } from '../time/instant.js';
 import { showTime } from '../time/local.js';
 import type { Turn } from '../turn.js';
 import { settleStatus } from './visit-status.js';
@@ -22,22 +25,26 @@ export function deadlinePassed(turn: Turn, input: Extract<MachineInput, { kind: 
     ({ key, dueAt }) => key === input.key && dueAt === input.dueAt,
   );
   if (!stands || stands.dueAt > turn.at) return;
-  const late = turn.at - stands.dueAt;
   const { visit } = turn;
 
-  if (input.key === OVERDUE) overdue(turn, late);
+  const practised = visit.drill && openIncident(visit);
+  // After an outage as well: whatever else is due, a drill whose time is up asks nobody any more.
+  if (practised && drillEnds(practised, turn.now.policy) <= turn.at) runOut(turn);
+  else if (input.key === OVERDUE) overdue(turn, stands.dueAt);
   else if (input.key.startsWith('wait:')) {
     const incident = openIncident(visit);
     if (incident) {
-      sayLate(turn, late, incident.id);
+      const before = stepOf(turn, incident);
+      sayLate(turn, stands.dueAt, incident.id);
       waitIsOver(turn, incident);
+      if (before?.kind === 'ask') catchUp(turn, incident, stands.dueAt);
     }
   } else remind(turn, input.key);
   settleStatus(visit);
 }
 
 /** No confirmation within ten minutes of the expected end (HVPF 8.4.2). */
-function overdue(turn: Turn, late: number): void {
+function overdue(turn: Turn, dueAt: Instant): void {
   const { visit } = turn;
   const missing = visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
   const due = showTime(visit.expectedEnd, turn.now.zone);
@@ -51,19 +58,27 @@ function overdue(turn: Turn, late: number): void {
     'allswell',
     `No ${what} confirmed by ${missing.map((person) => turn.name(person)).join(', ')}, expected ${due}.`,
   );
-  sayLate(turn, late, incident.id);
+  sayLate(turn, dueAt, incident.id);
+  catchUp(turn, incident, dueAt);
 }
 
-function sayLate(turn: Turn, late: number, incidentId: string): void {
+function sayLate(turn: Turn, dueAt: Instant, incidentId: string): void {
+  const late = turn.at - dueAt;
   if (late < WORTH_SAYING) return;
-  turn.record(
-    'fault',
-    `Acted on ${sayDuration(late)} late: Allswell was not running, or could not reach its database.`,
-    {
-      incidentId,
-      data: { lateBySeconds: Math.round(late / SECOND) },
+  const { gap, zone } = turn.now;
+  const inGap = gap !== null && gap.from <= dueAt && dueAt <= gap.to;
+  const why = inGap
+    ? `Allswell was not watching from ${showTime(gap.from, zone)} to ${showTime(gap.to, zone)}`
+    : 'Allswell did not keep up';
+  turn.record('fault', `Due at ${showTime(dueAt, zone)}, acted on ${sayDuration(late)} late: ${why}.`, {
+    incidentId,
+    data: {
+      dueAt: iso(dueAt),
+      lateBySeconds: Math.round(late / SECOND),
+      gapFrom: inGap ? iso(gap.from) : null,
+      gapTo: inGap ? iso(gap.to) : null,
     },
-  );
+  });
 }
 
 function remind(turn: Turn, key: string): void {

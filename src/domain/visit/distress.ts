@@ -1,3 +1,4 @@
+import { becomesReal } from '../drill/carry-out.js';
 import { raise } from '../incident/open-incident.js';
 import { passOnWords, tellResponders } from '../incident/report.js';
 import type { MachineInput, PractitionerInput } from '../input.js';
@@ -9,6 +10,7 @@ type Said<K extends PractitionerInput['kind']> = Extract<PractitionerInput, { ki
 
 /** An open call for help: contact and manager at once, and a short answer (HVPF 8.3.4). */
 export function sos(turn: Turn, input: Said<'sos'>): void {
+  becomesReal(turn, input.person);
   const { started } = raise(
     turn,
     'sos',
@@ -23,6 +25,7 @@ export function sos(turn: Turn, input: Said<'sos'>): void {
 
 /** The covert phrase: an ordinary answer here, and the manager asked to ring the police there (HVPF 8.3.5, P8). */
 export function alertPhrase(turn: Turn, input: Said<'alert_phrase'>): void {
+  becomesReal(turn, input.person);
   const { started } = raise(
     turn,
     'alert_code',
@@ -37,6 +40,7 @@ export function alertPhrase(turn: Turn, input: Said<'alert_phrase'>): void {
 
 /** The device's own alarm centre answers it; here the manager's side begins (HVPF 8.3.4). */
 export function deviceActivated(turn: Turn, input: Extract<MachineInput, { kind: 'device_activated' }>): void {
+  becomesReal(turn, input.person);
   const wearer = turn.name(input.person);
   const { started } = raise(
     turn,

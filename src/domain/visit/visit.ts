@@ -21,6 +21,8 @@ export interface Visit {
   incidents: Incident[];
   /** The policy it started under. */
   policy: { name: string; version: string };
+  /** The chain run for practice: nobody is out, every text says EXERCISE, and nobody rings the police. */
+  drill?: true;
 }
 
 /**
@@ -34,7 +36,7 @@ export type VisitStatus = (typeof VISIT_STATUSES)[number];
 export const VISIT_STATUSES = ['planned', 'in_progress', 'overdue', 'concluded', 'not_made', 'cancelled'] as const;
 
 /** A visit that is still watched. */
-export const isWatched = (visit: Visit): boolean =>
+export const isWatched = (visit: Pick<Visit, 'status'>): boolean =>
   visit.status === 'planned' || visit.status === 'in_progress' || visit.status === 'overdue';
 
 export interface Attendee {

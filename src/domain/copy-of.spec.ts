@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { copyOf } from './copy-of.js';
+import { frozen } from './simulation/frozen.js';
+
+describe('a copy of plain data', () => {
+  it('is equal to its original, whatever it holds', () => {
+    fc.assert(fc.property(fc.jsonValue(), (data) => expect(copyOf(data)).toEqual(structuredClone(data))));
+  });
+
+  it('shares nothing with it', () => {
+    const original = frozen({ people: [{ name: 'Priya', left: null }], times: [[1], [2]] });
+    const copy = copyOf(original) as { people: { name: string }[]; times: number[][] };
+    copy.people[0]!.name = 'Ben';
+    copy.times[1]!.push(3);
+    expect(original).toEqual({ people: [{ name: 'Priya', left: null }], times: [[1], [2]] });
+  });
+});
