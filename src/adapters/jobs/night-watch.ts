@@ -65,7 +65,7 @@ export class NightWatch {
       round('doubts', SECOND / 2, () => sendMessages.reconcile({ takeOver: this.pulse.isSteady })),
       round('silence', SECOND, () => sendMessages.giveUpOnSilent()),
       round('lost texts', 15 * SECOND, () => findLostTexts.once()),
-      round('last resort', 10 * SECOND, () => lastResort.once()),
+      round('last resort', 15 * SECOND, () => lastResort.once()),
       round('drills', SECOND, () => watchDrills.once()),
       round('canary', 5 * SECOND, () => canary.once()),
     ];

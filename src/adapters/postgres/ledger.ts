@@ -161,7 +161,7 @@ class PostgresPage implements Page {
          LEFT JOIN deadline ON deadline.visit_id = visit.id
         WHERE visit.status IN ('planned', 'in_progress', 'overdue')
           AND (visit.status <> 'planned' OR deadline.due_at <= $1)
-          AND visit.state -> 'drill' IS NULL
+          AND NOT EXISTS (SELECT 1 FROM drill WHERE drill.visit_id = visit.id)
         GROUP BY visit.unit ORDER BY visit.unit`,
       [now],
     );

@@ -18,7 +18,7 @@ export class PostgresRosters implements Rosters {
     const rows = await this.dataSource.query<{ unit: string; people: string[] }[]>(
       `SELECT visit.unit, array_agg(DISTINCT attendee.person) AS people
          FROM visit JOIN attendee ON attendee.visit_id = visit.id
-        WHERE visit.status IN ('in_progress', 'overdue') AND visit.state -> 'drill' IS NULL
+        WHERE visit.status IN ('in_progress', 'overdue') AND NOT EXISTS (SELECT 1 FROM drill WHERE drill.visit_id = visit.id)
         GROUP BY visit.unit`,
     );
     const [rank] = await this.dataSource.query<[{ before: number }]>(

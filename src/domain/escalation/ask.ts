@@ -19,7 +19,8 @@ export function ask(turn: Turn, incident: Incident, step: Step, person: string, 
   const standing = asContact ? 'contact' : 'manager';
   const before = incident.asks.find((one) => one.person === person && one.step === step.id);
   const times = (before?.times ?? 0) + 1;
-  const sent = turn.send(person, askText(turn, incident, step, person, asContact, times), 'ask', 'alert', incident.id);
+  const text = askText(turn, incident, step, person, asContact, sayTimes(incident, person, times));
+  const sent = turn.send(person, text, 'ask', 'alert', incident.id);
   if (!sent) return false;
   if (before) {
     before.times = times;
@@ -35,6 +36,13 @@ export function ask(turn: Turn, incident: Incident, step: Step, person: string, 
     data: { person, step: step.id, times },
   });
   return true;
+}
+
+/** Every step of an alert code asks in the same words: whoever had them in an earlier step gets them as a repeat (P4). */
+function sayTimes(incident: Incident, person: string, times: number): number {
+  if (incident.kind !== 'alert_code') return times;
+  const before = incident.asks.filter((one) => one.person === person).reduce((sum, one) => sum + one.times, 0);
+  return before + 1;
 }
 
 export function alerted(incident: Incident, person: string, standing: 'contact' | 'manager'): void {
