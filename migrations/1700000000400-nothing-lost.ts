@@ -37,8 +37,8 @@ export class NothingLost1700000000400 implements MigrationInterface {
         CHECK (state IN ('pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'dropped'));
       -- Alerts have a lane of their own: a flood of reminders is not even looked at on the way to them.
       DROP INDEX message_to_send;
-      CREATE INDEX message_alerts_to_send ON message (next_attempt_at) WHERE state = 'pending' AND urgency = 0;
-      CREATE INDEX message_others_to_send ON message (urgency, next_attempt_at) WHERE state = 'pending' AND urgency > 0;
+      CREATE INDEX message_alerts_to_send ON message (next_attempt_at, created_at) WHERE state = 'pending' AND urgency = 0;
+      CREATE INDEX message_others_to_send ON message (urgency, next_attempt_at, created_at) WHERE state = 'pending' AND urgency > 0;
 
       -- Who is out, for the moment when nobody can be asked; and for the board.
       CREATE INDEX visit_under_way ON visit (unit) WHERE status IN ('in_progress', 'overdue');

@@ -47,7 +47,8 @@ export class HandleTexts {
       });
     } catch (error) {
       const text = taken as ReceivedText | null;
-      if (!text) throw error;
+      // Only what is wrong with the text itself counts against it.
+      if (!text || this.ledger.isPassing(error)) throw error;
       this.log.error(
         { sid: text.sid, error: error instanceof Error ? error.stack : String(error) },
         'A text could not be handled',

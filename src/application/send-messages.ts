@@ -2,6 +2,7 @@ import { decide } from '../domain/decide.js';
 import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
 import { whyNoLonger, type WaitingMessage } from '../domain/still-applies.js';
 import { SECOND } from '../domain/time/instant.js';
+import type { Visit } from '../domain/visit/visit.js';
 import type { Clock } from './ports/clock.js';
 import type { Ledger, MessageState, Page, SentMessage } from './ports/ledger.js';
 import type { Meters } from './ports/meters.js';
@@ -168,14 +169,21 @@ export class SendMessages {
   }
 
   /** What a failure asks for besides the next responder (twilio.md, "Texts that go out"). */
-  private async mend(page: Page, message: SentMessage, failure: FailureClass | 'silent'): Promise<void> {
+  private async mend(
+    page: Page,
+    message: SentMessage,
+    failure: FailureClass | 'silent',
+    visit: Visit | undefined,
+  ): Promise<void> {
     const person = page.directory.person(message.person);
     if (failure === 'opted_out') await page.setOptedOut(message.mobile, true);
     if (person && (failure === 'opted_out' || failure === 'bad_number'))
       await tellOfUnreachablePhone(page, person, failure);
-    // A phone that was off may be on again: one resend. It waits for no answer of its own, the chain has moved on.
+    // A phone that was off may be on again: one resend of what still holds. It waits for no answer of its own, the chain has
+    // moved on.
     const again = asRepeat(message.body);
     if (!isPassing(failure) || message.incidentId === null || message.body.startsWith(REPEAT)) return;
+    if (visit && whyNoLonger({ ...message, to: message.person, writtenAt: message.createdAt }, visit)) return;
     await page.send([
       {
         to: message.person,
@@ -213,9 +221,8 @@ export class SendMessages {
         detail,
       });
       if (!message) return;
-      await this.mend(page, message, failure);
-      if (!message.visitId) return;
-      const [visit] = await page.lockVisits([message.visitId]);
+      const [visit] = message.visitId ? await page.lockVisits([message.visitId]) : [];
+      await this.mend(page, message, failure, visit);
       if (!visit) return;
       const input = {
         kind: 'message_failed',

@@ -18,13 +18,16 @@ import { SteadyPulse } from './steady-pulse.js';
 const SWEEP_EVERY = SECOND / 4;
 
 /** Of visits whose deadlines are acted on in one transaction. */
-const BATCH = 200;
+const BATCH = 500;
 
 /** Texts of different people are handled side by side; those of one person one after the other. */
 const TEXTS_AT_ONCE = 3;
 
 /** Side by side to the provider; alerts have their own places (P4). */
 const AT_ONCE = { alert: 40, other: 10 } as const;
+
+/** While hundreds fall due in one moment, few are sent at a time: first all of them are written down, which takes a second or two. */
+const AT_ONCE_IN_A_RUSH = { alert: 4, other: 0 } as const;
 
 export interface Duties {
   readonly actOnDeadlines: ActOnDeadlines;
@@ -49,6 +52,7 @@ export class NightWatch {
   private readonly heart: Round;
   private alarmClock: NodeJS.Timeout | null = null;
   private readonly pulse = new SteadyPulse();
+  private isRush = false;
 
   constructor(private readonly duties: Duties) {
     const { handleTexts, findLostTexts, sendMessages, lastResort, watchDrills, canary, log } = duties;
@@ -59,7 +63,8 @@ export class NightWatch {
       round(`texts ${lane + 1}`, SWEEP_EVERY, () => handleTexts.next()),
     );
     this.lanes = (['alert', 'other'] as const).map(
-      (lane) => new SendingLane(lane, AT_ONCE[lane], SWEEP_EVERY, sendMessages, log),
+      (lane) =>
+        new SendingLane(lane, () => (this.isRush ? AT_ONCE_IN_A_RUSH : AT_ONCE)[lane], SWEEP_EVERY, sendMessages, log),
     );
     this.others = [
       round('doubts', SECOND / 2, () => sendMessages.reconcile({ takeOver: this.pulse.isSteady })),
@@ -112,7 +117,21 @@ export class NightWatch {
 
   /** Once round: all that is due is acted on, or is another process's to act on. */
   private async goRound(): Promise<void> {
-    const { actOnDeadlines, mindTheGap, deadlines, watch, log } = this.duties;
+    await this.actOnAllDue().finally(() => this.rushIsOver());
+    const { deadlines } = this.duties;
+    const next = await deadlines.untilNext();
+    if (this.alarmClock) clearTimeout(this.alarmClock);
+    if (next !== null && next < SWEEP_EVERY) this.alarmClock = setTimeout(() => this.wake(), next);
+  }
+
+  private rushIsOver(): void {
+    if (!this.isRush) return;
+    this.isRush = false;
+    this.messagesWereWritten();
+  }
+
+  private async actOnAllDue(): Promise<void> {
+    const { actOnDeadlines, mindTheGap, watch, log } = this.duties;
     let minded = false;
     for (;;) {
       const look = await actOnDeadlines.once(BATCH, { minded });
@@ -128,10 +147,8 @@ export class NightWatch {
         continue;
       }
       await watch.swept(look.at);
-      if (look.acted === 0) break;
+      if (look.acted > BATCH / 2) this.isRush = true;
+      if (look.acted === 0) return;
     }
-    const next = await deadlines.untilNext();
-    if (this.alarmClock) clearTimeout(this.alarmClock);
-    if (next !== null && next < SWEEP_EVERY) this.alarmClock = setTimeout(() => this.wake(), next);
   }
 }

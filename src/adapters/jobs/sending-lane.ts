@@ -14,7 +14,8 @@ export class SendingLane {
 
   constructor(
     lane: Lane,
-    most: number,
+    /** How many places there are at this moment. */
+    most: () => number,
     every: Milliseconds,
     private readonly sendMessages: SendMessages,
     private readonly log: Log,
@@ -23,11 +24,11 @@ export class SendingLane {
       `sending ${lane}`,
       every,
       async () => {
-        const free = most - this.inHand.size;
-        if (free === 0) return false;
+        const free = most() - this.inHand.size;
+        if (free <= 0) return false;
         const claimed = await sendMessages.claim(lane, free);
         for (const message of claimed) this.send(message, most);
-        return claimed.length === free && this.inHand.size < most;
+        return claimed.length === free && this.inHand.size < most();
       },
       log,
     );
@@ -47,7 +48,7 @@ export class SendingLane {
     await Promise.all(this.inHand);
   }
 
-  private send(message: Parameters<SendMessages['send']>[0], most: number): void {
+  private send(message: Parameters<SendMessages['send']>[0], most: () => number): void {
     const sending = this.sendMessages
       .send(message)
       .catch((error: unknown) =>
@@ -59,7 +60,7 @@ export class SendingLane {
       )
       .finally(() => {
         this.inHand.delete(sending);
-        if (this.inHand.size <= most / 2) this.round.poke();
+        if (this.inHand.size <= most() / 2) this.round.poke();
       });
     this.inHand.add(sending);
   }

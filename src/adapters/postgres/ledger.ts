@@ -24,6 +24,7 @@ import { PostgresCanaryBook } from './canaries.js';
 import { PostgresDrillBook } from './drills.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
+import { isPassing } from './passing.js';
 import { appendEntries, appendOfficeEntries } from './record.js';
 import type { Sealer } from './sealed.js';
 
@@ -44,6 +45,10 @@ export class PostgresLedger implements Ledger {
     private readonly sealer: Sealer,
     private readonly wakeUps: WakeUps,
   ) {}
+
+  isPassing(error: unknown): boolean {
+    return isPassing(error);
+  }
 
   async transaction<T>(work: (page: Page) => Promise<T>): Promise<T> {
     // Before the transaction, so that nobody holds one connection while waiting for a second.
@@ -509,15 +514,15 @@ class PostgresPage implements Page {
   }
 
   async settleMessage(id: string, from: readonly MessageState[], to: SettledMessage): Promise<SentMessage | null> {
-    const [rows] = await this.manager.query<[SentMessage[], number]>(
+    const [rows] = await this.manager.query<[(Omit<SentMessage, 'createdAt'> & { createdAt: Date })[], number]>(
       `UPDATE message SET
           state = coalesce($3, state), silent_at = NULL,
           failure = coalesce($4, failure), error_code = coalesce($5, error_code), detail = coalesce($6, detail)
         WHERE id = $1 AND state = ANY($2)
-        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", person, mobile, purpose, body`,
+        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", person, mobile, purpose, body, created_at AS "createdAt"`,
       [id, from, to.state, to.failure, to.errorCode, to.detail],
     );
-    return rows[0] ?? null;
+    return rows[0] ? { ...rows[0], createdAt: rows[0].createdAt.getTime() } : null;
   }
 
   private async visits(sql: string, parameters: readonly unknown[]): Promise<Visit[]> {

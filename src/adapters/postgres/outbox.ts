@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { Gathered } from './gathered.js';
 import { ALIVE } from './watch.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { ClaimedMessage, Lane, Outbox } from '../../application/ports/outbox.js';
 import type { DeliveryStatus } from '../../application/ports/phones.js';
 import type { MessagePurpose } from '../../domain/decision.js';
-import { SECOND, type Instant } from '../../domain/time/instant.js';
+import { SECOND, type Instant, type Milliseconds } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 
 interface Row {
@@ -32,7 +33,16 @@ const LANES: Readonly<Record<Lane, { readonly which: string; readonly order: str
 /** A process that takes over a message in doubt has this long to find out before another tries. */
 const LOOK_AGAIN_AFTER = 15 * SECOND;
 
+interface Acceptance {
+  readonly id: string;
+  readonly sid: string;
+}
+
+const GATHER_WITHIN: Milliseconds = 5;
+
 export class PostgresOutbox implements Outbox {
+  private readonly acceptances = new Gathered<Acceptance>(GATHER_WITHIN, (all) => this.writeAccepted(all));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -54,13 +64,20 @@ export class PostgresOutbox implements Outbox {
     return rows.map(toMessage);
   }
 
-  /** A report may have overtaken the answer to our own request: then only the SID is new. */
   async accepted(id: string, sid: string): Promise<void> {
+    const one = { id, sid };
+    // Together in one statement; if that fails, a single one among them must not take the others with it.
+    await this.acceptances.do(one).catch(() => this.writeAccepted([one]));
+  }
+
+  /** A report may have overtaken the answer to our own request: then only the SID is new. */
+  private async writeAccepted(acceptances: readonly Acceptance[]): Promise<void> {
     await this.dataSource.query(
-      `UPDATE message SET sid = $2, accepted_at = $3,
+      `UPDATE message SET sid = new.sid, accepted_at = $2,
           state = CASE WHEN state IN ('sending', 'unknown', 'pending') THEN 'accepted' ELSE state END
-        WHERE id = $1`,
-      [id, sid, new Date(await this.clock.now())],
+         FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, sid text)
+        WHERE message.id = new.id`,
+      [JSON.stringify(acceptances), new Date(await this.clock.now())],
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
+import type { Decision, MessagePurpose, NewEntry, NewMessage } from '../../domain/decision.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Affected } from '../../domain/monitoring-gap.js';
 import type { Gap } from '../../domain/time/gap.js';
@@ -12,6 +12,8 @@ import type { DrillBook } from './drill-book.js';
 export interface Ledger {
   /** Runs `work` in one transaction; what it throws undoes all of it. */
   transaction<T>(work: (page: Page) => Promise<T>): Promise<T>;
+  /** Whether what a transaction threw was the database's trouble: no row is at fault, and the same may succeed in a moment. */
+  isPassing(error: unknown): boolean;
 }
 
 export const LEDGER = Symbol('Ledger');
@@ -111,8 +113,9 @@ export interface SentMessage {
   readonly incidentId: string | null;
   readonly person: string;
   readonly mobile: string;
-  readonly purpose: string;
+  readonly purpose: MessagePurpose;
   readonly body: string;
+  readonly createdAt: Instant;
 }
 
 export interface VisitDetails {

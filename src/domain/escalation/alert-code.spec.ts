@@ -95,7 +95,10 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
   });
 
   it('8.3.6: ACK on a screen: the text goes out all the same', () => {
-    const day = alertCode().at('14:21').reports('lena', 'ACK').hears('lena', /REPEAT 2: ALERT CODE/);
+    const day = alertCode()
+      .at('14:21')
+      .reports('lena', 'ACK')
+      .hears('lena', /REPEAT 2: ALERT CODE/);
     expect(day.answer).toMatch(/ring the police now/);
   });
 

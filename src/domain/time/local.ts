@@ -108,7 +108,8 @@ function offsetAt(at: Instant, zone: string): Milliseconds {
   if (at < QUARTERS_SINCE) return askedOffset(at, zone);
   const quarter = Math.floor(at / QUARTER);
   let offsets = knownOffsets.get(zone);
-  if (offsets === undefined || offsets.size > MOST_KNOWN) knownOffsets.set(zone, (offsets = new Map()));
+  if (offsets === undefined || offsets.size > MOST_KNOWN)
+    knownOffsets.set(zone, (offsets = new Map<number, Milliseconds>()));
   let offset = offsets.get(quarter);
   if (offset === undefined) offsets.set(quarter, (offset = askedOffset(at, zone)));
   return offset;
