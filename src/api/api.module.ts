@@ -14,7 +14,14 @@ import { TextsController } from './twilio/texts.controller.js';
 
 /** The doors for machines: Twilio's webhooks, the REST API and its description, and the health of the service. */
 @Module({
-  controllers: [TextsController, StatusController, ...API_CONTROLLERS, DocsController, HealthController, MetricsController],
+  controllers: [
+    TextsController,
+    StatusController,
+    ...API_CONTROLLERS,
+    DocsController,
+    HealthController,
+    MetricsController,
+  ],
   providers: [
     MediaTypes,
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -14,12 +14,13 @@ const { practitioner, contact, manager } = PHONES;
 
 describe('After three hours in which nobody watched', () => {
   it('contact and manager are asked at once, the manager hears of the gap, and the record states it', async () => {
-    const { service, incident } = await begin();
+    const told = await begin();
+    const { service } = told;
     await service.phone(practitioner).texts('ARRIVED 45');
     await service.phone(practitioner).hears();
     await service.outage(3 * HOUR);
 
-    expect(await incident()).toMatchObject({ kind: 'overdue', step: 'line_manager' });
+    expect(await told.incident()).toMatchObject({ kind: 'overdue', step: 'line_manager' });
     expect(await service.phone(contact).hears()).toEqual([expect.stringContaining('OVERDUE')]);
     const heard = await service.phone(manager).hears();
     expect(heard).toHaveLength(2);
@@ -32,20 +33,21 @@ describe('After three hours in which nobody watched', () => {
       `SELECT text, data FROM entry WHERE chain = 'office' AND kind = 'monitoring_gap'`,
     );
     expect(gap).toMatchObject({ text: expect.stringContaining('3 hours'), data: { late: 1, units: ['team-1'] } });
-    const { body } = await service.api('GET', `/api/v1/incidents/${(await incident()).id}`);
+    const { body } = await service.api('GET', `/api/v1/incidents/${(await told.incident()).id}`);
     expect(body.entries.map(({ text }) => text)).toContainEqual(
       expect.stringMatching(/acted on .* late: Allswell was not watching from/),
     );
   });
 
   it('what was texted meanwhile is asked for first: a LEFT whose webhook never came raises no alarm', async () => {
-    const { service, visit } = await begin();
+    const told = await begin();
+    const { service } = told;
     await service.phone(practitioner).texts('ARRIVED 45');
     await service.phone(practitioner).hears();
     await service.api('POST', '/simulator/faults', { number: practitioner, kind: 'webhook_lost' });
     await service.phone(practitioner).texts('LEFT');
     await service.outage(3 * HOUR);
-    expect(await visit()).toMatchObject({ status: 'concluded', incidentId: null });
+    expect(await told.visit()).toMatchObject({ status: 'concluded', incidentId: null });
     expect(await service.phone(contact).hears()).toEqual([]);
   });
 
@@ -61,7 +63,8 @@ describe('After three hours in which nobody watched', () => {
 
 describe('A text that is in the inbox when its sender falls overdue', () => {
   it('is heard first: LEFT at the last moment raises no alarm', async () => {
-    const { service, visit, visitId } = await begin();
+    const told = await begin();
+    const { service, visitId } = told;
     await service.phone(practitioner).texts('ARRIVED 45');
     const [due] = await service.query<{ due_at: Date }>(
       `SELECT due_at FROM deadline WHERE visit_id = $1 AND key = 'overdue'`,
@@ -74,7 +77,7 @@ describe('A text that is in the inbox when its sender falls overdue', () => {
       [practitioner, due?.due_at, new Date((due?.due_at.getTime() ?? 0) + SECOND)],
     );
     await service.advance(2 * SECOND);
-    expect(await visit()).toMatchObject({ status: 'concluded', incidentId: null });
+    expect(await told.visit()).toMatchObject({ status: 'concluded', incidentId: null });
   });
 });
 

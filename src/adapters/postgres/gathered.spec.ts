@@ -4,14 +4,14 @@ import { Gathered } from './gathered.js';
 describe('Work that is gathered', () => {
   it('is done together when it comes together, and each caller waits for it', async () => {
     const done: (readonly number[])[] = [];
-    const gathered = new Gathered<number>(1, async (items) => void done.push(items));
+    const gathered = new Gathered<number>(1, (items) => Promise.resolve(void done.push(items)));
     await Promise.all([1, 2, 3].map((item) => gathered.do(item)));
     expect(done).toEqual([[1, 2, 3]]);
   });
 
   it('is done anew for what comes later', async () => {
     const done: (readonly number[])[] = [];
-    const gathered = new Gathered<number>(1, async (items) => void done.push(items));
+    const gathered = new Gathered<number>(1, (items) => Promise.resolve(void done.push(items)));
     await gathered.do(1);
     await gathered.do(2);
     expect(done).toEqual([[1], [2]]);

@@ -9,7 +9,9 @@ import { VisitRow } from './visit.entities.js';
   `state IN ('pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'dropped')`,
 )
 @Index('message_alerts_to_send', ['nextAttemptAt', 'createdAt'], { where: `state = 'pending' AND urgency = 0` })
-@Index('message_others_to_send', ['urgency', 'nextAttemptAt', 'createdAt'], { where: `state = 'pending' AND urgency > 0` })
+@Index('message_others_to_send', ['urgency', 'nextAttemptAt', 'createdAt'], {
+  where: `state = 'pending' AND urgency > 0`,
+})
 @Index('message_in_doubt', ['claimedAt'], { where: `state IN ('sending', 'unknown')` })
 @Index('message_silent', ['silentAt'], { where: 'silent_at IS NOT NULL' })
 @Index('message_settings_refused', ['claimedAt'], { where: `failure = 'settings'` })
