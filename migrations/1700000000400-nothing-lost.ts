@@ -32,6 +32,8 @@ export class NothingLost1700000000400 implements MigrationInterface {
 
       ALTER TABLE message ADD COLUMN claimed_by uuid;
       ALTER TABLE message ADD COLUMN looked_at timestamptz;
+      -- What kind of incident it spoke of: an overdue may have become an alert code before it is sent.
+      ALTER TABLE message ADD COLUMN incident_kind text;
       ALTER TABLE message DROP CONSTRAINT message_state;
       ALTER TABLE message ADD CONSTRAINT message_state
         CHECK (state IN ('pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'dropped'));

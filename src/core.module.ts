@@ -176,8 +176,9 @@ export class CoreModule {
       { provide: LEDGER, useExisting: PostgresLedger },
       {
         provide: OUTBOX,
-        useFactory: (dataSource: DataSource, clock: Clock) => new PostgresOutbox(dataSource, clock, worker),
-        inject: [DataSource, CLOCK],
+        useFactory: (dataSource: DataSource, clock: Clock, policies: PostgresPolicies) =>
+          new PostgresOutbox(dataSource, clock, worker, policies.inForce.messages.silentAfter),
+        inject: [DataSource, CLOCK, PostgresPolicies],
       },
       { provide: INBOX, useFactory: (dataSource: DataSource) => new PostgresInbox(dataSource), inject: [DataSource] },
       {

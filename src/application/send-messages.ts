@@ -1,5 +1,6 @@
 import { decide } from '../domain/decide.js';
 import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
+import type { NewMessage } from '../domain/decision.js';
 import { whyNoLonger, type WaitingMessage } from '../domain/still-applies.js';
 import { SECOND } from '../domain/time/instant.js';
 import type { Visit } from '../domain/visit/visit.js';
@@ -15,6 +16,9 @@ import type { Log } from './watchman.js';
 
 /** An unknown outcome is looked into after this: the provider's list may lag behind what it accepted. */
 const LOOK_AGAIN_AFTER = 31 * SECOND;
+
+/** A claim this old is not sent on. */
+const STALE_AFTER = 3 * SECOND;
 
 const REPEAT = 'AGAIN: ';
 
@@ -43,6 +47,10 @@ export class SendMessages {
 
   /** Sends a message that was claimed, unless it no longer applies. */
   async send(message: ClaimedMessage): Promise<void> {
+    const now = await this.clock.now();
+    // Frozen since it was claimed: much may have happened, and another may have taken it over. It is looked at afresh.
+    if (now - message.claimedAt > STALE_AFTER)
+      return this.outbox.tryAgain(message.id, now, 'its sender was held up before it could send');
     const why = this.whyNoLonger(message);
     if (why) return this.drop(message, why);
     const outcome = await this.phones.send(toText(message));
@@ -86,6 +94,18 @@ export class SendMessages {
 
   /** Between its writing and its turn, what it says has ceased to be so: the record says that it was not sent, and why. */
   private async drop(message: ClaimedMessage, why: string): Promise<void> {
+    try {
+      await this.dropAndRecord(message, why);
+    } catch (error) {
+      if (this.ledger.isPassing(error)) throw error;
+      // Of a visit that cannot be worked out: what must not be sent is not sent, and the outbox says why.
+      const to = { state: 'dropped', failure: null, errorCode: null, detail: why } as const;
+      await this.ledger.transaction((page) => page.settleMessage(message.id, ['sending'], to));
+    }
+    this.meters.messageDropped();
+  }
+
+  private async dropAndRecord(message: ClaimedMessage, why: string): Promise<void> {
     await this.ledger.transaction(async (page) => {
       const dropped = await page.settleMessage(message.id, ['sending'], {
         state: 'dropped',
@@ -99,7 +119,6 @@ export class SendMessages {
       const input = { kind: 'message_dropped', to, purpose, incidentId, why } as const;
       await page.write([decide(visit, input, await circumstancesOf(page, visit, this.surroundings, ''))]);
     });
-    this.meters.messageDropped();
   }
 
   /** Finds out what became of texts in doubt, and sends again those that the provider never took. */
@@ -184,16 +203,16 @@ export class SendMessages {
     const again = asRepeat(message.body);
     if (!isPassing(failure) || message.incidentId === null || message.body.startsWith(REPEAT)) return;
     if (visit && whyNoLonger({ ...message, to: message.person, writtenAt: message.createdAt }, visit)) return;
-    await page.send([
-      {
-        to: message.person,
-        mobile: message.mobile,
-        body: again,
-        urgency: 'alert',
-        purpose: 'tell',
-        incidentId: message.incidentId,
-      },
-    ]);
+    const resent: NewMessage = {
+      to: message.person,
+      mobile: message.mobile,
+      body: again,
+      urgency: 'alert',
+      purpose: 'tell',
+      incidentId: message.incidentId,
+      ...(message.incidentKind && { incidentKind: message.incidentKind }),
+    };
+    await page.send([resent], message.visitId);
   }
 
   private failed(
@@ -253,6 +272,7 @@ const toWaiting = (message: ClaimedMessage): WaitingMessage => ({
   to: message.person,
   purpose: message.purpose,
   incidentId: message.incidentId,
+  incidentKind: message.incidentKind,
   writtenAt: message.createdAt,
 });
 

@@ -1,3 +1,4 @@
+import type { IncidentKind } from './policy/policy.js';
 import type { Instant } from './time/instant.js';
 import type { Visit } from './visit/visit.js';
 
@@ -75,6 +76,8 @@ export interface NewMessage {
   readonly urgency: Urgency;
   readonly purpose: MessagePurpose;
   readonly incidentId: string | null;
+  /** What kind of incident it spoke of when it was written. */
+  readonly incidentKind?: IncidentKind;
 }
 
 /** `ask` waits for an answer, so its failure moves the chain on. */

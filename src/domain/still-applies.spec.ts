@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MessagePurpose } from './decision.js';
+import type { IncidentKind } from './policy/policy.js';
 import { story, type Story } from './simulation/story.js';
 import { whyNoLonger } from './still-applies.js';
 
-const why = (day: Story, to: string, purpose: MessagePurpose, writtenAt: number, incidentId: string | null = null) =>
-  whyNoLonger({ to, purpose, incidentId, writtenAt }, day.visit);
+const why = (
+  day: Story,
+  to: string,
+  purpose: MessagePurpose,
+  writtenAt: number,
+  incidentId: string | null = null,
+  incidentKind: IncidentKind | null = 'overdue',
+) => whyNoLonger({ to, purpose, incidentId, incidentKind, writtenAt }, day.visit);
 
 const inside = (): Story =>
   story()
@@ -79,7 +86,12 @@ describe('what belongs to an incident and comes late', () => {
     const writtenAt = day.now;
     day.at('14:56').replies('carol', 'CODE').asToldElsewhere();
     expect(why(day, 'carol', 'ask', writtenAt, 'incident-1')).toBe('the incident has become a graver one');
-    expect(why(day, 'carol', 'tell', day.now, 'incident-1')).toBeNull();
+    expect(why(day, 'carol', 'tell', day.now, 'incident-1', 'alert_code')).toBeNull();
+  });
+
+  it('an ask written in the very moment in which it became one is left out too', () => {
+    const day = overdue().replies('carol', 'CODE').asToldElsewhere();
+    expect(why(day, 'lena', 'ask', day.now, 'incident-1')).toBe('the incident has become a graver one');
   });
 
   it.each<MessagePurpose>(['reply', 'stand_down', 'notice'])(

@@ -1,4 +1,5 @@
 import type { MessagePurpose } from './decision.js';
+import type { IncidentKind } from './policy/policy.js';
 import { openIncident, type Visit } from './visit/visit.js';
 import type { Instant } from './time/instant.js';
 
@@ -7,6 +8,8 @@ export interface WaitingMessage {
   readonly to: string;
   readonly purpose: MessagePurpose;
   readonly incidentId: string | null;
+  /** What kind of incident it spoke of. By this, and not by its time, is told what is old: a moment is shared by many. */
+  readonly incidentKind: IncidentKind | null;
   readonly writtenAt: Instant;
 }
 
@@ -21,7 +24,8 @@ export function whyNoLonger(message: WaitingMessage, visit: Visit): string | nul
   const incident = visit.incidents.find(({ id }) => id === message.incidentId);
   if (!incident) return null;
   if (incident.status !== 'open') return 'the incident has been stood down';
-  if (message.writtenAt < (incident.kindSince ?? incident.openedAt)) return 'the incident has become a graver one';
+  if (message.incidentKind !== null && message.incidentKind !== incident.kind)
+    return 'the incident has become a graver one';
   return null;
 }
 

@@ -63,7 +63,9 @@ export class Turn {
   send(to: string, body: string, purpose: MessagePurpose, urgency: Urgency, incidentId: string | null = null): boolean {
     const person = this.now.directory.person(to);
     if (!person?.mobile || (purpose !== 'reply' && this.givesAway(to, incidentId))) return false;
-    this.messages.push({ to, mobile: person.mobile, body: this.marked(body), purpose, urgency, incidentId });
+    const incidentKind = this.visit.incidents.find(({ id }) => id === incidentId)?.kind;
+    const about = incidentKind && { incidentKind };
+    this.messages.push({ to, mobile: person.mobile, body: this.marked(body), purpose, urgency, incidentId, ...about });
     return true;
   }
 

@@ -17,7 +17,7 @@ import type { Affected } from '../../domain/monitoring-gap.js';
 import type { Gap } from '../../domain/time/gap.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { visitChain } from '../../domain/record/chain.js';
-import { DAY, iso, type Instant, type Milliseconds } from '../../domain/time/instant.js';
+import { DAY, iso, type Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { PostgresCanaryBook } from './canaries.js';
@@ -55,20 +55,7 @@ export class PostgresLedger implements Ledger {
     const [{ directory, optedOut, lastSweep, gap }, now] = await Promise.all([this.standing(), this.clock.now()]);
     const written: Written = { moments: [], messages: 0 };
     const result = await this.dataSource.transaction((manager) =>
-      work(
-        new PostgresPage(
-          manager,
-          now,
-          directory,
-          optedOut,
-          lastSweep,
-          gap,
-          this.policies,
-          this.sealer,
-          written,
-          this.policies.inForce.messages.silentAfter,
-        ),
-      ),
+      work(new PostgresPage(manager, now, directory, optedOut, lastSweep, gap, this.policies, this.sealer, written)),
     );
     if (written.messages > 0) this.onMessages();
     this.wakeUps.at(written.moments);
@@ -114,7 +101,6 @@ class PostgresPage implements Page {
     private readonly policies: PostgresPolicies,
     private readonly sealer: Sealer,
     private readonly written: Written,
-    private readonly silentAfter: Milliseconds,
   ) {}
 
   get drills(): PostgresDrillBook {
@@ -390,8 +376,8 @@ class PostgresPage implements Page {
     );
   }
 
-  async send(messages: readonly NewMessage[]): Promise<void> {
-    await this.addMessages(messages.map((message) => ({ visitId: null, message })));
+  async send(messages: readonly NewMessage[], visitId: string | null = null): Promise<void> {
+    await this.addMessages(messages.map((message) => ({ visitId, message })));
   }
 
   private async writeMessages(decisions: readonly Decision[]): Promise<void> {
@@ -407,20 +393,20 @@ class PostgresPage implements Page {
       id: randomUUID(),
       visit_id: visitId,
       incident_id: message.incidentId,
+      incident_kind: message.incidentKind ?? null,
       person: message.to,
       mobile: message.mobile,
       body: message.body,
       purpose: message.purpose,
       urgency: URGENCY[message.urgency],
-      silent_at: message.purpose === 'ask' ? iso(this.now + this.silentAfter) : null,
     }));
     await this.manager.query(
-      `INSERT INTO message (id, visit_id, incident_id, person, mobile, body, purpose, urgency, state, created_at, next_attempt_at, silent_at)
-        SELECT id, visit_id, incident_id, person, mobile, body, purpose, urgency, 'pending',
-               $2::timestamptz + row_number() OVER () * interval '1 microsecond', $2, silent_at
+      `INSERT INTO message (id, visit_id, incident_id, incident_kind, person, mobile, body, purpose, urgency, state, created_at, next_attempt_at)
+        SELECT id, visit_id, incident_id, incident_kind, person, mobile, body, purpose, urgency, 'pending',
+               $2::timestamptz + row_number() OVER () * interval '1 microsecond', $2
           FROM jsonb_to_recordset($1::jsonb) AS new(
-            id uuid, visit_id uuid, incident_id uuid, person text, mobile text, body text, purpose text, urgency smallint,
-            silent_at timestamptz)`,
+            id uuid, visit_id uuid, incident_id uuid, incident_kind text, person text, mobile text, body text, purpose text,
+            urgency smallint)`,
       [JSON.stringify(rows), new Date(this.now)],
     );
   }
@@ -519,7 +505,8 @@ class PostgresPage implements Page {
           state = coalesce($3, state), silent_at = NULL,
           failure = coalesce($4, failure), error_code = coalesce($5, error_code), detail = coalesce($6, detail)
         WHERE id = $1 AND state = ANY($2)
-        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", person, mobile, purpose, body, created_at AS "createdAt"`,
+        RETURNING id, visit_id AS "visitId", incident_id AS "incidentId", incident_kind AS "incidentKind",
+          person, mobile, purpose, body, created_at AS "createdAt"`,
       [id, from, to.state, to.failure, to.errorCode, to.detail],
     );
     return rows[0] ? { ...rows[0], createdAt: rows[0].createdAt.getTime() } : null;

@@ -5,6 +5,7 @@ import type { Clock } from '../../application/ports/clock.js';
 import type { ClaimedMessage, Lane, Outbox } from '../../application/ports/outbox.js';
 import type { DeliveryStatus } from '../../application/ports/phones.js';
 import type { MessagePurpose } from '../../domain/decision.js';
+import type { IncidentKind } from '../../domain/policy/policy.js';
 import { SECOND, type Instant, type Milliseconds } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 
@@ -19,10 +20,11 @@ interface Row {
   person: string;
   purpose: MessagePurpose;
   incident_id: string | null;
+  incident_kind: IncidentKind | null;
   visit: Visit | null;
 }
 
-const COLUMNS = `id, mobile, body, urgency, attempts, claimed_at, created_at, person, purpose, incident_id,
+const COLUMNS = `id, mobile, body, urgency, attempts, claimed_at, created_at, person, purpose, incident_id, incident_kind,
   (SELECT state FROM visit WHERE visit.id = message.visit_id) AS visit`;
 
 const LANES: Readonly<Record<Lane, { readonly which: string; readonly order: string }>> = {
@@ -48,6 +50,8 @@ export class PostgresOutbox implements Outbox {
     private readonly clock: Clock,
     /** This process, as `worker` knows it. */
     private readonly worker: string,
+    /** From the moment when the provider took it: an ask of which nothing is heard by then counts as silent. */
+    private readonly silentAfter: Milliseconds,
   ) {}
 
   async claim(lane: Lane, limit: number): Promise<ClaimedMessage[]> {
@@ -72,12 +76,14 @@ export class PostgresOutbox implements Outbox {
 
   /** A report may have overtaken the answer to our own request: then only the SID is new. */
   private async writeAccepted(acceptances: readonly Acceptance[]): Promise<void> {
+    const now = await this.clock.now();
     await this.dataSource.query(
       `UPDATE message SET sid = new.sid, accepted_at = $2,
+          silent_at = CASE WHEN purpose = 'ask' AND state IN ('sending', 'unknown', 'pending', 'accepted') THEN $3::timestamptz END,
           state = CASE WHEN state IN ('sending', 'unknown', 'pending') THEN 'accepted' ELSE state END
          FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, sid text)
         WHERE message.id = new.id`,
-      [JSON.stringify(acceptances), new Date(await this.clock.now())],
+      [JSON.stringify(acceptances), new Date(now), new Date(now + this.silentAfter)],
     );
   }
 
@@ -162,5 +168,6 @@ const toMessage = (row: Row): ClaimedMessage => ({
   person: row.person,
   purpose: row.purpose,
   incidentId: row.incident_id,
+  incidentKind: row.incident_kind,
   visit: row.visit,
 });

@@ -2,7 +2,7 @@ import type { Decision, MessagePurpose, NewEntry, NewMessage } from '../../domai
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Affected } from '../../domain/monitoring-gap.js';
 import type { Gap } from '../../domain/time/gap.js';
-import type { Policy } from '../../domain/policy/policy.js';
+import type { IncidentKind, Policy } from '../../domain/policy/policy.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Visit, VisitKind } from '../../domain/visit/visit.js';
 import type { CanaryBook } from './canary-book.js';
@@ -61,7 +61,7 @@ export interface Page {
   /** Lines of the office's own chain: imports, unknown senders, refusals. */
   writeOffice(entries: readonly NewEntry[]): Promise<void>;
   /** Texts that belong to no visit: answers to "VISITS", news of a phone that was cut off. */
-  send(messages: readonly NewMessage[]): Promise<void>;
+  send(messages: readonly NewMessage[], visitId?: string | null): Promise<void>;
 
   freshVisitReference(): Promise<string>;
   /** The oldest text that waits to be handled and is nobody else's now; a sender's texts come one after the other. */
@@ -115,6 +115,7 @@ export interface SentMessage {
   readonly mobile: string;
   readonly purpose: MessagePurpose;
   readonly body: string;
+  readonly incidentKind: IncidentKind | null;
   readonly createdAt: Instant;
 }
 

@@ -1,4 +1,5 @@
 import type { MessagePurpose } from '../../domain/decision.js';
+import type { IncidentKind } from '../../domain/policy/policy.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { DeliveryStatus } from './phones.js';
@@ -38,6 +39,7 @@ export interface ClaimedMessage {
   readonly person: string;
   readonly purpose: MessagePurpose;
   readonly incidentId: string | null;
+  readonly incidentKind: IncidentKind | null;
   /** The visit that it is about, as it stands now. */
   readonly visit: Visit | null;
 }

@@ -86,6 +86,18 @@ describe('P3, HVPF 8.4.2, 8.4.3: late is caught up, never skipped', () => {
     expect(day.visit.incidents[0]?.status).toBe('stood_down');
   });
 
+  it('a level in which nobody can be asked does not bring the police before the contact has had time to answer', () => {
+    const day = story({ absent: ['lena', 'sue', 'omar', 'mona'] })
+      .at('14:00')
+      .texts('priya', 'ARRIVED 45')
+      .hears('priya', /Out by 14:45/)
+      .outageUntil('18:00')
+      .hears('carol', /OVERDUE/);
+    expect(day.visit.incidents[0]?.step).toBe('nominated_contact');
+    day.at('18:02').asToldElsewhere();
+    expect(day.visit.incidents[0]?.step).toBe('police');
+  });
+
   it('an alert code whose managers had their time in an outage still waits for a word, with the shorter wait', () => {
     const day = story()
       .at('14:00')

@@ -3,6 +3,7 @@ import type { AskStep } from '../policy/policy.js';
 import type { Instant, Milliseconds } from '../time/instant.js';
 import type { Turn } from '../turn.js';
 import { startNextStep, stepOf, stepsOf } from './escalate.js';
+import { holdersOf, whyNot } from './responders.js';
 
 /**
  * Late is caught up, never skipped (P3). Levels whose time passed while nobody watched are asked together, contact and
@@ -21,7 +22,8 @@ export function catchUp(turn: Turn, incident: Incident, since: Instant): void {
     hurry(turn, incident);
     const steps = stepsOf(turn, incident);
     const next = steps[steps.indexOf(step) + 1];
-    if (next?.kind !== 'ask') return;
+    // With nobody there to be asked it would pass on to the police at once: those who were asked just now have their time first.
+    if (next?.kind !== 'ask' || !canBeAsked(turn, incident, next)) return;
     turn.record('caught_up', `The time for ${say(step)} passed while nobody watched: ${say(next)} is asked as well.`, {
       clause: next.clause,
       incidentId: incident.id,
@@ -30,6 +32,11 @@ export function catchUp(turn: Turn, incident: Incident, since: Instant): void {
     startNextStep(turn, incident);
   }
 }
+
+const canBeAsked = (turn: Turn, incident: Incident, step: AskStep): boolean =>
+  [...step.asks, ...step.substitutes].some((role) =>
+    holdersOf(turn, incident, role).some((person) => whyNot(turn, incident, person) === null),
+  );
 
 /** How long this level has, when nobody in it answers. */
 function timeOf(incident: Incident, step: AskStep): Milliseconds {

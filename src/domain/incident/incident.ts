@@ -12,8 +12,6 @@ export interface Incident {
   kind: IncidentKind;
   status: 'open' | 'stood_down' | 'closed';
   openedAt: Instant;
-  /** Since when it has been of its present kind; unset: since it was opened. */
-  kindSince?: Instant;
   closedAt: Instant | null;
   closedBy: string | null;
   outcome: string | null;

@@ -271,20 +271,21 @@ class MemoryPage implements Page {
     this.transaction.append('office', entries);
   }
 
-  async send(messages: readonly NewMessage[]): Promise<void> {
+  async send(messages: readonly NewMessage[], visitId: string | null = null): Promise<void> {
     await this.statement();
-    this.addMessages(null, messages);
+    this.addMessages(visitId, messages);
   }
 
   private addMessages(visitId: string | null, messages: readonly NewMessage[]): void {
     const { store, transaction, now } = this;
-    for (const { to, mobile, body, purpose, urgency, incidentId } of messages) {
+    for (const { to, mobile, body, purpose, urgency, incidentId, incidentKind = null } of messages) {
       const order = store.next();
       const row: MessageRow = {
         id: `message ${order}`,
         order,
         visitId,
         incidentId,
+        incidentKind,
         person: to,
         mobile,
         body,
@@ -298,7 +299,7 @@ class MemoryPage implements Page {
         claimedAt: 0,
         claimedBy: '',
         lookedAt: null,
-        silentAt: purpose === 'ask' ? now + this.books.policy.messages.silentAfter : null,
+        silentAt: null,
         detail: null,
       };
       transaction.messages.push(row);
@@ -377,8 +378,8 @@ class MemoryPage implements Page {
       this.store.silent.delete(row);
       if (to.state !== null) this.store.unsent.delete(row);
     });
-    const { visitId, incidentId, person, mobile, purpose, body, createdAt } = row;
-    return { id, visitId, incidentId, person, mobile, purpose, body, createdAt };
+    const { visitId, incidentId, incidentKind, person, mobile, purpose, body, createdAt } = row;
+    return { id, visitId, incidentId, incidentKind, person, mobile, purpose, body, createdAt };
   }
 
   private visit(id: string): Visit {

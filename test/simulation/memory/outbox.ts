@@ -1,6 +1,6 @@
 import type { ClaimedMessage, Lane, Outbox } from '../../../src/application/ports/outbox.js';
 import type { DeliveryStatus } from '../../../src/application/ports/phones.js';
-import { SECOND, type Instant } from '../../../src/domain/time/instant.js';
+import { SECOND, type Instant, type Milliseconds } from '../../../src/domain/time/instant.js';
 import type { Process } from '../world/process.js';
 import type { MessageRow } from './rows.js';
 import type { Store } from './store.js';
@@ -15,6 +15,7 @@ export class MemoryOutbox implements Outbox {
   constructor(
     private readonly store: Store,
     private readonly process: Process,
+    private readonly silentAfter: Milliseconds,
   ) {}
 
   claim(lane: Lane, limit: number): Promise<ClaimedMessage[]> {
@@ -39,6 +40,10 @@ export class MemoryOutbox implements Outbox {
       const other = this.store.sids.get(sid);
       if (other && other !== row) throw new Error('duplicate key value violates unique constraint "message_sid"');
       this.knownAs(row, sid);
+      if (row.purpose === 'ask' && ['sending', 'unknown', 'pending', 'accepted'].includes(row.state)) {
+        row.silentAt = this.store.world.now + this.silentAfter;
+        this.store.silent.add(row);
+      }
       if (row.state === 'sending' || row.state === 'unknown' || row.state === 'pending') this.settle(row, 'accepted');
     });
   }
@@ -148,8 +153,34 @@ export class MemoryOutbox implements Outbox {
   }
 
   private claimed(row: MessageRow): ClaimedMessage {
-    const { id, mobile, body, urgency, attempts, claimedAt, createdAt, person, purpose, incidentId, visitId } = row;
+    const {
+      id,
+      mobile,
+      body,
+      urgency,
+      attempts,
+      claimedAt,
+      createdAt,
+      person,
+      purpose,
+      incidentId,
+      incidentKind,
+      visitId,
+    } = row;
     const visit = visitId === null ? null : (this.store.visits.get(visitId)?.state ?? null);
-    return { id, mobile, body, urgency, attempts, claimedAt, createdAt, person, purpose, incidentId, visit };
+    return {
+      id,
+      mobile,
+      body,
+      urgency,
+      attempts,
+      claimedAt,
+      createdAt,
+      person,
+      purpose,
+      incidentId,
+      incidentKind,
+      visit,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { MessageState } from '../../../src/application/ports/ledger.js';
 import type { MessagePurpose, NewEntry } from '../../../src/domain/decision.js';
+import type { IncidentKind } from '../../../src/domain/policy/policy.js';
 import type { Instant } from '../../../src/domain/time/instant.js';
 import type { Visit } from '../../../src/domain/visit/visit.js';
 
@@ -25,6 +26,7 @@ export interface MessageRow {
   readonly order: number;
   readonly visitId: string | null;
   readonly incidentId: string | null;
+  readonly incidentKind: IncidentKind | null;
   readonly person: string;
   readonly mobile: string;
   readonly purpose: MessagePurpose;

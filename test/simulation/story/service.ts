@@ -95,7 +95,7 @@ export class Service {
     };
     const log: Log = { info: complain, warn: complain, error: complain };
     const ledger = new MemoryLedger(store, process, { ...books, onMessages: () => this.poke('alert', 'other') });
-    const outbox = new MemoryOutbox(store, process);
+    const outbox = new MemoryOutbox(store, process, books.policy.messages.silentAfter);
     const phones = new MemoryPhones(provider, process);
     const watchman = new Watchman(log, METERS, operator);
     this.inbox = new MemoryInbox(store, process);

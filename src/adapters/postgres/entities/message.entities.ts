@@ -24,6 +24,7 @@ export class MessageRow {
   @ForeignKey(() => VisitRow, { name: 'message_visit' })
   visitId!: string | null;
   @Column('uuid', { name: 'incident_id', nullable: true }) incidentId!: string | null;
+  @Column('text', { name: 'incident_kind', nullable: true }) incidentKind!: string | null;
   @Column('text') person!: string;
   @Column('text') mobile!: string;
   @Column('text') body!: string;
