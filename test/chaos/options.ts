@@ -15,6 +15,8 @@ export interface Options {
   readonly without: readonly string[];
   /** A schedule in a file, in place of seeds. */
   readonly schedule: string | null;
+  /** Keep the story of every run, not of broken ones alone. */
+  readonly keep: boolean;
   /** Begin no other run once one is broken. */
   readonly bail: boolean;
   readonly shrinkFor: number;
@@ -31,6 +33,7 @@ export const HELP = `npm run chaos -- [options]
   --parallel 4            so many at the same time; 2 unless said
   --without "kill,hang, taken"   leave these faults out
   --schedule FILE         play this schedule, as a failing run has left it
+  --keep                  keep the story of every run, not of broken ones alone
   --bail                  no more runs once one is broken
   --shrink-minutes 5      how long to look for a smaller schedule that fails; 0: not at all
 CHAOS_SERVICE             the service's main.js; dist/src/main.js unless set`;
@@ -47,6 +50,7 @@ export function readOptions(given: readonly string[]): Options {
       without: { type: 'string', default: '' },
       schedule: { type: 'string' },
       bail: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
       'shrink-minutes': { type: 'string', default: '5' },
     },
   });
@@ -71,6 +75,7 @@ export function readOptions(given: readonly string[]): Options {
     without: values.without.split(/,(?! )/).map((name) => name.trim()),
     schedule: values.schedule ?? null,
     bail: values.bail,
+    keep: values.keep,
     shrinkFor: (number('shrink-minutes') ?? 5) * MINUTE,
     main: resolve(process.env['CHAOS_SERVICE'] ?? 'dist/src/main.js'),
   };

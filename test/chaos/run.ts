@@ -51,7 +51,7 @@ async function main(): Promise<number> {
       for (let next = coming.next(); !next.done; next = coming.next()) {
         if (options.bail && failed.length > 0) return;
         const schedule = next.value;
-        const verdict = await attempt(schedule, slot, options.main, true);
+        const verdict = await attempt(schedule, slot, options, true);
         played += 1;
         if (verdict.findings.length === 0) continue;
         failed.push(title(schedule));
@@ -62,7 +62,8 @@ async function main(): Promise<number> {
       await slot.close();
     }
   };
-  await Promise.all(Array.from({ length: options.parallel }, worker));
+  const atOnce = Math.min(options.parallel, options.schedule === null ? options.runs * engines.length : 1);
+  await Promise.all(Array.from({ length: atOnce }, worker));
 
   say(`${played} runs, ${failed.length} broken.`);
   for (const one of failed) say(`  ${one}`);
@@ -85,14 +86,16 @@ function* schedules(
 }
 
 /** One run and the checker's word on it. A run that cannot be played to its end is a failure as well. */
-async function attempt(schedule: Schedule, slot: Slot, service: string, aloud: boolean): Promise<Verdict> {
+async function attempt(schedule: Schedule, slot: Slot, options: Options, aloud: boolean): Promise<Verdict> {
   const began = Date.now();
   try {
-    const run = await play(schedule, slot, service, machine);
+    const run = await play(schedule, slot, options.main, machine);
     const findings = judge(run.evidence);
     if (aloud) say(resultLine(schedule, Date.now() - began, run.evidence, findings));
     if (aloud && findings.length > 0) say(findingLines(findings, run.evidence.began));
-    const folder = aloud && findings.length > 0 ? keep(schedule, run.evidence, findings, run.folder) : null;
+    const kept = aloud && (findings.length > 0 || options.keep);
+    const folder = kept ? keep(schedule, run.evidence, findings, run.folder) : null;
+    if (folder && findings.length === 0) say(`       ${folder}`);
     forget(run);
     return { findings, folder };
   } catch (error) {
@@ -106,7 +109,7 @@ async function smallest(schedule: Schedule, verdict: Verdict, slot: Slot, option
   if (options.shrinkFor === 0) return null;
   const laws = new Set(verdict.findings.map(({ law }) => law));
   const fails = async (smaller: Schedule): Promise<boolean> => {
-    const again = await attempt(smaller, slot, options.main, false);
+    const again = await attempt(smaller, slot, options, false);
     return again.findings.some(({ law }) => laws.has(law));
   };
   const until = Date.now() + options.shrinkFor;

@@ -275,16 +275,22 @@ function faultsOf(dice: Dice): Fault[] {
   }).sort((a, b) => a.at - b.at);
 }
 
+/** Those on visits, and those who are asked first. */
+const OFTEN_TEXTED = [
+  ...PRACTITIONERS.map(({ id }) => id),
+  ...['contact-1', 'contact-3', 'manager-1', 'manager-2', 'manager-3'],
+];
+
 function providerFault(dice: Dice, at: number, lasts: number): ProviderFault {
   // What delays a text, so that things have changed by the time it can go, is the most telling.
   const kind = dice.chance(0.2) ? 'throttled' : dice.oneOf(WEATHER);
-  const onePhone = kind === 'undelivered' || dice.chance(0.3);
+  const onePhone = kind === 'undelivered' || dice.chance(0.15);
   return {
     kind,
     at,
     lasts,
     share: dice.oneOf([0.3, 0.6, 1, 1]),
-    phone: onePhone ? dice.oneOf([...PRACTITIONERS, ...RESPONDERS]).id : null,
+    phone: onePhone ? dice.oneOf(OFTEN_TEXTED) : null,
   };
 }
 

@@ -1,9 +1,13 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { ECHO_NUMBER } from '../../src/adapters/simulator/credentials.js';
 import { Canary } from '../../src/application/canary.js';
+import { CLOCK } from '../../src/application/ports/clock.js';
+import { LEDGER } from '../../src/application/ports/ledger.js';
+import { OPERATOR } from '../../src/application/ports/operator.js';
 import { CANARY_READER, type CanaryReader } from '../../src/application/ports/canaries.js';
 import { MINUTE, SECOND } from '../../src/domain/time/instant.js';
 import { OFFICE } from '../support/office.js';
+import { until } from '../support/until.js';
 import { startTestService, type Answer, type TestService } from '../support/service.js';
 
 /** A text that goes out and comes back, by the way of an alert and of its answer (P12). */
@@ -16,8 +20,19 @@ interface Sent {
 }
 
 let service: TestService;
-const begin = async (environment: Record<string, string> = { CANARY_NUMBER: ECHO_NUMBER }): Promise<void> =>
-  void (service = await startTestService({ environment }));
+let canary: Canary;
+/** The service's own rounds send none: the test says when. */
+const begin = async (every = 5 * MINUTE): Promise<void> => {
+  service = await startTestService();
+  const { app } = service;
+  canary = new Canary(
+    { number: ECHO_NUMBER, every },
+    app.get(LEDGER),
+    app.get(CANARY_READER),
+    app.get(CLOCK),
+    app.get(OPERATOR),
+  );
+};
 
 afterEach(async () => {
   try {
@@ -29,7 +44,7 @@ afterEach(async () => {
 
 /** What the rounds of the service do every few seconds. */
 const round = async (): Promise<void> => {
-  await service.app.get(Canary).once();
+  await canary.once();
   await service.settled();
 };
 const list = (): Promise<Answer<{ items: Sent[]; total: number }>> => service.api('GET', '/api/v1/canaries');
@@ -56,8 +71,7 @@ it('A canary goes out as an alert and comes back, and its time is kept', async (
 });
 
 it('One is sent in each period, by however many processes look', async () => {
-  await begin({ CANARY_NUMBER: ECHO_NUMBER, CANARY_EVERY: 'PT10M' });
-  const canary = service.app.get(Canary);
+  await begin(10 * MINUTE);
   await Promise.all([canary.once(), canary.once(), canary.once()]);
   await round();
   expect((await list()).body.total).toBe(1);
@@ -74,8 +88,10 @@ it('One that does not come back within a minute is lost, and the record says whe
   expect(await lastCanary()).toBeNull();
   await service.advance(61 * SECOND);
   await round();
-  expect((await list()).body.items.at(-1)).toMatchObject({ outcome: 'lost', backAt: null, seconds: null });
-  expect(await lastCanary()).toMatchObject({ outcome: 'lost' });
+  // Beside it there may be a second one by now: a period may have begun in that minute.
+  expect((await list()).body.items).toContainEqual(
+    expect.objectContaining({ outcome: 'lost', backAt: null, seconds: null }),
+  );
   await service.advance(5 * MINUTE);
   await round();
   await service.advance(61 * SECOND);
@@ -115,13 +131,19 @@ it('While an alert waits to be sent no canary stands in its way', async () => {
     `INSERT INTO message (id, person, mobile, body, purpose, urgency, state, created_at, next_attempt_at)
       VALUES (gen_random_uuid(), 'x', '+447700900900', 'x', 'notice', 0, 'pending', now(), now() + interval '1 day')`,
   );
-  await service.app.get(Canary).once();
+  await canary.once();
   expect((await list()).body.total).toBe(0);
   await service.query(`DELETE FROM message`);
 });
 
 it('Without a number there is no canary', async () => {
-  await begin({});
-  await round();
+  service = await startTestService();
+  await service.app.get(Canary).once();
+  await service.settled();
   expect((await list()).body.total).toBe(0);
+});
+
+it('With a number the rounds of the service send it by themselves', async () => {
+  service = await startTestService({ environment: { CANARY_NUMBER: ECHO_NUMBER } });
+  await until('a canary', async () => (await list()).body.items.some(({ outcome }) => outcome === 'back'));
 });

@@ -17,7 +17,7 @@ import { play, type Played } from './play.js';
 import { COVERT } from './words.js';
 
 /** Each promise over random days. A failure prints its seed and the shortest day that breaks it. */
-const RUNS = { numRuns: Math.ceil(Number(process.env['SIMULATED_SCHEDULES'] ?? 2_000) / 10) };
+const RUNS = { numRuns: Math.ceil(Number(process.env['SIMULATED_SCHEDULES'] ?? 1_000) / 10) };
 const MORE = { numRuns: RUNS.numRuns * 2 };
 const FEWER = { numRuns: Math.ceil(RUNS.numRuns / 5) };
 

@@ -55,5 +55,8 @@ function leftOut({ entry, group, after }: Scene): string[] {
   const ofRound = (round?.people ?? []).filter((person) => !after.asked.has(person));
   const isRepeat = after.step === POLICE && askedNow.some(({ data }) => Number(data['times']) > 1);
   const ofRepeat = isRepeat ? [...after.asked].filter(([, { at }]) => at < entry.at).map(([person]) => person) : [];
-  return [...new Set([...ofRound, ...ofRepeat])].map((person) => `${person} was left out`);
+  const next = after.rounds[roundsBegun(after)];
+  const nobodyNew = isRepeat && askedNow.every(({ data }) => Number(data['times']) > 1);
+  const ofWidening = nobodyNew ? (next?.people ?? []) : [];
+  return [...new Set([...ofRound, ...ofRepeat, ...ofWidening])].map((person) => `${person} was left out`);
 }
