@@ -132,7 +132,9 @@ it(
     expect(confirmed).toHaveLength(1);
 
     // Every message of the outbox is on its phone, but for what was over before its turn came; the phones have at most one more for each kill.
-    const { rows: sent } = await db.query<{ mobile: string; body: string }>(`SELECT mobile, body FROM message WHERE state <> 'dropped'`);
+    const { rows: sent } = await db.query<{ mobile: string; body: string }>(
+      `SELECT mobile, body FROM message WHERE state <> 'dropped'`,
+    );
     const { rows: heard } = await db.query<{ to_number: string; body: string }>(
       `SELECT to_number, body FROM simulator.message WHERE direction <> 'inbound'`,
     );
