@@ -46,6 +46,8 @@ export class NothingLost1700000000400 implements MigrationInterface {
       CREATE INDEX visit_under_way ON visit (unit) WHERE status IN ('in_progress', 'overdue');
 
       ALTER TABLE inbound ADD COLUMN sent_at timestamptz;
+      -- "Has this person an earlier text that waits?" is asked for every text: without it, of all that wait.
+      CREATE INDEX inbound_sender_unhandled ON inbound (from_number, seq) WHERE handled_at IS NULL;
     `);
   }
 

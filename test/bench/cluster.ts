@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { programs, type Programs } from '../../src/adapters/postgres/embedded-programs.js';
 import { startEmbedded } from '../../src/adapters/postgres/embedded.js';
+import type { Milliseconds } from '../../src/domain/time/instant.js';
+import { processorTimeOfFamily } from './processor-time.js';
 
 const run = promisify(execFile);
+
+export interface Used {
+  readonly processor: Milliseconds;
+  readonly log: number;
+}
 
 /**
  * A Postgres of the bench's own: the embedded one, set as the service sets it, which also keeps when each transaction
@@ -68,6 +77,15 @@ export class Cluster {
 
   async restart(how: 'fast' | 'immediate'): Promise<void> {
     await this.control(['-m', how, '-l', `${this.tools.folder}/server.log`, 'restart']);
+  }
+
+  /** What it has used up so far: time of a processor in milliseconds, and bytes written to its log. */
+  async used(): Promise<Used> {
+    const [pid = ''] = readFileSync(join(this.tools.folder, 'postmaster.pid'), 'utf8').split('\n');
+    const { rows } = await this.admin.query<{ bytes: number }>(
+      `SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 AS bytes`,
+    );
+    return { processor: processorTimeOfFamily(Number(pid)), log: rows[0]?.bytes ?? Number.NaN };
   }
 
   async stop(): Promise<void> {

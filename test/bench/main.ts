@@ -72,6 +72,8 @@ async function main(options: Options): Promise<void> {
 }
 
 async function measure({ options, ...rest }: Bench, about: Machine, began: number): Promise<void> {
+  // Read before the long run: a wrong path must not cost one.
+  const page = options.page && withTables(readFileSync(options.page, 'utf8'), []);
   const tables: Table[] = [];
   const targets: Target[] = [];
   const whole = (): Table[] => [
@@ -90,7 +92,7 @@ async function measure({ options, ...rest }: Bench, about: Machine, began: numbe
     writeFileSync(resolve(options.json), `${JSON.stringify(content, null, 2)}\n`);
   }
   for (const table of whole().slice(0, targets.length > 0 ? 2 : 1)) process.stdout.write(`\n${markdown(table)}`);
-  if (options.page) writeFileSync(options.page, withTables(readFileSync(options.page, 'utf8'), whole()));
+  if (options.page && page) writeFileSync(options.page, withTables(page, whole()));
 }
 
 const judged = (targets: readonly Target[]): Table => ({

@@ -25,6 +25,8 @@ export interface Rushed {
   readonly since: (group: number, moment: Instant) => Lateness;
   /** Of the last process, in MiB: before the first moment, and the most that it ever had. */
   readonly memory: { readonly idle: number; readonly most: number };
+  /** Of each alarm on its way from due to sent: time of a processor in milliseconds, and bytes of Postgres's log. */
+  readonly cost: { readonly service: number; readonly postgres: number; readonly log: number };
 }
 
 let rushes = 0;
@@ -76,23 +78,33 @@ async function attempt(
     await pause(Math.max(0, first - SECOND / 2 - Date.now()));
     const idle = services.at(-1)?.memory().now ?? Number.NaN;
     if (options.profile) await countStatements(world.db);
+    const before = { postgres: await cluster.used(), service: processorTimeOf(services) };
     await plan.meanwhile?.(services, first);
     await sentTo(provider, visits);
     const most = services.at(-1)?.memory().most ?? Number.NaN;
     // The service writes down what the provider has answered; the last of it may be under way.
     await pause(SECOND / 2);
+    const after = { postgres: await cluster.used(), service: processorTimeOf(services) };
     if (options.profile) await keepStatements(world.db, options.profile, `rush-${rushes}`);
     const alarms = await Alarms.read(world.db, provider);
     return {
       lateness: due.map((group) => alarms.latenessOf(group)),
       since: (group, moment) => alarms.latenessOf(new Map([...(due[group] ?? [])].map(([visit]) => [visit, moment]))),
       memory: { idle, most },
+      cost: {
+        service: (after.service - before.service) / visits,
+        postgres: (after.postgres.processor - before.postgres.processor) / visits,
+        log: (after.postgres.log - before.postgres.log) / visits,
+      },
     };
   } finally {
     await Promise.all(services.map((service) => service.stop()));
     await world.close();
   }
 }
+
+const processorTimeOf = (services: readonly ServiceProcess[]): Milliseconds =>
+  services.reduce((sum, service) => sum + service.processorTime(), 0);
 
 /** So many at the same instant, again and again, far enough apart for each time to come to rest. */
 export const instants = (visits: number, times: number, from: Milliseconds = 0): Milliseconds[][] =>

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Role } from '../../src/config/settings.js';
 import { PROJECT_ROOT } from '../../src/config/project-root.js';
 import { freePort } from './free-port.js';
+import { processorTime } from './processor-time.js';
 import { ENCRYPTION_KEY, POLICY_FILE, ZONE } from './seeding/world.js';
 import { ACCOUNT } from './twilio-account.js';
 
@@ -61,11 +62,17 @@ export class ServiceProcess {
     return new ServiceProcess(child, url, performance.now() - began);
   }
 
-  /** Resident memory now, and the most that it ever had, in MiB. */
+  /** Resident memory now, and the most that it ever had, in MiB. NaN where the system does not tell. */
   memory(): { readonly now: number; readonly most: number } {
-    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    const file = `/proc/${this.child.pid}/status`;
+    const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
     const mebibytes = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1_024;
     return { now: mebibytes('VmRSS'), most: mebibytes('VmHWM') };
+  }
+
+  /** Milliseconds that it has had of a processor. */
+  processorTime(): number {
+    return processorTime(this.child.pid ?? 0);
   }
 
   freeze(): void {

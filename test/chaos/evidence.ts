@@ -28,10 +28,10 @@ export interface Evidence {
   readonly verification: { readonly code: number | null; readonly words: string };
 }
 
-/** Something is broken. It may keep a step from its time, or only a text from its phone. */
+/** Something is broken. It may keep a step from its time, or only a text from its phone; or the machine is slow. */
 export interface Trouble {
   readonly what: string;
-  readonly touches: 'everything' | 'texts';
+  readonly touches: 'everything' | 'texts' | 'pace';
   readonly from: number;
   to: number;
 }

@@ -34,8 +34,8 @@ const TOO_SLOW = 6;
 const ON_AVERAGE = 5;
 
 /**
- * How fast the machine is while it runs all this. Where every piece of work takes many times as long as it would alone, what
- * is late is late through nobody's fault but the machine's: those times are noted as trouble, and shown.
+ * How fast the machine is while it runs all this. Where every piece of work takes many times as long as it would alone, a
+ * little lateness is nobody's fault but the machine's: those times are noted, and shown.
  */
 export class Machine {
   private readonly paces: Pace[] = [];
@@ -54,7 +54,7 @@ export class Machine {
       const last = troubles.at(-1);
       const begins = this.paces[index - 1]?.to ?? pace.from;
       if (last && last.to >= begins) last.to = pace.to;
-      else troubles.push({ what: 'this machine had too much to do', touches: 'everything', from: begins, to: pace.to });
+      else troubles.push({ what: 'this machine had too much to do', touches: 'pace', from: begins, to: pace.to });
     });
     return troubles;
   }
@@ -72,7 +72,7 @@ export class Machine {
 /** Which part of this time was troubled by the machine, from 0 to 1. */
 export function share(troubles: readonly Trouble[], from: number, to: number): number {
   const busy = troubles
-    .filter(({ what }) => what.startsWith('this machine'))
+    .filter(({ touches }) => touches === 'pace')
     .reduce((sum, one) => sum + Math.max(0, Math.min(one.to, to) - Math.max(one.from, from)), 0);
   return busy / (to - from);
 }

@@ -85,7 +85,9 @@ export async function play(schedule: Schedule, slot: Slot, main: string, machine
     );
 
   try {
-    await oneAtATime(() => started(services));
+    await oneAtATime(() =>
+      within(STARTED_WITHIN, Promise.all(services.map((one) => one.start())), 'The service did not start'),
+    );
     await api.call('PUT', '/organisation', organisation(schedule.absent, schedule.withoutPhone));
 
     const began = Date.now();
@@ -139,19 +141,10 @@ export const forget = ({ folder }: Played): void => rmSync(folder, { recursive: 
 /** The folder of the service's package.json, three above dist/src/main.js. */
 const projectOf = (main: string): string => resolve(dirname(main), '..', '..');
 
-async function started(services: readonly ServiceProcess[]): Promise<void> {
-  try {
-    await within(STARTED_WITHIN, Promise.all(services.map((one) => one.start())), 'The service did not start');
-  } catch (error) {
-    const why = services.map(({ lastWords }) => lastWords).join('\n');
-    throw new Error(`${error instanceof Error ? error.message : ''}\n${why}`.slice(0, 2_000), { cause: error });
-  }
-}
-
 let before: Promise<unknown> = Promise.resolve();
 
 /** Starting takes all that a small machine has: while one run starts its processes, another waits with its own. */
-function oneAtATime(work: () => Promise<void>): Promise<void> {
+function oneAtATime(work: () => Promise<unknown>): Promise<unknown> {
   const mine = before.then(work);
   before = mine.catch(() => undefined);
   return mine;

@@ -25,16 +25,20 @@ export async function inbound(bench: Bench): Promise<Result> {
   const targets: Target[] = [];
   for (const roles of quick ? [['all'] as const] : ([['all'], ['web', 'worker']] as const)) {
     const where = roles.join(' + ');
-    await withService(bench, roles, async (url, world) => {
-      await volley(world, url, 100, 5);
+    await withService(bench, roles, async (url, world, services) => {
+      const used = async (): Promise<Used> => ({
+        service: services.reduce((sum, service) => sum + service.processorTime(), 0),
+        postgres: (await bench.cluster.used()).processor,
+      });
+      await volley(world, url, used, 100, 5);
       const seconds = quick ? 5 : 20;
       bench.say(`Inbound: ${RATE} texts a second for ${seconds} s; ${where}`);
-      const line = await volley(world, url, RATE, seconds);
+      const line = await volley(world, url, used, RATE, seconds);
       lines.push({ processes: where, ...line });
       targets.push({ what: `${RATE} texts a second, p99, ${where}`, measured: line.p99, atMost: STANDS, unit: 'ms' });
       for (let rate = RATE * 1.5; rate <= MOST; rate += RATE / 2) {
         bench.say(`Inbound: ${rate} texts a second; ${where}`);
-        const more = await volley(world, url, rate, quick ? 3 : 8);
+        const more = await volley(world, url, used, rate, quick ? 3 : 8);
         lines.push({ processes: where, ...more });
         if (more.p99 > STANDS || more.refused > 0) break;
       }
@@ -79,6 +83,12 @@ async function withService(
   }
 }
 
+/** Milliseconds of a processor. */
+interface Used {
+  readonly service: number;
+  readonly postgres: number;
+}
+
 interface Volleyed extends Line {
   readonly 'texts a second': number;
   readonly sent: number;
@@ -88,13 +98,25 @@ interface Volleyed extends Line {
   readonly refused: number;
   readonly lost: number;
   readonly 'all handled after (s)': number;
+  /** Of a processor, from coming in to being answered by text. */
+  readonly 'service (ms a text)': number;
+  readonly 'Postgres (ms a text)': number;
 }
 
-async function volley(world: World, url: string, rate: number, seconds: number): Promise<Volleyed> {
+async function volley(
+  world: World,
+  url: string,
+  used: () => Promise<Used>,
+  rate: number,
+  seconds: number,
+): Promise<Volleyed> {
+  const before = await used();
   const answered = await fire({ url, perSecond: rate, seconds, phones: phonesOf(world), body: 'EXTEND 20' });
   const ended = Date.now();
   const lost = answered.taken.length - (await kept(world.db, answered.taken));
   await allHandled(world.db);
+  const handled = Date.now();
+  const after = await used();
   const { p50, p99, max } = spreadOf(answered.latencies);
   return {
     'texts a second': rate,
@@ -104,7 +126,9 @@ async function volley(world: World, url: string, rate: number, seconds: number):
     max,
     refused: Object.values(answered.refused).reduce((sum, count) => sum + count, 0),
     lost,
-    'all handled after (s)': (Date.now() - ended) / SECOND,
+    'all handled after (s)': (handled - ended) / SECOND,
+    'service (ms a text)': (after.service - before.service) / (rate * seconds),
+    'Postgres (ms a text)': (after.postgres - before.postgres) / (rate * seconds),
   };
 }
 

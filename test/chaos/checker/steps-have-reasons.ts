@@ -73,7 +73,7 @@ function givenUpEarly({ entry, before }: Scene, troubles: readonly Trouble[]): s
   const step = ESCALATIONS[before.kind].steps.find(({ id }) => id === before.step);
   const asked = before.asked.get(personIn(entry));
   if (!step || !asked) return [];
-  const hurried = before.hurried || troubles.some(({ touches, from }) => touches === 'everything' && from <= entry.at);
+  const hurried = before.hurried || troubles.some(({ touches, from }) => touches !== 'texts' && from <= entry.at);
   const wait = hurried ? Math.min(step.answerWithin, CATCH_UP) : step.answerWithin;
   const earliest = Math.min(asked.at + wait, before.stepAt + step.longest);
   return entry.at >= earliest - EARLY

@@ -6,7 +6,9 @@ import { Redis } from 'ioredis';
 import { gone, own } from './children.js';
 import { freePort } from './free-port.js';
 
-export const hasRedis = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
+const PROGRAM = process.env['REDIS_SERVER'] ?? 'redis-server';
+
+export const hasRedis = (): boolean => spawnSync(PROGRAM, ['--version']).status === 0;
 
 /** A Redis that may be killed, paused and emptied. It keeps nothing: a kill loses all that it held. */
 export class RedisServer {
@@ -32,7 +34,7 @@ export class RedisServer {
   async restart(): Promise<void> {
     const flags = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--dir', this.folder];
     this.server = own(
-      spawn('redis-server', [...flags, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore', detached: false }),
+      spawn(PROGRAM, [...flags, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore', detached: false }),
     );
     for (let tries = 0; tries < 100; tries += 1, await pause(50)) if (await this.answers()) return;
     throw new Error('Redis did not start.');

@@ -25,6 +25,8 @@ type State = 'starting' | 'ready' | 'down';
 
 /** How long after its end a supervisor starts it again. */
 const RESTART_AFTER = 300;
+/** One that never came up, so often, never will: its settings are wrong, or its build. */
+const TRIES = 5;
 
 /** One real process of the service, and the supervisor that a server would have for it: it is started again when it ends. */
 export class ServiceProcess {
@@ -34,8 +36,9 @@ export class ServiceProcess {
   private child: ChildProcess | null = null;
   private wanted = false;
   private heldDown = false;
-  lastWords = '';
-  private whenReady: (() => void)[] = [];
+  private lastWords = '';
+  private failures = 0;
+  private whenReady: { resolve: () => void; reject: (why: Error) => void }[] = [];
 
   constructor(
     readonly name: string,
@@ -65,7 +68,7 @@ export class ServiceProcess {
 
   ready(): Promise<void> {
     if (this.state === 'ready') return Promise.resolve();
-    return new Promise((resolve) => this.whenReady.push(resolve));
+    return new Promise((resolve, reject) => this.whenReady.push({ resolve, reject }));
   }
 
   /** Without a word, and held down until it is started again. */
@@ -138,7 +141,8 @@ export class ServiceProcess {
     this.lastWords = (this.lastWords + words).slice(-2_000);
     if (this.state !== 'starting' || !/\bis ready\b/.test(this.lastWords)) return;
     this.state = 'ready';
-    for (const tell of this.whenReady.splice(0)) tell();
+    this.failures = -Infinity;
+    for (const { resolve } of this.whenReady.splice(0)) resolve();
   }
 
   private ended(child: ChildProcess, how: string): void {
@@ -149,6 +153,12 @@ export class ServiceProcess {
     if (this.heldDown || !this.wanted) return;
     // A start without a database fails, and is tried again; one that was ready and ends by itself is a fault.
     if (wasReady) this.deaths.push({ process: this.name, at: Date.now(), how, lastWords: this.lastWords });
+    this.failures += 1;
+    if (this.failures >= TRIES) {
+      const why = new Error(`${this.name} does not start (${how}): ${this.lastWords}`);
+      for (const { reject } of this.whenReady.splice(0)) reject(why);
+      return;
+    }
     setTimeout(() => {
       if (this.wanted && !this.heldDown && this.state === 'down') this.spawn();
     }, RESTART_AFTER);
