@@ -19,6 +19,8 @@ export class Slot {
     const folder = mkdtempSync(join(tmpdir(), 'allswell-chaos-'));
     // As root Postgres runs as a user of its own, who must be able to enter.
     chmodSync(folder, 0o755);
+    // However the harness ends, nothing is left lying about.
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     return new Slot(folder, await Cluster.start(folder));
   }
 

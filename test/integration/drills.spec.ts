@@ -40,9 +40,16 @@ const phone = (number: string): TestPhone => {
   phones.set(number, known);
   return known;
 };
+let lookAtDrills: () => Promise<void>;
+
 const begin = async (options: TestOptions = {}): Promise<void> => {
   phones.clear();
   service = await startTestService(options);
+  // The service's own rounds leave drills alone here: the test says when, so that what comes first does.
+  const watchDrills = service.app.get(WatchDrills);
+  const once = watchDrills.once.bind(watchDrills);
+  watchDrills.once = () => Promise.resolve();
+  lookAtDrills = once;
 };
 
 const start = (body: object = {}): Promise<Answer<Drill>> =>
@@ -59,7 +66,7 @@ const look = async ({ id }: Drill): Promise<Drill> => (await service.api<Drill>(
 
 /** What the rounds of the service do every second. */
 const round = async (): Promise<void> => {
-  await service.app.get(WatchDrills).once();
+  await lookAtDrills();
   await service.settled();
 };
 
