@@ -67,7 +67,7 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
 
   const nightWatch = app.get(NightWatch);
   const wakeUps = app.get<WakeUpQueue>(WAKE_UPS);
-  app.get(PostgresLedger).onMessages = () => nightWatch.messagesWereWritten();
+  app.get(PostgresLedger).onMessages = (lanes) => nightWatch.messagesWereWritten(lanes);
   await (settings.role === 'web' ? nightWatch.startHeart() : nightWatch.start());
   await app.get(ClockWatch).start();
   await wakeUps.start(settings.role === 'web' ? null : () => nightWatch.wake());

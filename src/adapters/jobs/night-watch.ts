@@ -5,6 +5,7 @@ import type { HandleTexts } from '../../application/handle-texts.js';
 import type { LastResort } from '../../application/last-resort.js';
 import type { MindTheGap } from '../../application/mind-the-gap.js';
 import type { Deadlines } from '../../application/ports/deadlines.js';
+import type { Lane } from '../../application/ports/outbox.js';
 import type { Watch } from '../../application/ports/watch.js';
 import type { SendMessages } from '../../application/send-messages.js';
 import type { WatchDrills } from '../../application/watch-drills.js';
@@ -18,7 +19,10 @@ import { SteadyPulse } from './steady-pulse.js';
 const SWEEP_EVERY = SECOND / 4;
 
 /** Of visits whose deadlines are acted on in one transaction. */
-const BATCH = 500;
+const BATCH = 250;
+
+/** While batches come back full, this many transactions go side by side: the rules work out one while Postgres writes the other. */
+const SIDE_BY_SIDE = 2;
 
 /** Texts of different people are handled side by side; those of one person one after the other. */
 const TEXTS_AT_ONCE = 3;
@@ -47,7 +51,7 @@ export interface Duties {
 export class NightWatch {
   private readonly sweep: Round;
   private readonly texts: Round[];
-  private readonly lanes: SendingLane[];
+  private readonly lanes: Readonly<Record<Lane, SendingLane>>;
   private readonly others: Round[];
   private readonly heart: Round;
   private alarmClock: NodeJS.Timeout | null = null;
@@ -62,10 +66,9 @@ export class NightWatch {
     this.texts = Array.from({ length: TEXTS_AT_ONCE }, (_, lane) =>
       round(`texts ${lane + 1}`, SWEEP_EVERY, () => handleTexts.next()),
     );
-    this.lanes = (['alert', 'other'] as const).map(
-      (lane) =>
-        new SendingLane(lane, () => (this.isRush ? AT_ONCE_IN_A_RUSH : AT_ONCE)[lane], SWEEP_EVERY, sendMessages, log),
-    );
+    const sending = (lane: Lane): SendingLane =>
+      new SendingLane(lane, () => (this.isRush ? AT_ONCE_IN_A_RUSH : AT_ONCE)[lane], SWEEP_EVERY, sendMessages, log);
+    this.lanes = { alert: sending('alert'), other: sending('other') };
     this.others = [
       round('doubts', SECOND / 2, () => sendMessages.reconcile({ takeOver: this.pulse.isSteady })),
       round('silence', SECOND, () => sendMessages.giveUpOnSilent()),
@@ -86,7 +89,7 @@ export class NightWatch {
 
   async start(): Promise<void> {
     await this.startHeart();
-    for (const round of [this.sweep, ...this.texts, ...this.others, ...this.lanes]) round.start();
+    for (const round of this.rounds()) round.start();
   }
 
   /** A wake-up: look at the deadlines now. */
@@ -95,19 +98,24 @@ export class NightWatch {
   }
 
   textCameIn(): void {
-    for (const round of this.texts) round.poke();
+    const idle = this.texts.find((round) => !round.isBusy);
+    for (const round of idle ? [idle] : this.texts) round.poke();
   }
 
-  messagesWereWritten(): void {
-    for (const lane of this.lanes) lane.poke();
+  messagesWereWritten(lanes: Iterable<Lane> = ['alert', 'other']): void {
+    for (const lane of lanes) this.lanes[lane].poke();
   }
 
   /** Finishes the batches in hand. */
   async stop(): Promise<void> {
     if (this.alarmClock) clearTimeout(this.alarmClock);
-    await Promise.all([this.sweep, ...this.texts, ...this.others, ...this.lanes].map((round) => round.stop()));
+    await Promise.all(this.rounds().map((round) => round.stop()));
     await this.heart.stop();
     await this.duties.watch.gone().catch(() => undefined);
+  }
+
+  private rounds(): (Round | SendingLane)[] {
+    return [this.sweep, ...this.texts, ...this.others, this.lanes.alert, this.lanes.other];
   }
 
   private async beat(): Promise<void> {
@@ -122,6 +130,21 @@ export class NightWatch {
     const next = await deadlines.untilNext();
     if (this.alarmClock) clearTimeout(this.alarmClock);
     if (next !== null && next < SWEEP_EVERY) this.alarmClock = setTimeout(() => this.wake(), next);
+  }
+
+  /** Hundreds fell due in one moment. */
+  private async rush(): Promise<void> {
+    this.isRush = true;
+    const { actOnDeadlines, watch } = this.duties;
+    const lane = async (): Promise<void> => {
+      for (;;) {
+        const look = await actOnDeadlines.once(BATCH, { minded: false });
+        if (look === GAP) return;
+        await watch.swept(look.at);
+        if (look.acted < BATCH) return;
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
   }
 
   private rushIsOver(): void {
@@ -147,8 +170,8 @@ export class NightWatch {
         continue;
       }
       await watch.swept(look.at);
-      if (look.acted > BATCH / 2) this.isRush = true;
       if (look.acted === 0) return;
+      if (look.acted === BATCH) await this.rush();
     }
   }
 }

@@ -24,6 +24,10 @@ export class Round {
     this.poke();
   }
 
+  get isBusy(): boolean {
+    return this.running !== null;
+  }
+
   /** Goes round now, or once more when it is going round already. */
   poke(): void {
     if (this.stopped) return;

@@ -12,7 +12,9 @@ export class PostgresDeadlines implements Deadlines {
   async untilNext(): Promise<Milliseconds | null> {
     const now = await this.clock.now();
     const [row] = await this.dataSource.query<[{ next: Date | null }]>(
-      'SELECT min(due_at) AS next FROM deadline WHERE due_at > $1',
+      `SELECT least(
+          (SELECT min(due_at) FROM deadline WHERE urgency = 0 AND due_at > $1),
+          (SELECT min(due_at) FROM deadline WHERE urgency = 1 AND due_at > $1)) AS next`,
       [new Date(now)],
     );
     return row.next && row.next.getTime() - now;
@@ -21,7 +23,7 @@ export class PostgresDeadlines implements Deadlines {
   async secondsUntil(then: Instant): Promise<Instant[]> {
     const rows = await this.dataSource.query<{ at: number }[]>(
       `SELECT DISTINCT ceil(extract(epoch FROM due_at))::float8 * 1000 AS at
-         FROM deadline WHERE due_at > $1 AND due_at <= $2`,
+         FROM deadline WHERE urgency IN (0, 1) AND due_at > $1 AND due_at <= $2`,
       [new Date(await this.clock.now()), new Date(then)],
     );
     return rows.map(({ at }) => at);

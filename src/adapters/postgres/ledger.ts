@@ -9,6 +9,7 @@ import type {
   SettledMessage,
   VisitDetails,
 } from '../../application/ports/ledger.js';
+import type { Lane } from '../../application/ports/outbox.js';
 import type { WakeUps } from '../../application/ports/wake-ups.js';
 import { deadlinesOf } from '../../domain/deadlines.js';
 import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
@@ -30,8 +31,8 @@ import type { Sealer } from './sealed.js';
 
 export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
 
-/** Told, after the commit, that there may be something to send. */
-export type OnCommitted = () => void;
+/** Told, after the commit, in which lanes there is something to send. */
+export type OnCommitted = (lanes: ReadonlySet<Lane>) => void;
 
 /** The ledger in Postgres: set-wise statements, a handful for a batch of any size. */
 export class PostgresLedger implements Ledger {
@@ -53,11 +54,11 @@ export class PostgresLedger implements Ledger {
   async transaction<T>(work: (page: Page) => Promise<T>): Promise<T> {
     // Before the transaction, so that nobody holds one connection while waiting for a second.
     const [{ directory, optedOut, lastSweep, gap }, now] = await Promise.all([this.standing(), this.clock.now()]);
-    const written: Written = { moments: [], messages: 0 };
+    const written: Written = { moments: [], lanes: new Set() };
     const result = await this.dataSource.transaction((manager) =>
       work(new PostgresPage(manager, now, directory, optedOut, lastSweep, gap, this.policies, this.sealer, written)),
     );
-    if (written.messages > 0) this.onMessages();
+    if (written.lanes.size > 0) this.onMessages(written.lanes);
     this.wakeUps.at(written.moments);
     return result;
   }
@@ -86,8 +87,8 @@ interface Standing {
 }
 
 interface Written {
-  moments: Instant[];
-  messages: number;
+  readonly moments: Instant[];
+  readonly lanes: Set<Lane>;
 }
 
 class PostgresPage implements Page {
@@ -117,17 +118,22 @@ class PostgresPage implements Page {
   }
 
   async lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]> {
+    const oldest = (urgency: 0 | 1): string => `
+      SELECT state FROM (
+        SELECT visit.state FROM deadline JOIN visit ON visit.id = deadline.visit_id
+          WHERE deadline.urgency = ${urgency} AND deadline.due_at <= $1 AND visit.id <> ALL ((SELECT ids FROM spoken_for)::uuid[])
+          ORDER BY deadline.due_at
+          LIMIT $2
+          FOR UPDATE OF visit SKIP LOCKED) due`;
+    // Reminders are not even looked for while the alarms fill a batch.
     const rows = await this.visits(
-      `SELECT visit.state FROM deadline JOIN visit ON visit.id = deadline.visit_id
-        WHERE deadline.due_at <= $1
-          AND visit.id <> ALL (ARRAY(
-            SELECT attendee.visit_id FROM inbound
-              JOIN person ON person.mobile = inbound.from_number
-              JOIN attendee ON attendee.person = person.id
-              WHERE inbound.handled_at IS NULL AND inbound.received_at > $3))
-        ORDER BY deadline.urgency, deadline.due_at
-        LIMIT $2
-        FOR UPDATE OF visit SKIP LOCKED`,
+      `WITH spoken_for AS (
+         SELECT ARRAY(
+           SELECT attendee.visit_id FROM inbound
+             JOIN person ON person.mobile = inbound.from_number
+             JOIN attendee ON attendee.person = person.id
+             WHERE inbound.handled_at IS NULL AND inbound.received_at > $3) AS ids)
+       ${oldest(0)} UNION ALL ${oldest(1)} LIMIT $2`,
       [new Date(this.now), limit, new Date(textsSince)],
     );
     return [...new Map(rows.map((visit) => [visit.id, visit])).values()];
@@ -388,7 +394,7 @@ class PostgresPage implements Page {
 
   private async addMessages(outgoing: readonly { visitId: string | null; message: NewMessage }[]): Promise<void> {
     if (outgoing.length === 0) return;
-    this.written.messages += outgoing.length;
+    for (const { message } of outgoing) this.written.lanes.add(message.urgency === 'alert' ? 'alert' : 'other');
     const rows = outgoing.map(({ visitId, message }) => ({
       id: randomUUID(),
       visit_id: visitId,
@@ -447,9 +453,10 @@ class PostgresPage implements Page {
     const [row] = await this.manager.query<ReceivedText[]>(
       `SELECT sid, from_number AS "from", body, attempts FROM inbound
         WHERE handled_at IS NULL AND retry_at <= $1
-          AND NOT EXISTS (
-            SELECT 1 FROM inbound earlier
-              WHERE earlier.from_number = inbound.from_number AND earlier.handled_at IS NULL AND earlier.seq < inbound.seq)
+          -- Not as NOT EXISTS, which may be worked out for all that wait before the first is taken.
+          AND seq = (
+            SELECT min(seq) FROM inbound earlier
+              WHERE earlier.from_number = inbound.from_number AND earlier.handled_at IS NULL)
         ORDER BY seq LIMIT 1
         FOR UPDATE SKIP LOCKED`,
       [new Date(this.now)],

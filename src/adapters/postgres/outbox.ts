@@ -40,7 +40,7 @@ interface Acceptance {
   readonly sid: string;
 }
 
-const GATHER_WITHIN: Milliseconds = 5;
+const GATHER_WITHIN: Milliseconds = 10;
 
 export class PostgresOutbox implements Outbox {
   private readonly acceptances = new Gathered<Acceptance>(GATHER_WITHIN, (all) => this.writeAccepted(all));
@@ -81,9 +81,14 @@ export class PostgresOutbox implements Outbox {
       `UPDATE message SET sid = new.sid, accepted_at = $2,
           silent_at = CASE WHEN purpose = 'ask' AND state IN ('sending', 'unknown', 'pending', 'accepted') THEN $3::timestamptz END,
           state = CASE WHEN state IN ('sending', 'unknown', 'pending') THEN 'accepted' ELSE state END
-         FROM jsonb_to_recordset($1::jsonb) AS new(id uuid, sid text)
+         FROM unnest($1::uuid[], $4::text[]) AS new(id, sid)
         WHERE message.id = new.id`,
-      [JSON.stringify(acceptances), new Date(now), new Date(now + this.silentAfter)],
+      [
+        acceptances.map(({ id }) => id),
+        new Date(now),
+        new Date(now + this.silentAfter),
+        acceptances.map(({ sid }) => sid),
+      ],
     );
   }
 

@@ -19,7 +19,7 @@ export class PostgresPulse implements Pulse {
             WHERE created_at > $1::timestamptz - interval '70 minutes' AND accepted_at IS NOT NULL
             ORDER BY created_at DESC LIMIT 50) newest)
        SELECT
-         coalesce((SELECT greatest(extract(epoch FROM $1 - min(due_at)), 0) FROM deadline WHERE due_at <= $1), 0)::float8 AS "latestDeadline",
+         coalesce((SELECT greatest(extract(epoch FROM $1 - min(due_at)), 0) FROM deadline WHERE urgency IN (0, 1) AND due_at <= $1), 0)::float8 AS "latestDeadline",
          coalesce((SELECT greatest(extract(epoch FROM $1 - min(created_at)), 0) FROM (
            SELECT created_at FROM message WHERE state = 'pending' AND urgency = 0
            UNION ALL SELECT created_at FROM message WHERE state IN ('sending', 'unknown') AND urgency = 0) waiting), 0)::float8 AS "oldestAlert",

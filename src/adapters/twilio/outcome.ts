@@ -27,7 +27,7 @@ const RETRY_MILLISECONDS = 1_000;
 const LONGEST_RETRY_MILLISECONDS = 60_000;
 
 /** Looking up the host or opening the connection failed: not one byte of the request left this machine. */
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const BEFORE_THE_REQUEST = new Set(['connect', 'getaddrinfo']);
 
 /**
@@ -68,10 +68,9 @@ function failureWithoutCode(status: number): FailureClass {
 
 function neverLeft(error: Record<string, unknown>): boolean {
   if (NEVER_LEFT.has(String(error['code']))) return true;
-  const cause = asRecord(error['cause']);
   // Several addresses tried at once (IPv6 and IPv4) fail as one AggregateError.
-  const attempts =
-    Array.isArray(cause['errors']) && cause['errors'].length > 0 ? cause['errors'].map(asRecord) : [cause];
+  const { errors } = error;
+  const attempts = Array.isArray(errors) && errors.length > 0 ? errors.map(asRecord) : [error];
   return attempts.every(({ syscall }) => BEFORE_THE_REQUEST.has(String(syscall)));
 }
 

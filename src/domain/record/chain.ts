@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { NewEntry } from '../decision.js';
 import { iso } from '../time/instant.js';
 
@@ -52,7 +52,7 @@ export function hashOf(entry: Omit<ChainedEntry, 'hash'>): string {
     Object.entries(entry.data).sort(([a], [b]) => (a < b ? -1 : 1)),
     entry.previousHash,
   ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return digest('sha256', JSON.stringify(content));
 }
 
 export type Fault = { readonly seq: number; readonly what: string };

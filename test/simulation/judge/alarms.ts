@@ -4,8 +4,11 @@ import { clock, type Evidence, type Written } from './evidence.js';
 /** Ten minutes after the expected end (HVPF 8.4.2). */
 const OVERDUE_AFTER = 10 * MINUTE;
 
-/** The times that are promised, after the moment or after whatever stood in the way; a text of theirs is awaited for as long. */
-const CAUGHT_UP_WITHIN = 5 * SECOND + 5 * SECOND;
+/** What is promised, after the moment or after whatever stood in the way. */
+const CAUGHT_UP_WITHIN = 5 * SECOND;
+
+/** For so long a text of theirs that came in is heard first: it may say LEFT. */
+const TEXTS_GO_FIRST = 5 * SECOND;
 
 /** The contact has this long before the manager is asked (policies/hmpps-home-visits.yaml). */
 const CONTACT_HAS = 3 * MINUTE;
@@ -39,13 +42,24 @@ export function alarmsAreRaised(evidence: Evidence): string[] {
 }
 
 /** Nothing was due by then that had not been acted on. */
-function before({ grace }: Evidence, known: Known, at: Instant, visitId: string): string[] {
+function before(evidence: Evidence, known: Known, at: Instant, visitId: string): string[] {
   const { end, out, open, since } = known;
   if (end === null || out.size === 0 || open) return [];
-  const latest = grace.loop(Math.max(end + OVERDUE_AFTER, since), CAUGHT_UP_WITHIN);
+  const due = Math.max(end + OVERDUE_AFTER, since);
+  const allowed = CAUGHT_UP_WITHIN + (awaited(evidence, out, due) ? TEXTS_GO_FIRST : 0);
+  const latest = evidence.grace.loop(due, allowed);
   if (at <= latest) return [];
   known.end = null;
   return [`P2: visit ${visitId} was due out ${clock(end)}, and no alarm was raised by ${clock(latest)}`];
+}
+
+/** Whether a text of theirs, not heard yet, may have held the alarm up. */
+function awaited({ played, grace }: Evidence, out: ReadonlySet<string>, due: Instant): boolean {
+  const until = grace.loop(due, CAUGHT_UP_WITHIN);
+  return [...played.inbound.values()].some(({ from, receivedAt, handledAt }) => {
+    const person = played.office.directory.personByMobile(from)?.id;
+    return person && out.has(person) && receivedAt <= until && (handledAt === null || handledAt > due);
+  });
 }
 
 function cause(evidence: Evidence, known: Known, written: Written, visitId: string): string[] {

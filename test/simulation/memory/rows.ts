@@ -1,6 +1,7 @@
 import type { MessageState } from '../../../src/application/ports/ledger.js';
-import type { MessagePurpose, NewEntry } from '../../../src/domain/decision.js';
+import type { MessagePurpose } from '../../../src/domain/decision.js';
 import type { IncidentKind } from '../../../src/domain/policy/policy.js';
+import type { ChainedEntry } from '../../../src/domain/record/chain.js';
 import type { Instant } from '../../../src/domain/time/instant.js';
 import type { Visit } from '../../../src/domain/visit/visit.js';
 
@@ -68,6 +69,5 @@ export interface Commit {
 export interface Line {
   /** A visit's id, or "office". */
   readonly chain: string;
-  readonly seq: number;
-  readonly entry: NewEntry;
+  readonly entry: ChainedEntry;
 }

@@ -1,4 +1,5 @@
 import { FROZEN_AFTER } from '../../../src/application/ports/watch.js';
+import type { Head } from '../../../src/domain/record/chain.js';
 import { SECOND, type Instant } from '../../../src/domain/time/instant.js';
 import type { Process } from '../world/process.js';
 import type { World } from '../world/world.js';
@@ -19,7 +20,7 @@ export class Store {
   readonly inbound = new Map<string, InboundRow>();
   readonly unhandled = new Set<InboundRow>();
   readonly optedOut = new Set<string>();
-  readonly heads = new Map<string, number>();
+  readonly heads = new Map<string, Head>();
   readonly commits: Commit[] = [];
   readonly freeReferences: string[] = [];
   sweptAt: Instant;

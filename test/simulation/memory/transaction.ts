@@ -1,5 +1,6 @@
 import { Trouble } from '../world/trouble.js';
 import type { NewEntry } from '../../../src/domain/decision.js';
+import { chainOn, emptyHead, type Head } from '../../../src/domain/record/chain.js';
 import type { Visit } from '../../../src/domain/visit/visit.js';
 import type { Process } from '../world/process.js';
 import type { Line, MessageRow } from './rows.js';
@@ -13,7 +14,7 @@ export class Transaction {
   readonly handled: string[] = [];
   private readonly lines: Line[] = [];
   /** The heads of the chains as they were read. */
-  private readonly heads = new Map<string, { readonly read: number; seq: number }>();
+  private readonly heads = new Map<string, { readonly read: Head; now: Head }>();
   private readonly onCommit: (() => void)[] = [];
   private readonly onRollBack: (() => void)[] = [];
   private waitsFor: string | null = null;
@@ -58,23 +59,21 @@ export class Transaction {
 
   append(chain: string, entries: readonly NewEntry[]): void {
     if (entries.length === 0) return;
-    let head = this.heads.get(chain);
-    if (!head) {
-      const read = this.store.heads.get(chain) ?? 0;
-      this.heads.set(chain, (head = { read, seq: read }));
-    }
-    for (const entry of entries) this.lines.push({ chain, seq: (head.seq += 1), entry });
+    const read = this.heads.get(chain)?.read ?? this.headOf(chain);
+    const chained = chainOn(this.heads.get(chain)?.now ?? read, entries);
+    this.heads.set(chain, { read, now: chained.head });
+    for (const entry of chained.entries) this.lines.push({ chain, entry });
   }
 
   commit(): void {
     this.mustBeOpen();
     for (const [chain, head] of this.heads) {
       // The primary key of an entry is its chain and its number.
-      if ((this.store.heads.get(chain) ?? 0) !== head.read) {
+      if (this.headOf(chain).seq !== head.read.seq) {
         this.rollBack('a line of the record would have had the number of another');
         this.mustBeOpen();
       }
-      this.store.heads.set(chain, head.seq);
+      this.store.heads.set(chain, head.now);
     }
     for (const write of this.onCommit) write();
     const { lines, messages, handled } = this;
@@ -94,6 +93,10 @@ export class Transaction {
 
   mustBeOpen(): void {
     if (this.ended !== null) throw new Trouble(`the transaction was ended: ${this.ended}`);
+  }
+
+  private headOf(chain: string): Head {
+    return this.store.heads.get(chain) ?? emptyHead(chain);
   }
 
   private take(key: string): void {

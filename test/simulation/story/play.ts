@@ -109,6 +109,7 @@ class Play {
       office: this.office,
       visits: this.visits,
       commits: this.store.commits,
+      heads: this.store.heads,
       carried: this.provider.carried,
       said: this.provider.said,
       tries: this.provider.tries,

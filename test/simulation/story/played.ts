@@ -1,4 +1,5 @@
 import type { Commit, InboundRow, MessageRow } from '../memory/rows.js';
+import type { Head } from '../../../src/domain/record/chain.js';
 import type { Instant } from '../../../src/domain/time/instant.js';
 import type { OperatorAlarm } from '../../../src/application/ports/operator.js';
 import type { TheOffice } from './office.js';
@@ -11,6 +12,8 @@ export interface Played {
   readonly office: TheOffice;
   readonly visits: readonly PlayedVisit[];
   readonly commits: readonly Commit[];
+  /** Of the record's chains. */
+  readonly heads: ReadonlyMap<string, Head>;
   readonly carried: readonly Carried[];
   readonly said: readonly Said[];
   readonly tries: Provider['tries'];

@@ -74,7 +74,7 @@ export class IncidentReferenceRow {
 }
 
 @Entity('deadline')
-@Index('deadline_due', ['dueAt'])
+@Index('deadline_due', ['urgency', 'dueAt'])
 export class DeadlineRow {
   @PrimaryColumn('uuid', { name: 'visit_id' })
   @ForeignKey(() => VisitRow, { name: 'deadline_visit' })
