@@ -5,6 +5,9 @@ import { HOUR, iso } from '../../src/domain/time/instant.js';
 import { VISITED } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
 
+/** The suite is run on both (.ci/run). */
+const ENGINE = process.env['TEST_REDIS_URL'] ? 'redis' : 'postgres';
+
 /** `/health` (P12), through its door: each thing that can go wrong shows, says why and the mend, and goes away when mended. */
 
 interface Health {
@@ -76,7 +79,7 @@ describe('The service is', () => {
       seen: [{ id: expect.stringMatching(/^[0-9a-f]{8}$/), role: 'all' }],
       silent: 0,
     });
-    expect(components['queue']).toEqual({ status: 'UP', details: { engine: 'postgres', connected: true } });
+    expect(components['queue']).toEqual({ status: 'UP', details: { engine: ENGINE, connected: true } });
   });
 
   it('DOWN when a deadline has waited for over 10 seconds', async () => {
