@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import twilio from 'twilio';
+import { DataSource } from 'typeorm';
 import {
   SIMULATOR_ACCOUNT_SID,
   SIMULATOR_AUTH_TOKEN,
@@ -10,6 +11,7 @@ import { INBOX, type Inbox } from '../../src/application/ports/inbox.js';
 import { HOUR, iso } from '../../src/domain/time/instant.js';
 import { PHONES, VISITED } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 
 /** Twilio's webhooks over HTTP: what is let in, that nothing is lost (P1), and that nothing counts twice. */
 
@@ -158,6 +160,25 @@ describe('a text that comes in', () => {
       [form['MessageSid']],
     );
     expect(entry?.text).toContain('belongs to nobody');
+  });
+
+  it('does not wait behind hundreds of another phone, whose first is still in hand', async () => {
+    const flood = '+447700900998';
+    await service.app.get(DataSource).transaction(async (elsewhere) => {
+      await elsewhere.query(
+        `INSERT INTO inbound (sid, from_number, to_number, body, received_at, retry_at)
+          SELECT 'SMflood' || n, $1, $2, 'HELLO', now(), now() FROM generate_series(1, 300) n`,
+        [flood, SIMULATOR_NUMBER],
+      );
+    });
+    await service.app.get(DataSource).transaction(async (elsewhere) => {
+      await elsewhere.query(`SELECT 1 FROM inbound WHERE from_number = $1 AND handled_at IS NULL FOR UPDATE`, [flood]);
+      const form = textForm('HELLO', { From: '+447700900997' });
+      await send(form);
+      await until('the other text is handled', async () => (await kept(form['MessageSid']))?.handled_at);
+    });
+    await service.settled();
+    expect(await service.query(`SELECT 1 FROM inbound WHERE handled_at IS NULL`)).toEqual([]);
   });
 
   it('is not acknowledged while it cannot be kept, and is taken when it comes again', async () => {
