@@ -17,6 +17,9 @@ const ARRIVED = phrases(
   'gone in now',
   'visit [has] started',
   'started [the] visit',
+  'starting [the] visit now',
+  'walked in',
+  'entered [the] house/flat/property/premises',
 );
 /** The same, but also how somebody begins who asks for more time: "I'm here another 20". */
 const BEING_HERE = phrases(
@@ -30,8 +33,8 @@ const BEING_HERE = phrases(
 /** Words far too common to mean an arrival unless the whole text is about nothing else. */
 const IN = phrases(
   'in',
-  '[i] am [now] in',
-  '[we] are [both/all/now] in',
+  '[i] am [now] in/inside',
+  '[we] are [both/all/now] in/inside',
   'here [now]',
   'arrive',
   'arrival',

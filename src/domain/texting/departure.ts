@@ -15,6 +15,8 @@ const LEFT_ALONE = phrases(
   'left at [about] {time}',
   'left [about] {amount} ago',
   'left [a] few minutes/mins/moments ago',
+  'left ages ago',
+  'left a while ago',
   'out',
   'am [now/just] out',
   'out of [the] property/premises/there',

@@ -254,6 +254,16 @@ describe('Which incident a responder means', () => {
     });
   });
 
+  it("is not read into the police's own reference", () => {
+    expect(routed('police told, ref 7345', sender({ id: 'alex', incidents: [one] }))).toMatchObject({
+      input: { kind: 'reported', incidentId: 'incident-4821', report: { kind: 'police', policeReference: '7345' } },
+    });
+    expect(routed('4821 police', sender({ id: 'alex', incidents: [one, two], named: one }))).toMatchObject({
+      input: { incidentId: 'incident-4821', report: { kind: 'police', policeReference: null } },
+    });
+    expect(routed('police told, ref 7345', sender({ id: 'alex', incidents: [one, two] }))).toMatchObject({ to: null });
+  });
+
   it('is asked for when it could be two, and nothing changes', () => {
     expect(routed('SAFE', sender({ id: 'alex', incidents: [one, two] }))).toMatchObject({
       to: null,

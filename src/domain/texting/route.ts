@@ -53,7 +53,7 @@ export type Route =
  */
 export function route(body: string, sender: Sender, at: Instant, zone: string): Route {
   const { person } = sender;
-  const text = understandResponder(body);
+  const text = policeReferenceIn(understandResponder(body), sender);
   const [ownWord, namedVisit] = practitionerReading(body, sender);
 
   if (saysAlertPhrase(body, sender.alertPhrases))
@@ -67,6 +67,14 @@ export function route(body: string, sender: Sender, at: Instant, zone: string): 
     return unclearReply(body, { verb: 'unclear' }, sender) ?? NOT_UNDERSTOOD;
   if (ownWord.verb === 'sos') return distress({ kind: 'sos', person: person.id, words: body }, sender, at);
   return practitionerRoute(body, ownWord, namedVisit, sender, at, zone);
+}
+
+/** "Police told, ref 1234": a number that is no incident of ours is the police's. */
+function policeReferenceIn(text: ResponderText, { named, incidents }: Sender): ResponderText {
+  const { reference, word } = text;
+  if (reference === null || named || incidents.length === 0 || word.verb !== 'police' || word.policeReference !== null)
+    return text;
+  return { reference: null, word: { ...word, policeReference: reference } };
 }
 
 const NOT_UNDERSTOOD: Route = { to: null, answer: wording.notUnderstood() };

@@ -18,6 +18,7 @@ export const GREETINGS = phrases(
   'and',
   'so',
   'sorry',
+  '[i] forgot to text',
   '[just] [a] [quick] update',
   'fyi',
 );
