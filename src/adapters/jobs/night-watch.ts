@@ -18,20 +18,22 @@ import { SteadyPulse } from './steady-pulse.js';
 /** How often the loop looks without being woken: the guarantee behind every deadline. */
 const SWEEP_EVERY = SECOND / 4;
 
-/** Of visits whose deadlines are acted on in one transaction. */
+/** Of visits whose deadlines are acted on in one transaction. A first, small one tells whether it is a rush. */
+const FIRST_BATCH = 50;
 const BATCH = 250;
 
 /** While batches come back full, this many transactions go side by side: the rules work out one while Postgres writes the other. */
-const SIDE_BY_SIDE = 2;
+const SIDE_BY_SIDE = 3;
 
 /** Texts of different people are handled side by side; those of one person one after the other. */
 const TEXTS_AT_ONCE = 3;
 
-/** Side by side to the provider; alerts have their own places (P4). */
-const AT_ONCE = { alert: 40, other: 10 } as const;
+/** Side by side to the provider; alerts have their own places (P4). Each takes the provider a tenth of a second or so. */
+const AT_ONCE = { alert: 60, other: 10 } as const;
 
-/** While hundreds fall due in one moment, few are sent at a time: first all of them are written down, which takes a second or two. */
-const AT_ONCE_IN_A_RUSH = { alert: 4, other: 0 } as const;
+/** While hundreds fall due in one moment, first all of them are written down; where that takes longer than this, alerts go out meanwhile. */
+const WRITTEN_FIRST_FOR = 1.5 * SECOND;
+const AT_ONCE_IN_A_LONG_RUSH = { alert: 4, other: 0 } as const;
 
 export interface Duties {
   readonly actOnDeadlines: ActOnDeadlines;
@@ -56,7 +58,8 @@ export class NightWatch {
   private readonly heart: Round;
   private alarmClock: NodeJS.Timeout | null = null;
   private readonly pulse = new SteadyPulse();
-  private isRush = false;
+  /** Since when hundreds are being acted on, by this process's own steady clock. */
+  private rushSince: number | null = null;
 
   constructor(private readonly duties: Duties) {
     const { handleTexts, findLostTexts, sendMessages, lastResort, watchDrills, canary, log } = duties;
@@ -67,7 +70,7 @@ export class NightWatch {
       round(`texts ${lane + 1}`, SWEEP_EVERY, () => handleTexts.next()),
     );
     const sending = (lane: Lane): SendingLane =>
-      new SendingLane(lane, () => (this.isRush ? AT_ONCE_IN_A_RUSH : AT_ONCE)[lane], SWEEP_EVERY, sendMessages, log);
+      new SendingLane(lane, () => this.placesIn(lane), SWEEP_EVERY, sendMessages, log);
     this.lanes = { alert: sending('alert'), other: sending('other') };
     this.others = [
       round('doubts', SECOND / 2, () => sendMessages.reconcile({ takeOver: this.pulse.isSteady })),
@@ -134,7 +137,7 @@ export class NightWatch {
 
   /** Hundreds fell due in one moment. */
   private async rush(): Promise<void> {
-    this.isRush = true;
+    this.rushSince ??= performance.now();
     const { actOnDeadlines, watch } = this.duties;
     const lane = async (): Promise<void> => {
       for (;;) {
@@ -148,16 +151,21 @@ export class NightWatch {
   }
 
   private rushIsOver(): void {
-    if (!this.isRush) return;
-    this.isRush = false;
+    if (this.rushSince === null) return;
+    this.rushSince = null;
     this.messagesWereWritten();
+  }
+
+  private placesIn(lane: Lane): number {
+    if (this.rushSince === null) return AT_ONCE[lane];
+    return performance.now() - this.rushSince < WRITTEN_FIRST_FOR ? 0 : AT_ONCE_IN_A_LONG_RUSH[lane];
   }
 
   private async actOnAllDue(): Promise<void> {
     const { actOnDeadlines, mindTheGap, watch, log } = this.duties;
     let minded = false;
     for (;;) {
-      const look = await actOnDeadlines.once(BATCH, { minded });
+      const look = await actOnDeadlines.once(FIRST_BATCH, { minded });
       if (look === GAP) {
         minded = true;
         await mindTheGap.once().catch((error: unknown) =>
@@ -171,7 +179,7 @@ export class NightWatch {
       }
       await watch.swept(look.at);
       if (look.acted === 0) return;
-      if (look.acted === BATCH) await this.rush();
+      if (look.acted === FIRST_BATCH) await this.rush();
     }
   }
 }

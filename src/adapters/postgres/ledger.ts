@@ -294,7 +294,7 @@ class PostgresPage implements Page {
       `UPDATE visit SET
           unit = new.unit, status = new.status, planned_start = new.planned_start, planned_end = new.planned_end,
           expected_end = new.expected_end, state = new.state, updated_at = $2
-        FROM jsonb_to_recordset($1::jsonb) AS new(
+        FROM json_to_recordset($1::json) AS new(
           id uuid, unit text, status text, planned_start timestamptz, planned_end timestamptz, expected_end timestamptz, state jsonb)
         WHERE visit.id = new.id`,
       [
@@ -320,7 +320,7 @@ class PostgresPage implements Page {
     if (rows.length === 0) return;
     await this.manager.query(
       `INSERT INTO attendee (visit_id, person)
-        SELECT visit_id, person FROM jsonb_to_recordset($1::jsonb) AS new(visit_id uuid, person text)
+        SELECT visit_id, person FROM json_to_recordset($1::json) AS new(visit_id uuid, person text)
         ON CONFLICT DO NOTHING`,
       [JSON.stringify(rows)],
     );
@@ -346,7 +346,7 @@ class PostgresPage implements Page {
     await this.manager.query(
       `INSERT INTO incident (id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted)
         SELECT id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted
-          FROM jsonb_to_recordset($1::jsonb) AS new(
+          FROM json_to_recordset($1::json) AS new(
             id uuid, reference text, visit_id uuid, kind text, status text, step text,
             opened_at timestamptz, closed_at timestamptz, alerted text[])
         ON CONFLICT (id) DO UPDATE SET
@@ -377,7 +377,7 @@ class PostgresPage implements Page {
     await this.manager.query(
       `INSERT INTO deadline (visit_id, key, due_at, urgency)
         SELECT visit_id, key, due_at, urgency
-          FROM jsonb_to_recordset($1::jsonb) AS new(visit_id uuid, key text, due_at timestamptz, urgency smallint)`,
+          FROM json_to_recordset($1::json) AS new(visit_id uuid, key text, due_at timestamptz, urgency smallint)`,
       [JSON.stringify(rows)],
     );
   }
@@ -410,7 +410,7 @@ class PostgresPage implements Page {
       `INSERT INTO message (id, visit_id, incident_id, incident_kind, person, mobile, body, purpose, urgency, state, created_at, next_attempt_at)
         SELECT id, visit_id, incident_id, incident_kind, person, mobile, body, purpose, urgency, 'pending',
                $2::timestamptz + row_number() OVER () * interval '1 microsecond', $2
-          FROM jsonb_to_recordset($1::jsonb) AS new(
+          FROM json_to_recordset($1::json) AS new(
             id uuid, visit_id uuid, incident_id uuid, incident_kind text, person text, mobile text, body text, purpose text,
             urgency smallint)`,
       [JSON.stringify(rows), new Date(this.now)],
@@ -423,7 +423,7 @@ class PostgresPage implements Page {
     await this.manager.query(
       `INSERT INTO link (token, incident_id, person, expires_at)
         SELECT DISTINCT ON (token) token, incident_id, person, expires_at
-          FROM jsonb_to_recordset($1::jsonb) AS new(token text, incident_id uuid, person text, expires_at timestamptz)
+          FROM json_to_recordset($1::json) AS new(token text, incident_id uuid, person text, expires_at timestamptz)
         ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at`,
       [
         JSON.stringify(

@@ -18,14 +18,14 @@ export async function appendEntries(
   await manager.query(
     `INSERT INTO entry (chain, seq, at, kind, clause, by, text, incident_id, data, previous_hash, hash)
       SELECT chain, seq, at, kind, clause, by, text, incident_id, data, previous_hash, hash
-        FROM jsonb_to_recordset($1::jsonb) AS new(
+        FROM json_to_recordset($1::json) AS new(
           chain text, seq integer, at timestamptz, kind text, clause text, by text, text text,
           incident_id uuid, data jsonb, previous_hash text, hash text)`,
     [JSON.stringify(chained.flatMap(({ entries }) => entries.map(toRow)))],
   );
   await manager.query(
     `INSERT INTO record_head (chain, seq, hash)
-      SELECT chain, seq, hash FROM jsonb_to_recordset($1::jsonb) AS new(chain text, seq integer, hash text)
+      SELECT chain, seq, hash FROM json_to_recordset($1::json) AS new(chain text, seq integer, hash text)
       ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
     [JSON.stringify(chained.map(({ head }) => head))],
   );
