@@ -18,14 +18,24 @@ export interface Look {
 /** Nobody has watched for a while: the gap comes first. */
 export const GAP = 'gap';
 
-/** For this long after it came in, a text is awaited before its sender's deadline is acted on: it may say LEFT. */
+/**
+ * For this long after it came in, a text is awaited before its sender's deadline is acted on: it may say LEFT. What came in
+ * while nobody read texts is awaited for as long after the first look; no longer, for it may be what nobody can read.
+ */
 const TEXTS_GO_FIRST = 5 * SECOND;
+
+/** The loop looks four times a second. After a longer pause than this it is taken to begin anew. */
+const PAUSE = 2 * SECOND;
 
 /**
  * The guarantee (P2, P3): looks for deadlines that have passed and acts on them, a batch in one transaction. Whoever
  * calls it, however often, once or from ten processes, each passed deadline is acted on once.
  */
 export class ActOnDeadlines {
+  private lastLook: Instant | null = null;
+  /** Since when it looks without a pause, and when anybody looked before that. */
+  private steady: { since: Instant; before: Instant } = { since: 0, before: 0 };
+
   constructor(
     private readonly ledger: Ledger,
     private readonly surroundings: Surroundings,
@@ -55,9 +65,10 @@ export class ActOnDeadlines {
     const unanswered: string[] = [];
     return this.ledger
       .transaction(async (page): Promise<Look | typeof GAP> => {
+        const textsSince = this.textsSince(page);
         // In the very transaction that acts: a process that was frozen a moment ago looks here first.
         if (!minded && isInGap(page)) return GAP;
-        const visits = await page.lockDueVisits(limit, page.now - TEXTS_GO_FIRST);
+        const visits = await page.lockDueVisits(limit, textsSince);
         if (visits.length === 0) return { acted: 0, at: lookedAt(page) };
         const decisions: Decision[] = [];
         const references = await this.referencesFor(page, visits);
@@ -78,7 +89,7 @@ export class ActOnDeadlines {
     let taken: Visit | undefined;
     try {
       return await this.ledger.transaction(async (page) => {
-        [taken] = await page.lockDueVisits(1, page.now - TEXTS_GO_FIRST);
+        [taken] = await page.lockDueVisits(1, this.textsSince(page));
         if (!taken) return { acted: 0, at: lookedAt(page) };
         const decisions = await this.actOn(page, taken, await this.referencesFor(page, [taken]), []);
         await page.write(decisions);
@@ -92,6 +103,15 @@ export class ActOnDeadlines {
         return { acted: 1, at: lookedAt(page) };
       });
     }
+  }
+
+  /** Texts that came in after this go first. */
+  private textsSince({ now, lastSweep }: Page): Instant {
+    if (this.lastLook === null || now - this.lastLook > PAUSE)
+      this.steady = { since: now, before: Math.min(lastSweep, this.lastLook ?? lastSweep) };
+    this.lastLook = now;
+    const hasJustBegun = now < this.steady.since + TEXTS_GO_FIRST;
+    return (hasJustBegun ? this.steady.before : now) - TEXTS_GO_FIRST;
   }
 
   private async referencesFor(page: Page, visits: readonly Visit[]): Promise<string[]> {

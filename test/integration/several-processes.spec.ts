@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
 import { PHONES } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { MINUTE, SECOND, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
@@ -61,6 +63,31 @@ describe('A process that only opens doors', () => {
     await service.settled();
     expect(await service.query(`SELECT 1 FROM deadline WHERE visit_id = $1 AND due_at < now()`, [visitId])).toEqual([]);
   });
+
+  it('takes in what is texted: a LEFT that has waited for a worker is read before that worker raises an alarm', async () => {
+    told = await story({ environment: { ROLE: 'web' } });
+    const { service, visitId } = told;
+    await service.api('POST', '/simulator/texts', { from: practitioner, body: 'LEFT' });
+    await until(async () => (await service.query(`SELECT 1 FROM inbound`)).length > 0);
+    await service.query(`UPDATE inbound SET received_at = received_at - interval '20 seconds'`);
+    await service.query(`UPDATE watch SET swept_at = swept_at - interval '25 seconds'`);
+    await service.query(
+      `UPDATE visit SET state = jsonb_set(state, '{expectedEnd}', to_jsonb((state->>'expectedEnd')::bigint - 7200000))`,
+    );
+    await service.query(`UPDATE deadline SET due_at = due_at - interval '2 hours'`);
+    // The text is slow to be read: somebody else has it in hand until the worker has looked.
+    await service.app.get(DataSource).transaction(async (elsewhere) => {
+      await elsewhere.query(`SELECT 1 FROM inbound FOR UPDATE`);
+      await beside('worker');
+      await until(
+        async () =>
+          (await service.query(`SELECT 1 FROM watch WHERE swept_at > now() - interval '10 seconds'`)).length > 0,
+      );
+    });
+    await service.settled();
+    expect(await service.query(`SELECT 1 FROM incident WHERE visit_id = $1`, [visitId])).toEqual([]);
+    expect(await told.visit()).toMatchObject({ status: 'concluded' });
+  });
 });
 
 describe('A process that only makes the rounds', () => {
@@ -100,7 +127,7 @@ describe('A process that dies while it sends', () => {
     await service.query(
       `UPDATE message SET state = 'sending', sid = NULL, claimed_by = ${deadWorker}, claimed_at = now()`,
     );
-    await until(service, async () => {
+    await settledUntil(service, async () => {
       const rows = await service.query(`SELECT 1 FROM message WHERE state = 'sending' OR sid IS NULL`);
       return rows.length === 0;
     });
@@ -109,13 +136,16 @@ describe('A process that dies while it sends', () => {
 });
 
 const heard = (service: TestService, number: string, text: string): Promise<void> =>
-  until(service, async () => (await service.phone(number).hears()).includes(text));
+  settledUntil(service, async () => (await service.phone(number).hears()).includes(text));
 
 /** Real time passes here, a second or two: who lives and who is dead goes by Postgres's own clock. */
-async function until(service: TestService, holds: () => Promise<boolean>): Promise<void> {
+const settledUntil = (service: TestService, holds: () => Promise<boolean>): Promise<void> =>
+  until(holds, () => service.settled());
+
+async function until(holds: () => Promise<boolean>, meanwhile = (): Promise<unknown> => pause(20)): Promise<void> {
   const giveUp = Date.now() + 20 * SECOND;
   while (!(await holds())) {
     if (Date.now() > giveUp) throw new Error('It did not come about.');
-    await service.settled();
+    await meanwhile();
   }
 }

@@ -5,6 +5,7 @@ import type { WakeUps } from '../../application/ports/wake-ups.js';
 import type { Log } from '../../application/watchman.js';
 import type { RedisAddress } from '../../config/redis-url.js';
 import { MINUTE, SECOND, type Instant } from '../../domain/time/instant.js';
+import { PooledClient } from '../postgres/pooled-client.js';
 import { connectRedis, isReady, unsafeSettings, type RedisConnection } from './redis.js';
 
 const QUEUE = 'wake-ups';
@@ -178,6 +179,7 @@ export class WakeUpQueue implements WakeUps {
         migrate: true,
         max: 3,
         application_name: 'allswell-jobs',
+        Client: PooledClient,
       };
       this.queue = new Queue(QUEUE, { connection, defaultJobOptions: JOB }, createPostgresBackend as never);
       this.queue.on('error', complain);

@@ -9,6 +9,7 @@ import * as practice from './entities/practice.entities.js';
 import * as record from './entities/record.entities.js';
 import * as visits from './entities/visit.entities.js';
 import * as watch from './entities/watch.entities.js';
+import { PooledClient } from './pooled-client.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -37,6 +38,7 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
     poolSize: 20,
     connectTimeoutMS: 10_000,
     extra: {
+      Client: PooledClient,
       application_name: name,
       // A frozen process must not hold its locks for ever (design.md, section 5).
       idle_in_transaction_session_timeout: 5_000,

@@ -4,7 +4,7 @@ import { MeasuredClock } from './measured-clock.js';
 
 /** Postgres's clock and this process's, both of the test's making; a question takes as long as the test says. */
 function clocks() {
-  const world = { steady: 5_000, postgres: 1_000_000, takes: 0, asked: 0, away: false };
+  const world = { steady: 5_000, postgres: 1_000_000, takes: 0, pausedFor: 0, asked: 0, away: false };
   const pass = (time: number): void => {
     world.steady += time;
     world.postgres += time;
@@ -13,7 +13,8 @@ function clocks() {
     now: () => {
       world.asked += 1;
       if (world.away) return Promise.reject(new Error('away'));
-      pass(world.takes / 2);
+      pass(world.takes / 2 + world.pausedFor);
+      world.pausedFor = 0;
       const now = world.postgres;
       pass(world.takes / 2);
       return Promise.resolve(now);
@@ -40,8 +41,24 @@ describe("Postgres's clock, measured", () => {
     const { world, pass, clock } = clocks();
     await clock.now();
     pass(600);
+    world.takes = 80;
+    await clock.now();
+    expect(await clock.now()).toBe(world.postgres);
+  });
+
+  it('asks again when Postgres was paused before it answered', async () => {
+    const { world, pass, clock } = clocks();
+    await clock.now();
+    pass(3 * SECOND);
+    world.pausedFor = 12 * SECOND;
+    expect(await clock.now()).toBe(world.postgres);
+  });
+
+  it('makes do with slow answers where there are no others', async () => {
+    const { world, clock } = clocks();
     world.takes = 400;
     await clock.now();
+    expect(world.asked).toBe(3);
     expect(await clock.now()).toBe(world.postgres);
   });
 
