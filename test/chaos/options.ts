@@ -20,6 +20,8 @@ export interface Options {
   /** Begin no other run once one is broken. */
   readonly bail: boolean;
   readonly shrinkFor: number;
+  /** Plant the faults whose names have this in them, one after the other, and see which seed catches each. */
+  readonly planted: string | null;
   readonly main: string;
 }
 
@@ -36,6 +38,7 @@ export const HELP = `npm run chaos -- [options]
   --keep                  keep the story of every run, not of broken ones alone
   --bail                  no more runs once one is broken
   --shrink-minutes 5      how long to look for a smaller schedule that fails; 0: not at all
+  --planted NAME          plant the faults whose names have this in them (all: all of them), each until a seed catches it
 CHAOS_SERVICE             the service's main.js; dist/src/main.js unless set`;
 
 export function readOptions(given: readonly string[]): Options {
@@ -52,6 +55,7 @@ export function readOptions(given: readonly string[]): Options {
       bail: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       'shrink-minutes': { type: 'string', default: '5' },
+      planted: { type: 'string' },
     },
   });
   const number = (name: 'seed' | 'runs' | 'minutes' | 'parallel' | 'shrink-minutes'): number | null => {
@@ -77,6 +81,7 @@ export function readOptions(given: readonly string[]): Options {
     bail: values.bail,
     keep: values.keep,
     shrinkFor: (number('shrink-minutes') ?? 5) * MINUTE,
+    planted: values.planted ?? null,
     main: resolve(process.env['CHAOS_SERVICE'] ?? 'dist/src/main.js'),
   };
 }

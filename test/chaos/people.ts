@@ -80,6 +80,7 @@ export class People {
   private async plan(visit: VisitPlan): Promise<number | null> {
     const purpose = `chaos visit ${visit.id}`;
     for (let tries = 0; !this.stopped; tries += 1) {
+      let end = Infinity;
       try {
         // After a failure nobody knows whether it was taken: a person would look into the diary.
         if (tries > 0) {
@@ -89,12 +90,13 @@ export class People {
           if (known) return this.taken(visit, known.id);
         }
         const start = Date.now() + visit.startsIn;
+        end = start + visit.lasts;
         const { id } = await this.api.call<{ id: string }>('POST', '/visits', {
           attendees: visit.attendees,
           kind: visit.attendees.length > 1 ? 'in_pairs' : 'alone',
           purpose,
           plannedStart: new Date(start).toISOString(),
-          plannedEnd: new Date(start + visit.lasts).toISOString(),
+          plannedEnd: new Date(end).toISOString(),
           personVisited: {
             reference: `X${visit.id}`,
             name: 'Example Name',
@@ -104,7 +106,8 @@ export class People {
         });
         return this.taken(visit, id);
       } catch (error) {
-        if (error instanceof ApiRefusal && error.status < 500) throw error;
+        // A plan whose time had passed before anybody looked at it is made afresh.
+        if (error instanceof ApiRefusal && error.status < 500 && Date.now() < end) throw error;
         await pause(250);
       }
     }

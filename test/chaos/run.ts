@@ -7,6 +7,8 @@ import { judge } from './checker/judge.js';
 import { HELP, readOptions, type Options } from './options.js';
 import { Machine } from './machine.js';
 import { hasRedis } from './parts/redis.js';
+import { FAULTS } from './planted/faults.js';
+import { plant } from './planted/plant.js';
 import { forget, play } from './play.js';
 import { chronicle, findingLines, resultLine, scheduleLines, title } from './report.js';
 import { scheduleOf, without, type Engine, type Schedule } from './schedule.js';
@@ -40,8 +42,25 @@ async function main(): Promise<number> {
     say('SKIPPED: no redis-server is found on this machine, so nothing is run on Redis.');
     return false;
   });
+  if (options.planted !== null) return hunt(options, options.planted, engines);
+  const { played, broken } = await playAll(options, engines);
+  say(`${played} runs, ${broken.length} broken.`);
+  for (const { schedule } of broken) say(`  ${title(schedule)}`);
+  return broken.length === 0 ? 0 : 1;
+}
+
+interface Broken {
+  readonly schedule: Schedule;
+  readonly verdict: Verdict;
+}
+
+/** Plays what the options ask for, so many at the same time. */
+async function playAll(
+  options: Options,
+  engines: readonly Engine[],
+): Promise<{ played: number; broken: readonly Broken[] }> {
   const coming = schedules(options, engines);
-  const failed: string[] = [];
+  const broken: Broken[] = [];
   let played = 0;
   let toShrink = SHRUNK_AT_MOST;
 
@@ -49,12 +68,12 @@ async function main(): Promise<number> {
     const slot = await Slot.open();
     try {
       for (let next = coming.next(); !next.done; next = coming.next()) {
-        if (options.bail && failed.length > 0) return;
+        if (options.bail && broken.length > 0) return;
         const schedule = next.value;
         const verdict = await attempt(schedule, slot, options, true);
         played += 1;
         if (verdict.findings.length === 0) continue;
-        failed.push(title(schedule));
+        broken.push({ schedule, verdict });
         const smaller = toShrink-- > 0 ? await smallest(schedule, verdict, slot, options) : null;
         say(report(schedule, verdict, smaller));
       }
@@ -64,10 +83,26 @@ async function main(): Promise<number> {
   };
   const atOnce = Math.min(options.parallel, options.schedule === null ? options.runs * engines.length : 1);
   await Promise.all(Array.from({ length: atOnce }, worker));
+  return { played, broken: broken.sort((a, b) => a.schedule.seed - b.schedule.seed) };
+}
 
-  say(`${played} runs, ${failed.length} broken.`);
-  for (const one of failed) say(`  ${one}`);
-  return failed.length === 0 ? 0 : 1;
+/** Plants one fault after the other, and plays until a seed has caught it. */
+async function hunt(options: Options, name: string, engines: readonly Engine[]): Promise<number> {
+  const escaped: string[] = [];
+  for (const fault of FAULTS.filter((one) => name === 'all' || one.name.includes(name))) {
+    const { main, remove } = await plant(fault, process.cwd());
+    say(`Planted: ${fault.name}. ${fault.what}`);
+    const { played, broken } = await playAll({ ...options, main, bail: true, shrinkFor: 0 }, engines);
+    remove();
+    const [first] = broken;
+    if (!first) escaped.push(fault.name);
+    say(
+      first
+        ? `CAUGHT ${fault.name}: ${title(first.schedule)}: ${[...new Set(first.verdict.findings.map(({ law }) => law))].join('; ')}`
+        : `NOT CAUGHT ${fault.name}, in ${played} runs`,
+    );
+  }
+  return escaped.length === 0 ? 0 : 1;
 }
 
 function* schedules(

@@ -102,7 +102,7 @@ export const WEATHER = [
   'hang, not taken',
   'hang, taken',
   'reset, taken',
-  'reset, taken, listed late',
+  'reset, taken, not told of',
   'truncated, taken',
   'list lags',
   'no callbacks',

@@ -14,8 +14,8 @@ export interface Standing {
   /** Who is to be asked in this step, in order. */
   readonly rounds: readonly Round[];
   readonly asked: ReadonlyMap<string, Asked>;
-  /** Everyone asked since it became of this kind, in whatever step. */
-  readonly everAsked: ReadonlyMap<string, Asked>;
+  /** Everyone asked since it became of this kind, in each step for itself. */
+  readonly everAsked: readonly AskedIn[];
   readonly lastAskedAt: number;
   readonly lastTakenAt: number;
   /** Levels were asked together after an outage: waits are shorter from then on. */
@@ -26,6 +26,11 @@ export interface Standing {
 export interface Asked {
   readonly at: number;
   readonly state: 'waiting' | 'took it' | 'reported' | 'unanswered' | 'not reached';
+}
+
+interface AskedIn extends Asked {
+  readonly person: string;
+  readonly step: string;
 }
 
 /** One entry of the record, and how the incident stood before and after it. */
@@ -44,7 +49,7 @@ const NOTHING_YET: Standing = {
   stepAt: 0,
   rounds: [],
   asked: new Map(),
-  everAsked: new Map(),
+  everAsked: [],
   lastAskedAt: 0,
   lastTakenAt: 0,
   hurried: false,
@@ -92,7 +97,7 @@ function follow(
       const subjects = isPractitioner(by) ? [...new Set([by, ...standing.subjects])] : standing.subjects;
       // Managers who are being asked to ring the police go on being asked; else everyone is asked anew.
       const goesOn = standing.step === POLICE && kind !== 'alert_code';
-      return { ...standing, kind, subjects, everAsked: goesOn ? standing.everAsked : new Map() };
+      return { ...standing, kind, subjects, everAsked: goesOn ? standing.everAsked : [] };
     }
     case 'step_started': {
       const step = stepIn(entry);
@@ -100,22 +105,20 @@ function follow(
       return { ...standing, step, stepAt: at, rounds, asked: new Map() };
     }
     case 'asked':
-      return stepIn(entry) === standing.step
-        ? { ...mark(standing, personIn(entry), { at, state: 'waiting' }), lastAskedAt: at }
-        : { ...standing, lastAskedAt: at };
+      return { ...(stepIn(entry) === standing.step ? ask(standing, personIn(entry), at) : standing), lastAskedAt: at };
     case 'caught_up':
       return { ...standing, hurried: true };
     case 'acknowledged':
     case 'no_answer_reported': {
       const state = entry.kind === 'acknowledged' ? 'took it' : 'reported';
-      return { ...mark(standing, by, { at: standing.asked.get(by)?.at ?? at, state }), lastTakenAt: at };
+      return { ...remark(standing, standing.step, by, at, state), lastTakenAt: at };
     }
     case 'unanswered':
     case 'acknowledgement_expired':
-      return remark(standing, personIn(entry), 'unanswered');
+      return remark(standing, stepIn(entry), personIn(entry), at, 'unanswered');
     case 'message_failed':
       return entry.data['purpose'] === 'ask' && standing.asked.get(personIn(entry))?.state === 'waiting'
-        ? remark(standing, personIn(entry), 'not reached')
+        ? remark(standing, standing.step, personIn(entry), at, 'not reached')
         : standing;
     case 'stood_down':
       return { ...standing, over: true };
@@ -124,17 +127,27 @@ function follow(
   }
 }
 
-function mark(standing: Standing, person: string, asked: Asked): Standing {
-  return {
-    ...standing,
-    asked: new Map(standing.asked).set(person, asked),
-    everAsked: new Map(standing.everAsked).set(person, asked),
-  };
+/** Whoever is asked again is where they were: only whom no text had reached may answer now. */
+function ask(standing: Standing, person: string, at: number): Standing {
+  const before = askedIn(standing, standing.step, person);
+  const state = before === undefined || before.state === 'not reached' ? 'waiting' : before.state;
+  return mark(standing, standing.step, person, { at, state });
 }
 
-function remark(standing: Standing, person: string, state: Asked['state']): Standing {
-  const one = standing.asked.get(person) ?? standing.everAsked.get(person);
-  return one ? mark(standing, person, { ...one, state }) : standing;
+/** A manager may take it without having been asked. */
+const remark = (standing: Standing, step: string, person: string, at: number, state: Asked['state']): Standing =>
+  mark(standing, step, person, { at: askedIn(standing, step, person)?.at ?? at, state });
+
+const askedIn = ({ everAsked }: Standing, step: string, person: string): AskedIn | undefined =>
+  everAsked.find((one) => one.person === person && one.step === step);
+
+function mark(standing: Standing, step: string, person: string, asked: Asked): Standing {
+  const others = standing.everAsked.filter((one) => one.person !== person || one.step !== step);
+  return {
+    ...standing,
+    asked: step === standing.step ? new Map(standing.asked).set(person, asked) : standing.asked,
+    everAsked: [...others, { person, step, ...asked }],
+  };
 }
 
 function roundsIn(step: string, standing: Standing, group: Group, roles: Roles): Round[] {
@@ -148,14 +161,14 @@ function policeRounds({ kind, everAsked }: Standing, group: Group, roles: Roles)
   const taker = group.entries.find(
     ({ kind: what, by }) => (what === 'acknowledged' || what === 'no_answer_reported') && isManager(by),
   )?.by;
-  const managers = [...everAsked].filter(([person]) => isManager(person) && !roles.isOutOfReach(person));
-  const took = managers.filter(([, { state }]) => state === 'took it' || state === 'reported');
-  const reachable = managers.filter(([, { state }]) => state !== 'not reached');
-  const leads = taker ? [taker] : (took.length > 0 ? took : reachable).map(([person]) => person);
+  const managers = everAsked.filter(({ person }) => isManager(person) && !roles.isOutOfReach(person));
+  const took = managers.filter(({ state }) => state === 'took it' || state === 'reported');
+  const reachable = managers.filter(({ state }) => state !== 'not reached');
+  const leads = taker ? [taker] : [...new Set((took.length > 0 ? took : reachable).map(({ person }) => person))];
   const wider = roles.substitutes(ESCALATIONS[kind].widen, leads);
   // Whose phone was out of reach a moment ago comes last.
   const silent = ({ people }: Round): boolean =>
-    people.every((person) => everAsked.get(person)?.state === 'not reached');
+    people.every((person) => everAsked.some((one) => one.person === person && one.state === 'not reached'));
   return [
     ...(leads.length > 0 ? [{ people: leads, reserve: false }] : []),
     ...wider.filter((round) => !silent(round)),

@@ -15,6 +15,7 @@ import { rightPeople } from './right-people.js';
 import { rightPersonEnds } from './right-person-ends.js';
 import { stepsHaveReasons } from './steps-have-reasons.js';
 import { textsOnce } from './texts-once.js';
+import { trueTimes } from './true-times.js';
 import { wholeRecord } from './whole-record.js';
 
 /** One file each. None shares a line of code with the service. */
@@ -33,6 +34,7 @@ const JUDGEMENTS: readonly ((the: Case) => Finding[])[] = [
   nothingStale,
   textsOnce,
   wholeRecord,
+  trueTimes,
   alive,
 ];
 

@@ -53,7 +53,8 @@ function leftOut({ entry, group, after }: Scene): string[] {
   if (askedNow.at(-1) !== entry) return [];
   const round = after.rounds[roundsBegun(after) - 1];
   const ofRound = (round?.people ?? []).filter((person) => !after.asked.has(person));
-  const isRepeat = after.step === POLICE && askedNow.some(({ data }) => Number(data['times']) > 1);
+  const hasJustBegun = group.entries.some((one) => one.kind === 'step_started' && stepIn(one) === POLICE);
+  const isRepeat = after.step === POLICE && !hasJustBegun && askedNow.some(({ data }) => Number(data['times']) > 1);
   const ofRepeat = isRepeat ? [...after.asked].filter(([, { at }]) => at < entry.at).map(([person]) => person) : [];
   const next = after.rounds[roundsBegun(after)];
   const nobodyNew = isRepeat && askedNow.every(({ data }) => Number(data['times']) > 1);

@@ -4,6 +4,7 @@ import { wordIn } from '../people.js';
 import type { Case } from './case.js';
 import type { Finding } from './finding.js';
 import { personIn } from './groups.js';
+import { Match } from './match.js';
 
 const LAW = 'every text in the record, once';
 /** Two clocks read one after the other. */
@@ -66,59 +67,60 @@ const ENTRIES: Readonly<Record<Word, readonly string[]>> = {
 
 function actedOn({ evidence, patience }: Case): Finding[] {
   const people = [...new Set(evidence.said.map(({ phone }) => phone))];
+  const everything = evidence.visits.flatMap(({ entries }) => entries);
+  const references = new Map(evidence.incidents.map(({ id, reference }) => [id, reference]));
   return people.flatMap((phone) => {
     const person = personAt(phone)?.id ?? '';
-    const texts = evidence.said.filter((text) => text.phone === phone && theirWord(text) !== null);
-    const left = entriesOf(
-      person,
-      evidence.visits.flatMap(({ entries }) => entries),
-    );
-    const findings: Finding[] = [];
     // Those that it said it has come first: what it found by itself, or took in without being able to say so, may explain the rest.
-    for (const text of [...texts].sort(
-      (a, b) => (a.acceptedAt ?? Infinity) - (b.acceptedAt ?? Infinity) || a.at - b.at,
-    )) {
-      const wanted = ENTRIES[theirWord(text) ?? 'ACK'];
-      const since = (text.calledAt ?? text.at) - CLOSE;
-      // "Received, and nothing changed" is what it may say of a text when it says nothing better.
-      const told = left.findIndex(({ kind, at }) => kind !== 'text_received' && wanted.includes(kind) && at >= since);
-      const index = told >= 0 ? told : left.findIndex(({ kind, at }) => wanted.includes(kind) && at >= since);
-      const entry = left[index];
-      if (index >= 0) left.splice(index, 1);
-      if (text.acceptedAt === null) continue;
-      const latest = patience.record(text.acceptedAt);
-      if (!entry)
-        findings.push({ law: LAW, what: `"${text.body}" of ${person} was not acted on`, at: text.acceptedAt });
-      else if (entry.at > latest)
-        findings.push({
-          law: 'in time',
-          what: `"${text.body}" of ${person} was acted on ${((entry.at - text.acceptedAt) / 1_000).toFixed(1)} s after it was taken in`,
-          at: text.acceptedAt,
-        });
-    }
-    const extra = left.filter(
-      (entry) =>
-        !isAlongside(
-          entry,
-          person,
-          evidence.visits.flatMap(({ entries }) => entries),
-        ),
-    );
+    const texts = evidence.said
+      .filter((text) => text.phone === phone && theirWord(text) !== null)
+      .sort((a, b) => (a.acceptedAt ?? Infinity) - (b.acceptedAt ?? Infinity) || a.at - b.at);
+    const entries = entriesOf(person, everything);
+    const latest = (text: Said): number => patience.record(text.acceptedAt ?? Infinity);
+    const match = new Match<Said, Entry>(texts, entries, (text, entry) => maySayOf(text, entry, references));
+    for (const text of texts) match.find(text, (entry) => entry.kind !== 'text_received' && entry.at <= latest(text));
+    for (const text of texts) match.find(text, (entry) => entry.at <= latest(text));
+    for (const text of texts) match.find(text, () => true);
+    const mustBeExplained = (entry: Entry): boolean => !isAlongside(entry, person, everything);
+    for (const entry of entries.filter(mustBeExplained)) match.explain(entry, mustBeExplained);
+
     return [
-      ...findings,
-      ...extra.map(({ kind, at }) => ({
-        law: LAW,
-        what: `the record has ${kind} by ${person}, and no text of theirs that says so`,
-        at,
-      })),
+      ...texts.flatMap((text) => wrongWith(text, match.of(text), person, latest(text))),
+      ...entries
+        .filter((entry) => mustBeExplained(entry) && match.by(entry) === undefined)
+        .map(({ kind, at }) => ({
+          law: LAW,
+          what: `the record has ${kind} by ${person}, and no text of theirs that says so`,
+          at,
+        })),
     ];
   });
 }
 
+function wrongWith(text: Said, entry: Entry | undefined, person: string, latest: number): Finding[] {
+  if (text.acceptedAt === null) return [];
+  const what = `"${text.body}" of ${person}`;
+  if (!entry) return [{ law: LAW, what: `${what} was not acted on`, at: text.acceptedAt }];
+  if (entry.at <= latest) return [];
+  const late = ((entry.at - text.acceptedAt) / 1_000).toFixed(1);
+  return [{ law: 'in time', what: `${what} was acted on ${late} s after it was taken in`, at: text.acceptedAt }];
+}
+
+/** Whether the entry may be what the record says of the text: of the incident whose number the text has, where it has one. */
+function maySayOf(text: Said, entry: Entry, references: ReadonlyMap<string, string>): boolean {
+  const word = theirWord(text);
+  if (word === null || !ENTRIES[word].includes(entry.kind)) return false;
+  const number = REPLY.exec(text.body)?.[1];
+  if (number !== undefined && references.get(entry.incidentId ?? '') !== number) return false;
+  return entry.at >= (text.calledAt ?? text.at) - CLOSE;
+}
+
+const REPLY = /^(\d{4,5}) (ACK|SAFE|NO|EXTEND|POLICE|CODE)\b/;
+
 function theirWord({ body }: Said): Word | null {
   const own = wordIn(body);
   if (own !== undefined) return own === 'CHAT' ? null : own;
-  const reply = /^\d{4,5} (ACK|SAFE|NO|EXTEND|POLICE|CODE)\b/.exec(body)?.[1];
+  const reply = REPLY.exec(body)?.[2];
   return reply === 'EXTEND' ? 'THEIR EXTEND' : ((reply as Word | undefined) ?? null);
 }
 

@@ -19,6 +19,7 @@ type User = { readonly uid: number; readonly gid: number } | null;
  */
 export class Cluster {
   private server: ChildProcess | null = null;
+  private paused: readonly number[] = [];
 
   private constructor(
     private readonly bin: string,
@@ -37,6 +38,8 @@ export class Cluster {
     await run(join(bin, 'initdb'), ['-D', folder, ...options], { ...user, env: { ...process.env, LC_ALL: 'C' } });
     const cluster = new Cluster(bin, folder, await freePort(), user);
     await cluster.restart();
+    // However the harness ends: what stands still does not see that its server is gone.
+    process.once('exit', () => cluster.paused.forEach((pid) => signal(pid, 'SIGCONT')));
     return cluster;
   }
 
@@ -113,7 +116,9 @@ export class Cluster {
     if (pid === undefined) return;
     // The server first, so that it starts no more; on the way back last, for the same reason.
     if (name !== 'SIGCONT') signal(pid, name);
-    for (const child of await childrenOf(pid)) signal(child, name);
+    const children = await childrenOf(pid);
+    this.paused = name === 'SIGSTOP' ? [...children, pid] : [];
+    for (const child of children) signal(child, name);
     if (name === 'SIGCONT') signal(pid, name);
   }
 

@@ -113,7 +113,7 @@ export class Provider {
       'hang, not taken',
       'hang, taken',
       'reset, taken',
-      'reset, taken, listed late',
+      'reset, taken, not told of',
       'truncated, taken',
     );
     if (trouble?.kind === 'throttled') {
@@ -121,7 +121,7 @@ export class Provider {
       return tooMany(outgoing);
     }
     const taken = !trouble || !trouble.kind.endsWith('not taken');
-    const listedLate = trouble?.kind === 'reset, taken, listed late';
+    const listedLate = trouble?.kind === 'reset, taken, not told of';
     const text = taken ? this.accept(attempt, from, callback, listedLate ? LONGER_THAN_ANYBODY_WAITS : 0) : null;
     if (trouble) outcome(trouble.kind);
     switch (trouble?.kind) {
@@ -137,7 +137,7 @@ export class Provider {
         return;
       }
       case 'reset, taken':
-      case 'reset, taken, listed late':
+      case 'reset, taken, not told of':
         outgoing.destroy();
         return;
       default:

@@ -290,11 +290,11 @@ export const FAULTS = [
   },
 ];
 
-/** What lives in the adapters alone, and cannot be planted here: `npm run chaos` has to catch it. */
+/** What lives in the adapters alone, and cannot be planted here: `npm run chaos -- --planted all` does (test/chaos/planted). */
 export const FOR_CHAOS = [
   "due by the worker's clock: PostgresClock answers Date.now() (src/adapters/postgres/clock.ts)",
-  'no loop: NightWatch starts no rounds (src/adapters/jobs/night-watch.ts)',
+  'no loop: NightWatch makes no round but when woken (src/adapters/jobs/night-watch.ts)',
   'skip the outbox: the message is inserted on another connection than the visit (src/adapters/postgres/ledger.ts)',
-  'SKIP LOCKED forgotten in the SQL (src/adapters/postgres/ledger.ts, outbox.ts)',
+  'visits and texts are not locked in the SQL (src/adapters/postgres/ledger.ts, outbox.ts)',
   'the inbox answers the webhook before its row is committed (src/adapters/postgres/inbox.ts)',
 ];
