@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, ROOT } from './build.js';
 import { Crew } from './crews.js';
-import { FAULTS, FOR_CHAOS } from './planted/faults.js';
+import { planted } from '../planted/faults.js';
+import { FAULTS } from './planted/faults.js';
 
 /** npm run planted: each fault in a copy of its own, and how many schedules it takes until one catches it. */
 const { values } = parseArgs({
@@ -37,27 +38,16 @@ for (const fault of FAULTS.filter(({ name }) => name.includes(values.only))) {
     rmSync(into, { recursive: true, force: true });
   }
 }
-say('');
-say('For the chaos harness, as they live in the adapters alone:');
-for (const fault of FOR_CHAOS) say(`  ${fault}`);
 if (escaped.length > 0) say(`\nNot caught: ${escaped.join(', ')}`);
 process.exit(escaped.length === 0 ? 0 : 1);
 
-function plant({ name, edits }, into) {
-  const left = new Set(edits);
+function plant(fault, into) {
+  const left = new Set(fault.edits.map(({ file }) => file));
   build(into, (path, text) => {
-    let planted = text;
-    for (const edit of edits.filter(({ file }) => file === path)) {
-      if (planted.split(edit.find).length !== 2)
-        throw new Error(
-          `"${name}" cannot be planted: its text stands ${planted.split(edit.find).length - 1} times in ${path}.`,
-        );
-      planted = planted.replace(edit.find, () => edit.replace);
-      left.delete(edit);
-    }
-    return planted;
+    left.delete(path);
+    return planted(fault, path, text);
   });
-  for (const { file } of left) throw new Error(`"${name}" cannot be planted: there is no ${file}.`);
+  for (const file of left) throw new Error(`"${fault.name}" cannot be planted: there is no ${file}.`);
 }
 
 /** A few first, then more: most are caught at once. */

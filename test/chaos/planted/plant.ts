@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { PlantedFault } from './faults.js';
+import { planted, type PlantedFault } from '../../planted/faults.js';
 
 const run = promisify(execFile);
 
@@ -17,18 +17,15 @@ export interface Planted {
 }
 
 /** Builds the service with the fault in it, in a folder of its own; the project itself is never touched. */
-export async function plant({ name, edits }: PlantedFault, project: string): Promise<Planted> {
+export async function plant(fault: PlantedFault, project: string): Promise<Planted> {
   const copy = mkdtempSync(join(tmpdir(), 'allswell-planted-'));
   const remove = (): void => rmSync(copy, { recursive: true, force: true });
   process.once('exit', remove);
   for (const part of PARTS) cpSync(join(project, part), join(copy, part), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
-  for (const { file, find, replace } of edits) {
+  for (const file of new Set(fault.edits.map((edit) => edit.file))) {
     const path = join(copy, file);
-    const parts = readFileSync(path, 'utf8').split(find);
-    if (parts.length !== 2)
-      throw new Error(`"${name}" cannot be planted: its text stands ${parts.length - 1} times in ${file}.`);
-    writeFileSync(path, parts.join(replace));
+    writeFileSync(path, planted(fault, file, readFileSync(path, 'utf8')));
   }
   await run(process.execPath, [join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], { cwd: copy });
   return { main: join(copy, 'dist', 'src', 'main.js'), remove };

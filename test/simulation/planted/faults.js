@@ -1,11 +1,11 @@
-/**
- * Faults planted by hand, to know that the simulation bites: each is a small edit of a source, on its way into a copy.
- * `find` must stand in the file exactly once, so that a fault whose place has changed is not quietly left out.
- */
+import { FAULTS as OF_THE_RULES } from '../../planted/faults.js';
+
 const SEND = 'src/application/send-messages.ts';
 const ACT = 'src/application/act-on-deadlines.ts';
 
+/** What the simulation plants: the faults of the rules, and more of its own. Those of the adapters are for chaos (test/chaos/planted). */
 export const FAULTS = [
+  ...OF_THE_RULES,
   {
     name: 'no loop',
     what: 'The rounds that look at deadlines are gone: only wake-ups start them, and those may be lost.',
@@ -19,29 +19,6 @@ export const FAULTS = [
     ],
   },
   {
-    name: 'mark before send',
-    what: 'A text is marked as accepted before it is given to the provider.',
-    edits: [
-      {
-        file: SEND,
-        find: 'const outcome = await this.phones.send(toText(message));',
-        replace:
-          'await this.outbox.accepted(message.id, `before ${message.id}`);\nconst outcome = await this.phones.send(toText(message));',
-      },
-    ],
-  },
-  {
-    name: 'no re-check of state at send',
-    what: 'Whatever was written is sent, whether or not it still holds.',
-    edits: [
-      {
-        file: SEND,
-        find: 'const why = this.whyNoLonger(message);',
-        replace: 'const why = null as string | null;',
-      },
-    ],
-  },
-  {
     name: "due by the worker's clock",
     what: 'Whether a deadline has passed is asked of the machine.',
     edits: [
@@ -49,35 +26,6 @@ export const FAULTS = [
         file: ACT,
         find: '.filter(({ dueAt }) => dueAt <= page.now)',
         replace: '.filter(({ dueAt }) => dueAt <= Date.now())',
-      },
-    ],
-  },
-  {
-    name: 'one attempt',
-    what: 'A text that the provider could not take just now is given up.',
-    edits: [
-      {
-        file: SEND,
-        find: "case 'try_again': {",
-        replace: "case 'try_again': {\nreturn this.failed(message.id, 'failed', 'other', null, outcome.detail);",
-      },
-    ],
-  },
-  {
-    name: 'trust "delivered"',
-    what: 'A phone that has received the question counts as a person who has taken it.',
-    edits: [
-      {
-        file: SEND,
-        find: 'await this.outbox.reported(message, sid, status);',
-        replace: `await this.outbox.reported(message, sid, status);
-          if (status === 'delivered') await this.ledger.transaction(async (page) => {
-            const sent = await page.settleMessage(message, ['delivered'], { state: null, failure: null, errorCode: null, detail: null });
-            const [visit] = sent?.visitId ? await page.lockVisits([sent.visitId]) : [];
-            if (!sent || !visit || sent.purpose !== 'ask') return;
-            const input = { kind: 'reported', person: sent.person, incidentId: sent.incidentId, report: { kind: 'ack' }, byText: false } as const;
-            await page.write([decide(visit, input, await circumstancesOf(page, visit, this.surroundings, ''))]);
-          });`,
       },
     ],
   },
@@ -100,17 +48,6 @@ export const FAULTS = [
     ],
   },
   {
-    name: 'forget a substitute',
-    what: "In the manager's absence the senior person on site is passed over without a word.",
-    edits: [
-      {
-        file: 'src/domain/escalation/responders.ts',
-        find: 'for (const role of roles) {',
-        replace: "for (const role of roles.filter((one) => one !== 'senior_on_site')) {",
-      },
-    ],
-  },
-  {
     name: 'answer a covert alarm',
     what: 'Whoever texts the covert phrase is told that help is coming.',
     edits: [
@@ -118,18 +55,6 @@ export const FAULTS = [
         file: 'src/domain/visit/distress.ts',
         find: 'turn.reply(input.person, wording.appointmentCancelled());',
         replace: 'turn.reply(input.person, wording.helpComing());',
-      },
-    ],
-  },
-  {
-    name: 'drop a catch-up level',
-    what: 'After an outage the contact is asked alone, as if nothing had passed.',
-    edits: [
-      {
-        file: 'src/domain/visit/clockwork.ts',
-        find: `sayLate(turn, dueAt, incident.id);
-  catchUp(turn, incident, dueAt);`,
-        replace: 'sayLate(turn, dueAt, incident.id);',
       },
     ],
   },
@@ -153,17 +78,6 @@ export const FAULTS = [
     name: 'a reference for two',
     what: 'Two alarms of one batch get the same number.',
     edits: [{ file: ACT, find: "(references.pop() ?? '')", replace: "(references[0] ?? '')" }],
-  },
-  {
-    name: 'LEFT ends an alert code',
-    what: "The practitioner's own phone stands down what only a manager may.",
-    edits: [
-      {
-        file: 'src/domain/incident/standing.ts',
-        find: 'return standing !== null && allowed.includes(standing);',
-        replace: "return standing !== null && (standing === 'practitioner' || allowed.includes(standing));",
-      },
-    ],
   },
   {
     name: 'a text counts twice',
@@ -200,17 +114,6 @@ export const FAULTS = [
         file: SEND,
         find: 'return gsm7Length(repeat) <= SEGMENT ? repeat : body;',
         replace: 'return gsm7Length(repeat) <= SEGMENT ? body : body;',
-      },
-    ],
-  },
-  {
-    name: 'send again without asking',
-    what: 'A text whose fate is unknown is sent again at once; the provider is not asked.',
-    edits: [
-      {
-        file: SEND,
-        find: 'return this.outbox.unknown(message.id, outcome.detail);',
-        replace: 'return this.outbox.tryAgain(message.id, await this.clock.now(), outcome.detail);',
       },
     ],
   },
@@ -288,13 +191,4 @@ export const FAULTS = [
       },
     ],
   },
-];
-
-/** What lives in the adapters alone, and cannot be planted here: `npm run chaos -- --planted all` does (test/chaos/planted). */
-export const FOR_CHAOS = [
-  "due by the worker's clock: PostgresClock answers Date.now() (src/adapters/postgres/clock.ts)",
-  'no loop: NightWatch makes no round but when woken (src/adapters/jobs/night-watch.ts)',
-  'skip the outbox: the message is inserted on another connection than the visit (src/adapters/postgres/ledger.ts)',
-  'visits and texts are not locked in the SQL (src/adapters/postgres/ledger.ts, outbox.ts)',
-  'the inbox answers the webhook before its row is committed (src/adapters/postgres/inbox.ts)',
 ];
