@@ -64,8 +64,9 @@ export const FAULTS = [
     edits: [
       {
         file: 'src/domain/escalation/catch-up.ts',
-        find: "if (next?.kind !== 'ask') return;",
-        replace: "if (!next) return;\nif (next.kind !== 'ask') return startNextStep(turn, incident);",
+        find: "if (next?.kind !== 'ask' || !canBeAsked(turn, incident, next)) return;",
+        replace:
+          "if (!next) return;\nif (next.kind !== 'ask') return startNextStep(turn, incident);\nif (!canBeAsked(turn, incident, next)) return;",
       },
     ],
   },
