@@ -3,6 +3,7 @@ import {
   Catch,
   createParamDecorator,
   Injectable,
+  SetMetadata,
   UseFilters,
   UseGuards,
   type ArgumentsHost,
@@ -11,6 +12,8 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Access } from '../domain/permission/access.js';
+import { RIGHTS, type Right } from '../domain/permission/rights.js';
 import type { Office } from './frame/office-now.js';
 import { FormGuard } from './frame/form-guard.js';
 
@@ -23,6 +26,7 @@ export interface Visitor {
 /** A page as it is being looked at: by whom, in which office, at what moment. */
 export interface Standpoint extends Office {
   readonly visitor: Visitor;
+  readonly access: Access;
 }
 
 declare module 'fastify' {
@@ -34,12 +38,28 @@ declare module 'fastify' {
 
 class NotSignedIn extends Error {}
 
+/** Signed in, and not one of those for whom this is. */
+class NotAllowed extends Error {}
+
+const NEEDS = 'allswell:needs';
+
+/** The right without which nobody comes to this page. What of it they see, within their units, the page asks of `access`. */
+export const Needs = (right: Right | 'nothing'): MethodDecorator => SetMetadata(NEEDS, right);
+
+export const needsOf = (handler: object): Right | 'nothing' | undefined =>
+  Reflect.getMetadata(NEEDS, handler) as Right | 'nothing' | undefined;
+
 /** The one guard before every page; what it asks for comes from the sign-in, and real sign-in takes that one's place. */
 @Injectable()
 export class PageGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    if (context.switchToHttp().getRequest<FastifyRequest>().standpoint) return true;
-    throw new NotSignedIn();
+    const { standpoint } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!standpoint) throw new NotSignedIn();
+    const right = needsOf(context.getHandler());
+    // Forgotten: then it is nobody's, rather than everybody's.
+    if (right === undefined) throw new Error('A page has no rule of who may open it.');
+    if (right !== 'nothing' && !standpoint.access.has(right)) throw new NotAllowed(RIGHTS[right].says);
+    return true;
   }
 }
 
@@ -51,8 +71,16 @@ export class RefusedPage implements ExceptionFilter {
   }
 }
 
-/** For a controller of pages. */
-export const Page = () => applyDecorators(UseGuards(PageGuard, FormGuard), UseFilters(RefusedPage));
+/** Says what it is that they may not do. */
+@Catch(NotAllowed)
+export class NotAllowedPage implements ExceptionFilter {
+  async catch({ message }: NotAllowed, host: ArgumentsHost): Promise<void> {
+    await host.switchToHttp().getResponse<FastifyReply>().status(403).view('not-allowed.njk', { says: message });
+  }
+}
+
+/** For a controller of pages; each of its routes says what it {@link Needs}. */
+export const Page = () => applyDecorators(UseGuards(PageGuard, FormGuard), UseFilters(RefusedPage, NotAllowedPage));
 
 export const From = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().standpoint,

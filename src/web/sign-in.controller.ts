@@ -2,7 +2,7 @@ import { Body, Controller, NotFoundException, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { typedOf } from './form/typed.js';
 import { DemonstrationSignIn } from './sign-in.js';
-import { From, Page, type Standpoint } from './guard.js';
+import { From, Needs, Page, type Standpoint } from './guard.js';
 
 /** Acting as another person, where nothing is real. */
 @Controller('demonstration')
@@ -11,6 +11,7 @@ export class SignInController {
   constructor(private readonly signIn: DemonstrationSignIn) {}
 
   @Post('sign-in')
+  @Needs('nothing')
   async actAs(@From() { directory }: Standpoint, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const typed = typedOf(body);
     const person = directory.person(typed['person'] ?? '');

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { HOUR } from '../../domain/time/instant.js';
-import { From, Page, type Standpoint } from '../guard.js';
+import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { boardOf } from './board.js';
 
 const AHEAD = 12 * HOUR;
@@ -13,12 +13,14 @@ export class BoardController {
   constructor(@Inject(READER) private readonly reader: Reader) {}
 
   @Get()
+  @Needs('see_visits')
   async page(@From() from: Standpoint, @Query('unit') unit: unknown, @Res() reply: FastifyReply): Promise<void> {
     await reply.view('board.njk', await this.boardFor(from, unit));
   }
 
   /** The part that changes, for the script that keeps the page up to date. */
   @Get('board')
+  @Needs('see_visits')
   async part(@From() from: Standpoint, @Query('unit') unit: unknown, @Res() reply: FastifyReply): Promise<void> {
     await reply.view('board-part.njk', await this.boardFor(from, unit));
   }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { From, Page, type Standpoint } from '../guard.js';
+import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
 import { CallSheets } from './call-sheets.js';
 import type { Sheet } from './sheet.js';
@@ -15,6 +15,7 @@ export class CallSheetController {
   ) {}
 
   @Get()
+  @Needs('see_call_sheet')
   async page(@From() { visitor }: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const sheet = await this.sheet(id, visitor.person);
     await reply.view('call-sheet.njk', { sheet, back: `/incidents/${id}` });

@@ -1,6 +1,7 @@
 import type {} from '@fastify/view';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Inject, Injectable } from '@nestjs/common';
+import { accessOf, ALL_ACCESS } from '../../domain/permission/access.js';
 import { DemonstrationSignIn } from '../sign-in.js';
 import type { Standpoint } from '../guard.js';
 import { FormToken } from './form-token.js';
@@ -39,21 +40,28 @@ export class Frame {
     if (!this.signIn.stands) return null;
     const office = await this.officeNow.look();
     const visitor = this.signIn.visitorOf(request, office);
-    return visitor && { ...office, visitor };
+    if (!visitor) return null;
+    const person = office.directory.person(visitor.person);
+    // Nobody stands for an office that is still empty, in a demonstration.
+    return { ...office, visitor, access: person ? accessOf(person, office.directory) : ALL_ACCESS };
   }
 }
 
 function surroundings(
-  { visitor, directory }: Standpoint,
+  { visitor, directory, access }: Standpoint,
   request: FastifyRequest,
   simulated: boolean,
 ): Record<string, unknown> {
   const [path = '/'] = request.url.split('?');
   const within = (root: string): boolean => path === root || path.startsWith(`${root}/`);
   const places = [
-    { text: 'Board', href: '/', active: path === '/' },
-    { text: 'Itinerary', href: '/itinerary', active: within('/itinerary') },
-    { text: 'Incidents', href: '/incidents', active: within('/incidents') },
+    ...(access.has('see_visits')
+      ? [
+          { text: 'Board', href: '/', active: path === '/' },
+          { text: 'Itinerary', href: '/itinerary', active: within('/itinerary') },
+        ]
+      : []),
+    ...(access.has('see_incidents') ? [{ text: 'Incidents', href: '/incidents', active: within('/incidents') }] : []),
     ...(simulated ? [{ text: 'Phones', href: '/phones', active: within('/phones') }] : []),
   ];
   const people = directory.organisation.people.map(({ id, name, roles }) => ({

@@ -5,7 +5,7 @@ import { READER, type IncidentView, type Reader } from '../../application/ports/
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { Words, type Word } from '../frame/word.js';
-import { From, Page, type Standpoint } from '../guard.js';
+import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isHiddenFrom } from '../../domain/incident/hidden.js';
 import { IncidentDesk } from './incident-desk.js';
 import { incidentPageOf, incidentRow } from './incident-page.js';
@@ -27,6 +27,7 @@ export class IncidentsController {
   ) {}
 
   @Get()
+  @Needs('see_incidents')
   async list(@From() from: Standpoint, @Query() query: Typed, @Res() reply: FastifyReply): Promise<void> {
     const page = Math.max(1, Math.min(Number.parseInt(query['page'] ?? '', 10) || 1, LAST_PAGE));
     const status = query['show'] === 'open' ? ('open' as const) : undefined;
@@ -41,6 +42,7 @@ export class IncidentsController {
   }
 
   @Get(':id')
+  @Needs('see_incidents')
   async page(
     @From() from: Standpoint,
     @Param('id') id: string,
@@ -53,12 +55,14 @@ export class IncidentsController {
 
   /** The part that changes, for the script that keeps the page up to date. */
   @Get(':id/part')
+  @Needs('see_incidents')
   async part(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const view = await this.desk.find(id, from.visitor.person);
     await reply.view('incident-live.njk', { incident: await this.pageOf(view, from) });
   }
 
   @Post(':id/reports')
+  @Needs('report')
   async report(
     @From() from: Standpoint,
     @Param('id') id: string,

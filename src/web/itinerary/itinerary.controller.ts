@@ -6,7 +6,7 @@ import { Refusal } from '../../application/refusal.js';
 import { sayDuration } from '../../domain/time/duration.js';
 import { localDate, showDayTime, showTime } from '../../domain/time/local.js';
 import { Words, type Word } from '../frame/word.js';
-import { From, Page, type Standpoint } from '../guard.js';
+import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { namesOf } from '../visit-words.js';
 import { dayOf } from './day.js';
 import { blankHomeSafe, blankPlan, madeUpPlan, readHomeSafe, readPlan, refusedFields, type Read } from './plan-form.js';
@@ -34,6 +34,7 @@ export class ItineraryController {
   ) {}
 
   @Get()
+  @Needs('see_visits')
   async page(
     @From() from: Standpoint,
     @Query() query: Typed,
@@ -48,12 +49,14 @@ export class ItineraryController {
   }
 
   @Post('visits')
+  @Needs('plan_visits')
   async plan(@From() from: Standpoint, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const plan = typedOf(body);
     await this.enter(from, readPlan(plan, from.zone), { plan }, reply);
   }
 
   @Post('home-safe')
+  @Needs('plan_visits')
   async homeSafe(@From() from: Standpoint, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const home = typedOf(body);
     await this.enter(from, readHomeSafe(home, from.at, from.zone), { home }, reply);

@@ -7,7 +7,7 @@ import { Refusal } from '../../application/refusal.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { standingOnVisit } from '../../domain/incident/standing.js';
 import { Words, type Word } from '../frame/word.js';
-import { From, Page, type Standpoint } from '../guard.js';
+import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
@@ -33,6 +33,7 @@ export class VisitController {
   ) {}
 
   @Get()
+  @Needs('see_visits')
   async page(
     @From() from: Standpoint,
     @Param('id') id: string,
@@ -43,6 +44,7 @@ export class VisitController {
   }
 
   @Post('times')
+  @Needs('plan_visits')
   async times(
     @From() from: Standpoint,
     @Param('id') id: string,
@@ -86,6 +88,7 @@ export class VisitController {
   }
 
   @Post('cancel')
+  @Needs('plan_visits')
   async cancel(
     @From() from: Standpoint,
     @Param('id') id: string,
@@ -112,6 +115,7 @@ export class VisitController {
 
   /** Whoever was rung and given the code. From somebody on the visit it is heard as well, and shown to nobody (P8). */
   @Post('alert-code')
+  @Needs('report')
   async alertCode(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const { visit } = await this.find(id);
     const { at, directory, visitor } = from;
