@@ -1,3 +1,5 @@
+import type { Scope } from '../../domain/permission/access.js';
+
 /** A WHERE clause made of the filters that were given; the others fall away. */
 export class Conditions {
   readonly parameters: unknown[] = [];
@@ -9,6 +11,25 @@ export class Conditions {
     this.parameters.push(value);
     this.parts.push(condition.replace('?', `$${this.parameters.length}`));
     return this;
+  }
+
+  /** Visits that lie within what somebody may see: `also` is a further way in which one of their people is concerned. */
+  within(scope: Scope | undefined, also?: string): this {
+    if (!scope || scope.units === null) return this;
+    const ways: string[] = [];
+    const way = (condition: string, value: readonly string[]): void => {
+      this.parameters.push(value);
+      ways.push(condition.replace('?', `$${this.parameters.length}`));
+    };
+    way('visit.unit = ANY(?)', scope.units);
+    if (scope.people.length > 0) {
+      way(
+        'EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ANY(?))',
+        scope.people,
+      );
+      if (also) way(also, scope.people);
+    }
+    return this.always(`(${ways.join(' OR ')})`);
   }
 
   always(condition: string): this {

@@ -11,6 +11,7 @@ import type {
   VisitQuery,
   VisitView,
 } from '../../application/ports/reader.js';
+import type { Scope } from '../../domain/permission/access.js';
 import type { EntryKind } from '../../domain/decision.js';
 import {
   emptyHead,
@@ -47,6 +48,7 @@ export class PostgresReader implements Reader {
 
   async visits(query: VisitQuery): Promise<PageOf<VisitView>> {
     const where = new Conditions()
+      .within(query.scope)
       .and('visit.unit = ANY(?)', query.units)
       .and('visit.status = ANY(?)', query.status)
       .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
@@ -62,8 +64,9 @@ export class PostgresReader implements Reader {
     return row ? this.visitView(row) : null;
   }
 
-  async board(units: readonly string[] | null, until: Instant): Promise<VisitView[]> {
+  async board(units: readonly string[] | null, until: Instant, scope?: Scope): Promise<VisitView[]> {
     const where = new Conditions()
+      .within(scope)
       .and('visit.unit = ANY(?)', units ?? undefined)
       .and('visit.planned_start < ?', date(until))
       .always(`visit.status IN ('planned', 'in_progress', 'overdue')`);
@@ -76,6 +79,7 @@ export class PostgresReader implements Reader {
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
     const where = new Conditions()
+      .within(query.scope, 'incident.alerted && ?')
       .and('visit.unit = ANY(?)', query.units)
       .and('incident.status = ?', query.status)
       .and('incident.kind = ?', query.kind)

@@ -1,3 +1,4 @@
+import type { Scope } from '../../domain/permission/access.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
 import type { ChainedEntry, Fault, Head } from '../../domain/record/chain.js';
 import type { Incident } from '../../domain/incident/incident.js';
@@ -9,8 +10,8 @@ import type { MessageState, VisitDetails } from './ledger.js';
 export interface Reader {
   visits(query: VisitQuery): Promise<PageOf<VisitView>>;
   visit(id: string): Promise<VisitView | null>;
-  /** Watched visits of these units (null: all) that are under way or begin before `until`: the board. */
-  board(units: readonly string[] | null, until: Instant): Promise<VisitView[]>;
+  /** Watched visits of these units (null: all), within the scope, that are under way or begin before `until`: the board. */
+  board(units: readonly string[] | null, until: Instant, scope?: Scope): Promise<VisitView[]>;
 
   incidents(query: IncidentQuery): Promise<PageOf<IncidentView>>;
   incident(id: string): Promise<IncidentView | null>;
@@ -42,6 +43,8 @@ export interface PageOf<T> extends Paging {
 }
 
 export interface VisitQuery extends Paging {
+  /** What whoever asks may see. Unset: all. */
+  readonly scope?: Scope;
   readonly units?: readonly string[];
   readonly person?: string;
   readonly status?: readonly VisitStatus[];
@@ -58,6 +61,8 @@ export interface VisitView {
 }
 
 export interface IncidentQuery extends Paging {
+  /** What whoever asks may see: those who were alerted to an incident may see it as well. Unset: all. */
+  readonly scope?: Scope;
   readonly units?: readonly string[];
   readonly status?: Incident['status'];
   readonly kind?: IncidentKind;

@@ -26,10 +26,10 @@ export class BoardController {
   }
 
   private async boardFor(from: Standpoint, asked: unknown) {
-    const { at, zone, directory, visitor } = from;
+    const { at, zone, directory, visitor, access } = from;
     const unit = typeof asked === 'string' ? directory.unit(asked) : undefined;
     const units = unit ? directory.unitsBelow(unit.id).map(({ id }) => id) : null;
-    const visits = await this.reader.board(units, at + AHEAD);
+    const visits = await this.reader.board(units, at + AHEAD, access.scope('see_visits'));
     const board = boardOf(
       visits.map(({ visit }) => visit),
       { at, zone, directory, person: visitor.person },

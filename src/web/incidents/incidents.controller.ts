@@ -31,7 +31,12 @@ export class IncidentsController {
   async list(@From() from: Standpoint, @Query() query: Typed, @Res() reply: FastifyReply): Promise<void> {
     const page = Math.max(1, Math.min(Number.parseInt(query['page'] ?? '', 10) || 1, LAST_PAGE));
     const status = query['show'] === 'open' ? ('open' as const) : undefined;
-    const { items, total } = await this.reader.incidents({ status, page, perPage: PER_PAGE });
+    const { items, total } = await this.reader.incidents({
+      scope: from.access.scope('see_incidents'),
+      status,
+      page,
+      perPage: PER_PAGE,
+    });
     const shown = items.filter(({ visit, incident }) => !isHiddenFrom(from.visitor.person, visit, incident));
     await reply.view('incidents.njk', {
       rows: shown.map((view) => incidentRow(view, from)),

@@ -83,10 +83,11 @@ export class ItineraryController {
     reply: FastifyReply,
     word: Word | null = null,
   ): Promise<void> {
-    const { at, zone, directory, visitor } = from;
+    const { at, zone, directory, visitor, access } = from;
     const { start, end } = dayAsked(query['date'], at, zone);
     const person = directory.person(String(query['person'] ?? ''))?.id;
     const { items } = await this.reader.visits({
+      scope: access.scope('see_visits'),
       from: start,
       to: end,
       person,
