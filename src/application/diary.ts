@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
+import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
 import { DAY, type Instant } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
 import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
@@ -34,25 +35,33 @@ export class Diary {
     private readonly surroundings: Surroundings,
   ) {}
 
-  plan(plan: VisitPlan, by: string): Promise<Planned> {
-    return this.ledger.transaction((page) => this.planOn(page, plan, by));
+  plan(plan: VisitPlan, by: string, access: Access = ALL_ACCESS): Promise<Planned> {
+    return this.ledger.transaction((page) => this.planOn(page, plan, by, access));
   }
 
   /** All of them or none: a file with one fault leaves the diary as it was. `lines` gives each plan's line in the file. */
-  planAll(plans: readonly VisitPlan[], lines: readonly number[], by: string): Promise<Planned[]> {
+  planAll(
+    plans: readonly VisitPlan[],
+    lines: readonly number[],
+    by: string,
+    access: Access = ALL_ACCESS,
+  ): Promise<Planned[]> {
     return this.ledger.transaction(async (page) => {
       const faults = plans.flatMap((plan, index) =>
-        faultsOf(page, plan).map((fault) => ({ ...fault, line: lines[index] ?? null })),
+        [...faultsOf(page, plan), ...beyond(page, plan, access)].map((fault) => ({
+          ...fault,
+          line: lines[index] ?? null,
+        })),
       );
       if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
       const planned: Planned[] = [];
-      for (const plan of plans) planned.push(await this.planOn(page, plan, by));
+      for (const plan of plans) planned.push(await this.planOn(page, plan, by, access));
       return planned;
     });
   }
 
-  private async planOn(page: Page, plan: VisitPlan, by: string): Promise<Planned> {
-    const faults = faultsOf(page, plan);
+  private async planOn(page: Page, plan: VisitPlan, by: string, access: Access): Promise<Planned> {
+    const faults = [...faultsOf(page, plan), ...beyond(page, plan, access)];
     if (faults.length > 0) throw new Refusal('invalid', 'The visit was not planned.', faults);
     const lead = page.directory.person(plan.attendees[0] ?? '');
     const visit = newVisit(
@@ -201,6 +210,19 @@ function alsoChanged(visit: Visit, change: Partial<VisitPlan>): string[] {
     change.purpose !== undefined ? 'purpose' : null,
     change.personVisited !== undefined ? 'person visited or address' : null,
   ].filter((text) => text !== null);
+}
+
+/** Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes. */
+function beyond({ directory }: Page, { attendees }: VisitPlan, access: Access): RefusalFault[] {
+  const lead = directory.person(attendees[0] ?? '');
+  if (!lead || access.may('plan_visits', { unit: lead.unit, people: attendees })) return [];
+  return [
+    {
+      field: 'attendees[0]',
+      message: `"${lead.id}" is nobody whose visits you may plan`,
+      mend: 'name somebody of your own unit first, or ask theirs to plan it',
+    },
+  ];
 }
 
 function faultsOf(page: Page, plan: VisitPlan, { change = false, endMoved = true } = {}): RefusalFault[] {

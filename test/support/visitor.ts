@@ -32,7 +32,7 @@ export class Visitor {
   }
 
   async actAs(person: string): Promise<void> {
-    const shown = await this.send('/demonstration/sign-in', { person, back: '/' });
+    const shown = await this.send('/demonstration/sign-in', { person, back: '/phones' });
     if (shown.status !== 200) throw new Error(`Could not act as ${person}: ${shown.text}`);
   }
 

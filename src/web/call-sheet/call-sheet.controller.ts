@@ -16,17 +16,17 @@ export class CallSheetController {
 
   @Get()
   @Needs('see_call_sheet')
-  async page(@From() { visitor }: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const sheet = await this.sheet(id, visitor.person);
+  async page(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const sheet = await this.sheet(id, from);
     await reply.view('call-sheet.njk', { sheet, back: `/incidents/${id}` });
   }
 
-  private async sheet(id: string, person: string): Promise<Sheet> {
+  private async sheet(id: string, from: Standpoint): Promise<Sheet> {
     try {
-      return await this.callSheets.open(await this.desk.known(id), person);
+      return await this.callSheets.open(await this.desk.known(id), from.visitor.person);
     } catch (refused) {
       // It is on the record by now. For whom the incident is hidden from, there is none (P8).
-      await this.desk.find(id, person);
+      await this.desk.find(id, from);
       throw refused;
     }
   }

@@ -54,7 +54,7 @@ export class IncidentsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.desk.find(id, from.visitor.person);
+    const view = await this.desk.find(id, from);
     await this.show(from, view, reply, { word: this.words.take(request, reply) });
   }
 
@@ -62,7 +62,7 @@ export class IncidentsController {
   @Get(':id/part')
   @Needs('see_incidents')
   async part(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const view = await this.desk.find(id, from.visitor.person);
+    const view = await this.desk.find(id, from);
     await reply.view('incident-live.njk', { incident: await this.pageOf(view, from) });
   }
 
@@ -74,11 +74,19 @@ export class IncidentsController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.desk.find(id, from.visitor.person);
+    const view = await this.desk.known(id);
     const typed = typedOf(body);
     const read = readReport(typed);
-    if ('errors' in read) return this.show(from, view, reply.status(422), { typed, errors: read.errors });
-    const { answer } = await this.incidents.report(view.visit.id, id, from.visitor.person, read.report);
+    if ('errors' in read)
+      return this.show(from, await this.desk.find(id, from), reply.status(422), { typed, errors: read.errors });
+    const { answer } = await this.incidents
+      .report(view.visit.id, id, from.visitor.person, read.report)
+      .catch(async (refused: unknown) => {
+        // It is on the record by now. For whom there is no incident here, there is still none.
+        await this.desk.find(id, from);
+        throw refused;
+      });
+    await this.desk.find(id, from);
     this.words.leave(reply, { title: 'Your report was taken', text: answer });
     await reply.redirect(`/incidents/${id}`, 303);
   }
