@@ -13,6 +13,7 @@ import { PrometheusMeters } from './adapters/metrics/prometheus-meters.js';
 import { OperatorHook } from './adapters/operator.js';
 import { policyInForce } from './adapters/policy-in-force.js';
 import { PostgresCensus } from './adapters/postgres/census.js';
+import { PostgresApiTokens } from './adapters/postgres/api-tokens.js';
 import { PostgresCanaries } from './adapters/postgres/canaries.js';
 import { PostgresClock } from './adapters/postgres/clock.js';
 import { MeasuredClock } from './adapters/postgres/measured-clock.js';
@@ -29,6 +30,7 @@ import { PostgresReader } from './adapters/postgres/reader.js';
 import { refuseWrongKeys, Sealer, sealerFor } from './adapters/postgres/sealed.js';
 import { SIMULATOR_ACCOUNT_SID, SIMULATOR_AUTH_TOKEN, SIMULATOR_NUMBER } from './adapters/simulator/credentials.js';
 import { TwilioPhones } from './adapters/twilio/twilio-phones.js';
+import { GiveApiTokens } from './application/api-tokens.js';
 import { ActOnDeadlines } from './application/act-on-deadlines.js';
 import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
@@ -36,6 +38,7 @@ import { Drills } from './application/drills.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
+import { API_TOKENS } from './application/ports/api-tokens.js';
 import { CANARY_READER, type CanaryReader } from './application/ports/canaries.js';
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
@@ -310,6 +313,12 @@ export class CoreModule {
           new PostgresOffices(dataSource, organisations, clock),
         inject: [DataSource, PostgresOrganisations, CLOCK],
       },
+      {
+        provide: API_TOKENS,
+        useFactory: (dataSource: DataSource, clock: Clock) => new PostgresApiTokens(dataSource, clock),
+        inject: [DataSource, CLOCK],
+      },
+      { provide: GiveApiTokens, useFactory: (ledger: Ledger) => new GiveApiTokens(ledger), inject: [LEDGER] },
       { provide: Office, useFactory: (offices: Offices) => new Office(offices, settings.timeZone), inject: [OFFICES] },
       {
         provide: PULSE,

@@ -84,7 +84,7 @@ export class Diary {
     return { visit: decision.visit, warnings };
   }
 
-  change(id: string, change: Partial<VisitPlan>, by: string): Promise<Planned> {
+  change(id: string, change: Partial<VisitPlan>, by: string, access: Access = ALL_ACCESS): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
       const why = whyNotChanged(visit, by);
@@ -110,7 +110,10 @@ export class Diary {
         plannedStart: change.plannedStart ?? visit.plannedStart,
         plannedEnd: change.plannedEnd ?? visit.plannedEnd,
       };
-      const faults = faultsOf(page, whole, { change: true, endMoved: change.plannedEnd !== undefined });
+      const faults = [
+        ...faultsOf(page, whole, { change: true, endMoved: change.plannedEnd !== undefined }),
+        ...(change.attendees ? beyond(page, whole, access) : []),
+      ];
       if (faults.length > 0) throw new Refusal('invalid', 'The visit was not changed.', faults);
       await page.changeDetails(id, { purpose: change.purpose, personVisited: change.personVisited });
       const changed: Visit = { ...visit, kind: whole.kind };

@@ -32,6 +32,14 @@ export class Conditions {
     return this.always(`(${ways.join(' OR ')})`);
   }
 
+  /** Texts with people of these units, or with these people. */
+  withPeopleOf(scope: Scope | undefined): this {
+    if (!scope || scope.units === null) return this;
+    this.parameters.push(scope.units, scope.people);
+    const [units, people] = [this.parameters.length - 1, this.parameters.length];
+    return this.always(`person IN (SELECT id FROM person WHERE unit = ANY($${units}) OR id = ANY($${people}))`);
+  }
+
   always(condition: string): this {
     this.parts.push(condition);
     return this;

@@ -21,6 +21,7 @@ import { visitChain } from '../../domain/record/chain.js';
 import { DAY, iso, type Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
+import { PostgresTokenBook } from './api-tokens.js';
 import { PostgresCanaryBook } from './canaries.js';
 import { PostgresDrillBook } from './drills.js';
 import type { PostgresOrganisations } from './organisations.js';
@@ -106,6 +107,10 @@ class PostgresPage implements Page {
 
   get drills(): PostgresDrillBook {
     return new PostgresDrillBook(this.manager);
+  }
+
+  get tokens(): PostgresTokenBook {
+    return new PostgresTokenBook(this.manager);
   }
 
   get canaries(): PostgresCanaryBook {

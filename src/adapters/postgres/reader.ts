@@ -118,6 +118,7 @@ export class PostgresReader implements Reader {
 
   async messages(query: MessageQuery): Promise<PageOf<MessageView>> {
     const where = new Conditions()
+      .withPeopleOf(query.scope)
       .and('person = ?', query.person)
       .and('visit_id = ?', query.visitId)
       .and('incident_id = ?', query.incidentId)

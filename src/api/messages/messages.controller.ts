@@ -13,9 +13,16 @@ export class MessagesController {
 
   @Get()
   @Operation(listMessages)
-  async list(@Input() { query }: InputOf<typeof listMessages>): Promise<AnswerOf<typeof listMessages>> {
+  async list(@Input() { query, access }: InputOf<typeof listMessages>): Promise<AnswerOf<typeof listMessages>> {
     const { person, visitId, incidentId, state } = query;
-    const page = await this.reader.messages({ ...pagingOf(query), person, visitId, incidentId, state });
+    const page = await this.reader.messages({
+      ...pagingOf(query),
+      person,
+      visitId,
+      incidentId,
+      state,
+      scope: access.scope('see_messages'),
+    });
     return pageJson(page, (message) => ({ ...message, at: iso(message.at) }));
   }
 }

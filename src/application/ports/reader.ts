@@ -82,6 +82,8 @@ export interface IncidentView {
 }
 
 export interface MessageQuery extends Paging {
+  /** What whoever asks may see: texts with their people. Unset: all, those of strangers among them. */
+  readonly scope?: Scope;
   readonly person?: string;
   readonly visitId?: string;
   readonly incidentId?: string;

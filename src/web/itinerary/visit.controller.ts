@@ -67,7 +67,7 @@ export class VisitController {
       plannedEnd: moved(span.end, visit.plannedEnd),
     };
     try {
-      const changed = await this.diary.change(id, change, from.visitor.person);
+      const changed = await this.diary.change(id, change, from.visitor.person, from.access);
       const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
       this.words.leave(reply, {
         title: `Visit ${visit.reference} is changed`,

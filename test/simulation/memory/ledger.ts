@@ -68,7 +68,8 @@ export class MemoryLedger implements Ledger {
   }
 }
 
-const notPlayed = (): Promise<never> => Promise.reject(new Error('The stories have no drills and no canaries.'));
+const notPlayed = (): Promise<never> =>
+  Promise.reject(new Error('The stories have no drills, no canaries and no tokens.'));
 
 class MemoryPage implements Page {
   readonly directory: Directory;
@@ -79,6 +80,7 @@ class MemoryPage implements Page {
     end: notPlayed,
     hasPractised: () => Promise.resolve(false),
   };
+  readonly tokens: Page['tokens'] = { add: notPlayed, revoke: notPlayed };
   readonly canaries: Page['canaries'] = {
     take: notPlayed,
     isAlertWaiting: notPlayed,
