@@ -8,6 +8,10 @@ describe('a copy of plain data', () => {
     fc.assert(fc.property(fc.jsonValue(), (data) => expect(copyOf(data)).toEqual(structuredClone(data))));
   });
 
+  it.each([[null], [0], [''], [false], [undefined], [[]], [{}], [[null, [1, { a: [] }]]]])('is equal to %j', (data) => {
+    expect(copyOf(data)).toEqual(data);
+  });
+
   it('shares nothing with it', () => {
     const original = frozen({ people: [{ name: 'Priya', left: null }], times: [[1], [2]] });
     const copy = copyOf(original) as { people: { name: string }[]; times: number[][] };
