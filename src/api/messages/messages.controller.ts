@@ -7,6 +7,9 @@ import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { pageJson, pagingOf } from '../door/paging.js';
 import { listMessages } from './messages.operations.js';
 
+/** With it one answers as its receiver: it stays between Allswell and that phone. */
+const withoutLink = (body: string): string => body.replaceAll(/(https?:\/\/\S+\/a\/)\S+/g, '$1...');
+
 @ApiController('messages')
 export class MessagesController {
   constructor(@Inject(READER) private readonly reader: Reader) {}
@@ -16,6 +19,6 @@ export class MessagesController {
   async list(@Input() { query }: InputOf<typeof listMessages>): Promise<AnswerOf<typeof listMessages>> {
     const { person, visitId, incidentId, state } = query;
     const page = await this.reader.messages({ ...pagingOf(query), person, visitId, incidentId, state });
-    return pageJson(page, (message) => ({ ...message, at: iso(message.at) }));
+    return pageJson(page, (message) => ({ ...message, body: withoutLink(message.body), at: iso(message.at) }));
   }
 }

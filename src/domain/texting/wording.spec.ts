@@ -40,19 +40,19 @@ describe('what each text says, to the letter', () => {
     [wording.left(visit, at, now, null), 'Left 14:45, V7K2. Thank you.'],
     [
       wording.askOverdueManager(about, at, 3, now, 1),
-      '4821 OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring 3 times. Reply 4821 and SAFE, NO, EXTEND 30 or ACK',
+      '4821 OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring 3 times. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
     ],
     [
       wording.askOverdueContact(about, at, 'V7K2', now, 2),
-      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
     ],
     [
       wording.askSos({ ...about, mobile: null }, 2),
-      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref',
+      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE',
     ],
     [
       wording.askDevice(about, 3),
-      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Speak to the alarm centre now. Reply 4821 and ACK, SAFE or POLICE and their ref',
+      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Ring the alarm centre now. Reply 4821 ACK, SAFE or POLICE',
     ],
     [
       wording.tellLeaders(about, 'Police alert', null, null, now),
