@@ -95,6 +95,25 @@ describeInBrowser('the page that a responder’s link opens, in a browser', () =
     await fits('dark-gone');
   }, 120_000);
 
+  it.each(['light', 'dark'] as const)(
+    'says what was answered, and what is missing, for those who cannot see (%s)',
+    async (colorScheme) => {
+      await open({ colorScheme, javaScriptEnabled: true });
+      await page.goto(`${await link('contact')}/police`);
+      await page.getByLabel('When').fill('soon');
+      await press('Police told');
+      await see('There is a problem');
+      await picture(page, `answer-refused-${colorScheme}`);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.goto(await link('contact'));
+      await press('I’m on it');
+      await see('yours until');
+      await picture(page, `answer-answered-${colorScheme}`);
+      expect(await axeFindings(page)).toEqual([]);
+    },
+    120_000,
+  );
+
   it('works by the keyboard alone', async () => {
     await open();
     await page.goto(await link('contact'));

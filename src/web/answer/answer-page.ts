@@ -51,7 +51,6 @@ export function answerPageOf(asked: Asked, action: string): AnswerPage {
     moved: offers !== null && (incident.kind !== link.kind || incident.step !== link.step),
     phone: offers?.mayCall && mobile ? { text: dialled(mobile), href: `tel:${mobile}` } : null,
     facts: [
-      { name: 'Number', value: `${incident.reference}${drill ? ', an exercise' : ''}` },
       { name: 'Due out', value: `${ago(visit.expectedEnd, asked)} (${visit.reference})` },
       ...(incident.kind === 'overdue' ? [] : [{ name: 'Alarm', value: ago(incident.openedAt, asked) }]),
     ],
