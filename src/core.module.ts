@@ -150,6 +150,10 @@ export class CoreModule {
             const token = sealer.token('call sheet', incidentId, person);
             return { token, url: `${settings.publicUrl}/c/${token}` };
           },
+          answerPage: (...asking) => {
+            const token = sealer.shortToken('answer', ...asking);
+            return { token, url: `${settings.publicUrl}/a/${token}` };
+          },
         }),
         inject: [PostgresPolicies, Sealer],
       },

@@ -283,8 +283,9 @@ const toText = (message: ClaimedMessage): { id: string; to: string; body: string
   validForSeconds: message.urgency === 0 ? 120 : 300,
 });
 
-/** A repeat says that it is one, as long as it stays one segment. */
+/** A repeat says that it is one, as long as it stays one segment; a link gives way to that, for it came with the first. */
 function asRepeat(body: string): string {
-  const repeat = body.startsWith(REPEAT) ? body : REPEAT + body;
-  return gsm7Length(repeat) <= SEGMENT ? repeat : body;
+  if (body.startsWith(REPEAT)) return body;
+  const repeats = [REPEAT + body, REPEAT + body.replace(/ https?:\S+$/, '')];
+  return repeats.find((repeat) => gsm7Length(repeat) <= SEGMENT) ?? body;
 }

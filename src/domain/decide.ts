@@ -21,7 +21,8 @@ import { isUnaccounted, openIncident, type Visit } from './visit/visit.js';
 export function decide(before: Visit, input: Input, now: Circumstances): Decision {
   const turn = new Turn(copyOf(before), now);
   apply(turn, input);
-  return { visit: turn.visit, entries: turn.entries, messages: turn.messages, links: turn.links, answer: turn.answer };
+  const { visit, entries, messages, links, answerLinks, answer } = turn;
+  return { visit, entries, messages, links, answerLinks, answer };
 }
 
 function apply(turn: Turn, input: Input): void {

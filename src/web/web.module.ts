@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AnswerController } from './answer/answer.controller.js';
+import { AnswerDesk } from './answer/answer-desk.js';
 import { BoardController } from './board/board.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
@@ -24,6 +26,7 @@ import { DemonstrationSignIn } from './sign-in.js';
     IncidentsController,
     CallSheetController,
     LinkController,
+    AnswerController,
     SignInController,
   ],
   providers: [
@@ -35,6 +38,7 @@ import { DemonstrationSignIn } from './sign-in.js';
     Frame,
     IncidentDesk,
     CallSheets,
+    AnswerDesk,
   ],
 })
 export class WebModule {}

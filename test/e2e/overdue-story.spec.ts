@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { NOON_ZONE } from '../support/noon.js';
-import { PHONES } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { SECOND } from '../support/story.js';
 import { axeFindings, describeInBrowser, launch, picture } from './browser.js';
@@ -192,14 +191,14 @@ describeInBrowser('in a browser', () => {
     complaints = complaints.filter((text) => !text.includes('500'));
   }, 60_000);
 
-  it('shows a link of a text, its end, and an address that leads nowhere', async () => {
-    const text = (await service.phone(PHONES.manager).hears()).find((one) => one.includes('/c/'));
-    await page.goto(/https?:\S+/.exec(text ?? '')?.[0] ?? '');
+  it('shows a link to the call sheet, its end, and an address that leads nowhere', async () => {
+    const [link] = await service.query<{ token: string }>('SELECT token FROM link LIMIT 1');
+    await page.goto(`/c/${link?.token}`);
     await accessible('link');
     await press('Show the call sheet');
     await see('Say this');
     await accessible('link-opened');
-    for (const path of ['/c/guessed', '/nowhere']) {
+    for (const path of ['/c/guessed', '/a/guessed', '/nowhere']) {
       await page.goto(path);
       await accessible(path.replaceAll('/', '-'));
     }

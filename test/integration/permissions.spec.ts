@@ -151,6 +151,7 @@ describe('every route', () => {
     'StatusController',
     'TextsController',
     'LinkController',
+    'AnswerController',
     'HealthController',
     'MetricsController',
     'DocsController',

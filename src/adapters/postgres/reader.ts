@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { PersonVisited, VisitDetails } from '../../application/ports/ledger.js';
 import type {
+  AnswerLink,
   IncidentQuery,
   IncidentView,
   MessageQuery,
@@ -25,7 +26,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { Conditions } from './conditions.js';
-import type { Sealer } from './sealed.js';
+import { hashOf, isShortToken, type Sealer } from './sealed.js';
 
 const VISIT = `visit.state, details.purpose, details.person_visited`;
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
@@ -151,6 +152,15 @@ export class PostgresReader implements Reader {
       [token, new Date(await this.clock.now())],
     );
     return row ? { incidentId: row.incident_id, person: row.person, expiresAt: row.expires_at.getTime() } : null;
+  }
+
+  async answerLink(token: string): ReturnType<Reader['answerLink']> {
+    if (!isShortToken(token)) return null;
+    const [row] = await this.dataSource.query<AnswerLink[]>(
+      `SELECT incident_id AS "incidentId", person, kind, step FROM answer_link WHERE token_hash = $1 AND expires_at > $2`,
+      [hashOf(token), new Date(await this.clock.now())],
+    );
+    return row ?? null;
   }
 
   /** A chain that has entries and no head, or a head and no entries, is walked all the same. */

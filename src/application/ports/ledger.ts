@@ -58,6 +58,9 @@ export interface Page {
   freshIncidentReferences(count: number): Promise<string[]>;
   addVisit(visit: Visit, details: VisitDetails): Promise<void>;
   changeDetails(visitId: string, details: Partial<VisitDetails>): Promise<void>;
+  /** What was answered to this press of a button; null for one that is new. */
+  answerTo(press: string): Promise<string | null>;
+  keepAnswer(press: string, answer: string): Promise<void>;
   /** Writes states, entries, deadlines, outbox and links of all decisions, set-wise. */
   write(decisions: readonly Decision[]): Promise<void>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */

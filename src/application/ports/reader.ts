@@ -25,8 +25,19 @@ export interface Reader {
     token: string,
   ): Promise<{ readonly incidentId: string; readonly person: string; readonly expiresAt: Instant } | null>;
 
+  /** Who is asked what by the link in their text; null when it is unknown or has expired. */
+  answerLink(token: string): Promise<AnswerLink | null>;
+
   /** Walks every chain of the record. */
   verifyRecord(): AsyncIterable<{ readonly head: Head; readonly fault: Fault | null }>;
+}
+
+/** A link of one responder: for this incident, as it was, at this step. */
+export interface AnswerLink {
+  readonly incidentId: string;
+  readonly person: string;
+  readonly kind: IncidentKind;
+  readonly step: string;
 }
 
 export const READER = Symbol('Reader');

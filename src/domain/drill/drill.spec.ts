@@ -26,7 +26,7 @@ describe('a drill of an overdue alarm', () => {
     day.hears('priya', BEGINS);
     day.hears(
       'carol',
-      'EXERCISE 4821 OVERDUE Priya 07700 900101, due out 13:50 (D3X4). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+      'EXERCISE 4821 OVERDUE Priya 07700 900101, due out 13:50. Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/a/me',
     );
     expect(day.visit.status).toBe('overdue');
   });

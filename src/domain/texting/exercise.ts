@@ -57,10 +57,11 @@ export const over = (visit: Visit, at: Instant, { zone }: { readonly zone: strin
 
 // To its responders.
 
-export const askSos = (reference: string, again: string, who: string): string =>
+export const askSos = (reference: string, again: string, who: string, url: string | null): string =>
   oneSegment(
-    `${reference} ${again}SOS from ${who}. Ring them now. DO NOT RING THE POLICE.`,
-    `Reply ${reference} and ACK, SAFE, NO or POLICE`,
+    `${reference} ${again}SOS from ${who}. Ring them. DO NOT RING THE POLICE.`,
+    `Reply ${reference} ACK, SAFE, NO or POLICE`,
+    url,
   );
 
 export const askAlertCode = (reference: string, again: string, name: string, url: string): string =>

@@ -96,32 +96,48 @@ describe('what each text says, to the letter', () => {
 
   const TO_RESPONDERS: readonly Sentence[] = [
     [
-      '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+      '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
       () => wording.askOverdueContact(about, at, 'V7K2', now, 1),
     ],
     [
-      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
       () => wording.askOverdueContact(about, at, 'V7K2', now, 2),
     ],
     [
-      '4821 OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring twice. Reply 4821 and SAFE, NO, EXTEND 30 or ACK',
+      '4821 OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
       () => wording.askOverdueManager(about, at, 2, now, 1),
     ],
     [
-      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring 3 times. Reply 4821 and SAFE, NO, EXTEND 30 or ACK',
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring 3 times. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
       () => wording.askOverdueManager(about, at, 3, now, 2),
     ],
     [
-      '4821 SOS from Priya 07700 900101. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref',
+      '4821 SOS from Priya 07700 900101. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE',
       () => wording.askSos(about, 1),
     ],
     [
-      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref',
+      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE',
       () => wording.askSos(nobodysPhone, 2),
     ],
     [
-      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Speak to the alarm centre now. Reply 4821 and ACK, SAFE or POLICE and their ref',
+      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Ring the alarm centre now. Reply 4821 ACK, SAFE or POLICE',
       () => wording.askDevice(about, 3),
+    ],
+    [
+      '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/c/1',
+      () => wording.askOverdueContact(about, at, 'V7K2', now, 1, link),
+    ],
+    [
+      '4821 OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/c/1',
+      () => wording.askOverdueManager(about, at, 2, now, 1, link),
+    ],
+    [
+      '4821 SOS from Priya 07700 900101. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE https://a.example/c/1',
+      () => wording.askSos(about, 1, link),
+    ],
+    [
+      '4821 LONE WORKER DEVICE set off by Priya 07700 900101. Ring the alarm centre now. Reply 4821 ACK, SAFE or POLICE https://a.example/c/1',
+      () => wording.askDevice(about, 1, link),
     ],
     [
       '4821 ALERT CODE from Priya. DO NOT CALL THEM. Ring the police now. Reply 4821 POLICE and their ref https://a.example/c/1',
@@ -249,7 +265,7 @@ describe('what each text says, to the letter', () => {
   /** Without the word EXERCISE: the turn of the rules puts it before everything that a drill sends. */
   const IN_A_DRILL: readonly Sentence[] = [
     [
-      '4821 SOS from Priya 07700 900101. Ring them now. DO NOT RING THE POLICE. Reply 4821 and ACK, SAFE, NO or POLICE',
+      '4821 SOS from Priya 07700 900101. Ring them. DO NOT RING THE POLICE. Reply 4821 ACK, SAFE, NO or POLICE',
       () => wording.askSos(drill, 1),
     ],
     [

@@ -38,5 +38,8 @@ export function textRows(messages: readonly MessageView[], directory: Directory)
     }));
 }
 
-/** A link opens the call sheet in its receiver's name: it stays between Allswell and that phone. */
-const withoutLink = (body: string): string => body.replaceAll(/https?:\/\/\S+\/c\/\S+/g, '(link to the call sheet)');
+/** A link opens its page in its receiver's name: it stays between Allswell and that phone. */
+const withoutLink = (body: string): string =>
+  body
+    .replaceAll(/https?:\/\/\S+\/c\/\S+/g, '(link to the call sheet)')
+    .replaceAll(/https?:\/\/\S+\/a\/\S+/g, '(link to answer by)');

@@ -234,6 +234,14 @@ class MemoryPage implements Page {
     });
   }
 
+  answerTo(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  keepAnswer(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async changeDetails(): Promise<void> {
     await this.statement();
   }
