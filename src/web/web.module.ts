@@ -10,6 +10,8 @@ import { fillShelf, SHELF } from './frame/shelf.js';
 import { Words } from './frame/word.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentLogController } from './incidents/log/log.controller.js';
+import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
 import { SignInController } from './sign-in.controller.js';
@@ -21,7 +23,9 @@ import { DemonstrationSignIn } from './sign-in.js';
     BoardController,
     ItineraryController,
     VisitController,
+    IncidentLogController,
     IncidentsController,
+    RecordController,
     CallSheetController,
     LinkController,
     SignInController,
