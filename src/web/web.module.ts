@@ -3,6 +3,7 @@ import { BoardController } from './board/board.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
 import { FormToken } from './frame/form-token.js';
 import { Frame } from './frame/frame.js';
 import { OfficeNow } from './frame/office-now.js';
@@ -26,6 +27,7 @@ import { DemonstrationSignIn } from './sign-in.js';
     IncidentLogController,
     IncidentsController,
     RecordController,
+    FiguresController,
     CallSheetController,
     LinkController,
     SignInController,
