@@ -21,19 +21,20 @@ export function readFiguresFilter(typed: Typed, units: readonly string[], now: I
       : reading.oneOf('unit', units, 'Unit must be one of those in the list: it was left out');
   const last = monthTyped(reading, 'to', 'To') ?? monthOf(now, zone);
   const first = monthTyped(reading, 'from', 'From') ?? plusMonths(last, 1 - USUAL);
-  const months = spanOf(reading, first, last);
+  const months = spanOf(reading, first, last) ?? usualTo(monthOf(now, zone));
   return { unit, months, errors: reading.errors };
 }
 
-function spanOf(reading: FormReading, first: Month, last: Month): Month[] {
-  const usual = monthsFrom(plusMonths(last, 1 - USUAL), last);
+const usualTo = (last: Month): Month[] => monthsFrom(plusMonths(last, 1 - USUAL), last);
+
+function spanOf(reading: FormReading, first: Month, last: Month): Month[] | null {
   if (first > last) {
     reading.error('to', 'To must be the same month as from, or later');
-    return usual;
+    return null;
   }
   if (plusMonths(first, MOST_MONTHS) <= last) {
     reading.error('from', `From must be at the most ${MOST_MONTHS} months before to`);
-    return usual;
+    return null;
   }
   return monthsFrom(first, last);
 }
