@@ -19,6 +19,7 @@ import { PostgresClock } from './adapters/postgres/clock.js';
 import { MeasuredClock } from './adapters/postgres/measured-clock.js';
 import { connect, migrate } from './adapters/postgres/data-source.js';
 import { PostgresDrills } from './adapters/postgres/drills.js';
+import { PostgresFigures } from './adapters/postgres/figures.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { PostgresOffices } from './adapters/postgres/offices.js';
@@ -43,6 +44,7 @@ import { CANARY_READER, type CanaryReader } from './application/ports/canaries.j
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
+import { FIGURES } from './application/ports/figures.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
 import { LEDGER, type Ledger } from './application/ports/ledger.js';
 import { OFFICES, type Offices } from './application/ports/offices.js';
@@ -363,6 +365,7 @@ export class CoreModule {
           new PostgresReader(dataSource, sealer, clock),
         inject: [DataSource, Sealer, CLOCK],
       },
+      { provide: FIGURES, useFactory: (db: DataSource) => new PostgresFigures(db), inject: [DataSource] },
       { provide: DRILL_READER, useFactory: (db: DataSource) => new PostgresDrills(db), inject: [DataSource] },
       { provide: CANARY_READER, useFactory: (db: DataSource) => new PostgresCanaries(db), inject: [DataSource] },
       {

@@ -6,7 +6,7 @@ import type { IncidentKind } from '../domain/policy/policy.js';
 import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
-import { isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
+import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
@@ -150,6 +150,28 @@ export class Incidents {
     throw new Refusal(
       'forbidden',
       'The call sheet is for the contact and the managers of this incident. The attempt was recorded.',
+    );
+  }
+
+  /**
+   * Records that the incident's record is made into a document, before it is made. The document holds the whole chain of the
+   * visit, and with it every incident on it: nobody who was on the visit makes one, whatever has happened (P8).
+   */
+  async recordMade(visitId: string, incidentId: string, by: string, names: boolean): Promise<void> {
+    const theirs = await this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([visitId]);
+      if (!visit?.incidents.some((one) => one.id === incidentId))
+        throw new Refusal('not_found', 'There is no incident with this id.');
+      const may = !visit.incidents.some((one) => isOnVisit(visit, one, by));
+      const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
+      const made = may ? { kind: 'record_made' as const, names } : { kind: 'record_refused' as const };
+      await page.write([decide(visit, { ...made, by, incidentId }, circumstances)]);
+      return may;
+    });
+    if (theirs) return;
+    throw new Refusal(
+      'forbidden',
+      'The record of a visit is made by somebody who was not on it. The attempt was recorded.',
     );
   }
 }

@@ -61,6 +61,7 @@ export type EntryKind =
   | 'stood_down'
   | 'follow_up_due'
   | 'call_sheet_viewed'
+  | 'record_made'
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'

@@ -87,4 +87,7 @@ export type MachineInput =
     }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
   | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string }
-  | { readonly kind: 'call_sheet_refused'; readonly by: string; readonly incidentId: string };
+  | { readonly kind: 'call_sheet_refused'; readonly by: string; readonly incidentId: string }
+  /** The incident's record was made into a document. `names`: who is visited, and where, stands in it. */
+  | { readonly kind: 'record_made'; readonly by: string; readonly incidentId: string; readonly names: boolean }
+  | { readonly kind: 'record_refused'; readonly by: string; readonly incidentId: string };

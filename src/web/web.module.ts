@@ -5,6 +5,7 @@ import { BoardController } from './board/board.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
 import { FormToken } from './frame/form-token.js';
 import { Frame } from './frame/frame.js';
 import { OfficeNow } from './frame/office-now.js';
@@ -12,6 +13,8 @@ import { fillShelf, SHELF } from './frame/shelf.js';
 import { Words } from './frame/word.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentLogController } from './incidents/log/log.controller.js';
+import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
 import { SignInController } from './sign-in.controller.js';
@@ -23,7 +26,10 @@ import { DemonstrationSignIn } from './sign-in.js';
     BoardController,
     ItineraryController,
     VisitController,
+    IncidentLogController,
     IncidentsController,
+    RecordController,
+    FiguresController,
     CallSheetController,
     LinkController,
     AnswerController,

@@ -307,7 +307,7 @@ describe('an incident', () => {
     expect(text).toMatch(/Incident opened HVPF 8\.4\.2 by Allswell/);
     expect(text).toMatch(/Arrival HVPF 8\.3\.1 by Practitioner One/);
     expect(text).toMatch(/Contact One \d{4} OVERDUE Practitioner 07700 900101.* ✓ Delivered/);
-    expect((await visitor.get('/incidents?show=open')).text).toMatch(
+    expect((await visitor.get('/incidents?status=open')).text).toMatch(
       /\d{4} Overdue Practitioner One ▲ Open .* Nominated contact rings/,
     );
   });

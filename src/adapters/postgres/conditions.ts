@@ -5,11 +5,11 @@ export class Conditions {
   readonly parameters: unknown[] = [];
   private readonly parts: string[] = [];
 
-  /** `?` stands for the value; nothing is added where it is undefined. */
+  /** `?` stands for the value, as often as it stands there; nothing is added where it is undefined. */
   and(condition: string, value: unknown): this {
     if (value === undefined) return this;
     this.parameters.push(value);
-    this.parts.push(condition.replace('?', `$${this.parameters.length}`));
+    this.parts.push(condition.replaceAll('?', `$$${this.parameters.length}`));
     return this;
   }
 

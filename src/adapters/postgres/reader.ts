@@ -2,8 +2,10 @@ import type { DataSource } from 'typeorm';
 import type { PersonVisited, VisitDetails } from '../../application/ports/ledger.js';
 import type {
   AnswerLink,
+  IncidentFilter,
   IncidentQuery,
   IncidentView,
+  LoggedIncident,
   MessageQuery,
   MessageView,
   PageOf,
@@ -27,6 +29,7 @@ import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { Conditions } from './conditions.js';
 import { hashOf, isShortToken, type Sealer } from './sealed.js';
+import { IncidentLog } from './incident-log.js';
 
 const VISIT = `visit.state, details.purpose, details.person_visited`;
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
@@ -41,11 +44,15 @@ interface VisitRow {
 }
 
 export class PostgresReader implements Reader {
+  private readonly log: IncidentLog;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.log = new IncidentLog(dataSource);
+  }
 
   async visits(query: VisitQuery): Promise<PageOf<VisitView>> {
     const where = new Conditions()
@@ -79,25 +86,13 @@ export class PostgresReader implements Reader {
   }
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
-    const where = new Conditions()
-      .within(query.scope, 'incident.alerted && ?')
-      .and('visit.unit = ANY(?)', query.units)
-      .and('incident.status = ?', query.status)
-      .and('incident.kind = ?', query.kind)
-      .and('incident.reference = ?', query.reference)
-      .and('incident.visit_id = ?', query.visitId)
-      .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
-      .and('incident.opened_at >= ?', date(query.from))
-      .and('incident.opened_at < ?', date(query.to));
-    const [rows, total] = await this.paged<VisitRow>(
-      `incident.id, ${VISIT}`,
-      FROM_INCIDENT,
-      where,
-      'incident.opened_at DESC, incident.id',
-      query,
-    );
+    const [rows, total] = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
     const items = rows.map((row) => this.incidentView(row)).filter((view) => view !== null);
     return { items, total, page: query.page, perPage: query.perPage };
+  }
+
+  everyIncident(filter: IncidentFilter): AsyncIterable<readonly LoggedIncident[]> {
+    return this.log.every(filter);
   }
 
   async incident(id: string): Promise<IncidentView | null> {
@@ -115,6 +110,19 @@ export class PostgresReader implements Reader {
 
   entriesOfVisit(visitId: string): Promise<ChainedEntry[]> {
     return this.chain(visitChain(visitId));
+  }
+
+  async recordOf(visitId: string): ReturnType<Reader['recordOf']> {
+    const chain = visitChain(visitId);
+    const [row] = await this.dataSource.query<[{ entries: EntryJson[]; head: Head | null }]>(
+      `SELECT coalesce((SELECT json_agg(entry ORDER BY seq) FROM entry WHERE chain = $1), '[]') AS entries,
+              (SELECT row_to_json(record_head) FROM record_head WHERE chain = $1) AS head`,
+      [chain],
+    );
+    return {
+      entries: row.entries.map((entry) => toEntry({ ...entry, at: new Date(entry.at) })),
+      head: row.head ?? emptyHead(chain),
+    };
   }
 
   async messages(query: MessageQuery): Promise<PageOf<MessageView>> {
@@ -239,6 +247,8 @@ interface EntryRow {
   previous_hash: string;
   hash: string;
 }
+
+type EntryJson = Omit<EntryRow, 'at'> & { at: string };
 
 const toEntry = (row: EntryRow): ChainedEntry => ({
   chain: row.chain,

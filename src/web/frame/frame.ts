@@ -62,6 +62,7 @@ function surroundings(
         ]
       : []),
     ...(access.has('see_incidents') ? [{ text: 'Incidents', href: '/incidents', active: within('/incidents') }] : []),
+    ...(access.has('see_figures') ? [{ text: 'Figures', href: '/figures', active: within('/figures') }] : []),
     ...(simulated ? [{ text: 'Phones', href: '/phones', active: within('/phones') }] : []),
   ];
   const people = directory.organisation.people.map(({ id, name, roles }) => ({
