@@ -80,6 +80,10 @@ export class RefusedPage implements ExceptionFilter {
 @Catch(NotAllowed)
 export class NotAllowedPage implements ExceptionFilter {
   async catch({ message }: NotAllowed, host: ArgumentsHost): Promise<void> {
+    const { url, session, standpoint } = host.switchToHttp().getRequest<FastifyRequest>();
+    // Where everybody begins is the board, which is not for those who run the office.
+    if (url === '/' && session && standpoint?.access.has('manage_accounts'))
+      return void (await host.switchToHttp().getResponse<FastifyReply>().redirect('/accounts', 303));
     await host.switchToHttp().getResponse<FastifyReply>().status(403).view('not-allowed.njk', { says: message });
   }
 }

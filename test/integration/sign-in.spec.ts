@@ -437,6 +437,12 @@ describe('an administrator', () => {
     expect((await other.send('/accounts/nobody/invite')).status).toBe(404);
   });
 
+  it('begins with the accounts, and does not shut themself out by a slip', async () => {
+    expect((await administrator.get('/')).path).toBe('/accounts');
+    expect((await press('close', 'administrator-1')).status).toBe(409);
+    expect((await administrator.get('/accounts')).status).toBe(200);
+  });
+
   it('is who does that, and nobody else', async () => {
     const { visitor } = await opened(service, 'manager-2');
     expect((await visitor.get('/accounts')).status).toBe(403);

@@ -5,6 +5,7 @@ import { showDayTime } from '../../domain/time/local.js';
 import type { Office } from '../frame/office-now.js';
 import type { Tag } from '../visit-words.js';
 import { howLongAgo } from './how-long-ago.js';
+import type { Visitor } from './visitor.js';
 
 const TAGS = {
   open: { word: 'Open', symbol: '●', colour: 'green' },
@@ -17,7 +18,7 @@ const TAGS = {
 export function accountRow(
   { id, name, unit, roles }: Person,
   standing: AccountStanding | undefined,
-  { at, zone, directory }: Office,
+  { at, zone, directory, visitor }: Office & { readonly visitor: Visitor },
   openId: boolean,
 ) {
   const state = standing?.state ?? 'none';
@@ -41,6 +42,7 @@ export function accountRow(
     sessions,
     inviteSays: state === 'none' ? 'Invite' : state === 'closed' ? 'Invite again' : 'New invitation',
     canReopen: openId && state === 'closed',
-    canClose: state === 'open' || invited || (openId && state === 'none'),
+    // Nobody shuts themself out by a slip.
+    canClose: id !== visitor.person && (state === 'open' || invited || (openId && state === 'none')),
   };
 }

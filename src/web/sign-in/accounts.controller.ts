@@ -1,4 +1,15 @@
-import { Controller, Get, HttpCode, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  ConflictException,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountDesk } from '../../application/sign-in/account-desk.js';
 import { SessionsDesk } from '../../application/sign-in/sessions-desk.js';
@@ -80,6 +91,8 @@ export class AccountsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const person = this.find(from, request, id);
+    if (person.id === from.visitor.person)
+      throw new ConflictException('Your own account is closed by another administrator.');
     await this.desk.close(person.id, from.visitor.person);
     const text = 'They cannot sign in, and their sessions were ended. Texts to and from their phone go on.';
     this.words.leave(reply, { title: `The account of ${person.name} is closed`, text });
