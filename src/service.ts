@@ -48,7 +48,7 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
   const app = await NestFactory.create<NestFastifyApplication>(
     await rootModule(settings, databaseUrl, overrides),
     new FastifyAdapter({
-      trustProxy: false,
+      trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
       bodyLimit: 2_000_000,
       routerOptions: { maxParamLength: 200 },
       frameworkErrors: unroutable,

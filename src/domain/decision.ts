@@ -65,6 +65,10 @@ export type EntryKind =
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'
+  | 'signed_in'
+  | 'signed_out'
+  | 'sign_in_refused'
+  | 'account_changed'
   | 'refused'
   | 'fault';
 

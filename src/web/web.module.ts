@@ -17,8 +17,18 @@ import { IncidentLogController } from './incidents/log/log.controller.js';
 import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
-import { SignInController } from './sign-in.controller.js';
-import { DemonstrationSignIn } from './sign-in.js';
+import { AccountController } from './sign-in/account.controller.js';
+import { AccountsController } from './sign-in/accounts.controller.js';
+import { Browser } from './sign-in/browser.js';
+import { DemonstrationController } from './sign-in/demonstration.controller.js';
+import { DemonstrationSignIn } from './sign-in/demonstration.js';
+import { Doorway } from './sign-in/doorway.js';
+import { InvitationController } from './sign-in/invitation.controller.js';
+import { OpenIdController } from './sign-in/openid.controller.js';
+import { OpenIdWay } from './sign-in/openid-way.js';
+import { SecondFactorController } from './sign-in/second-factor.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { Threshold } from './sign-in/threshold.js';
 
 /** The doors for people: pages, by task. */
 @Module({
@@ -33,7 +43,13 @@ import { DemonstrationSignIn } from './sign-in.js';
     CallSheetController,
     LinkController,
     AnswerController,
+    DemonstrationController,
     SignInController,
+    OpenIdController,
+    InvitationController,
+    SecondFactorController,
+    AccountController,
+    AccountsController,
   ],
   providers: [
     { provide: SHELF, useFactory: fillShelf },
@@ -41,6 +57,10 @@ import { DemonstrationSignIn } from './sign-in.js';
     Words,
     OfficeNow,
     DemonstrationSignIn,
+    Browser,
+    Doorway,
+    OpenIdWay,
+    Threshold,
     Frame,
     IncidentDesk,
     CallSheets,

@@ -520,7 +520,7 @@ describe('with Twilio and no real sign-in', () => {
     ]) {
       expect([path, await visitor.get(path)]).toEqual([
         path,
-        expect.objectContaining({ status: 503, text: expect.stringContaining('no real sign-in yet') }),
+        expect.objectContaining({ status: 503, text: expect.stringContaining('no sign-in is set up') }),
       ]);
     }
     expect(await visitor.get('/')).toMatchObject({ text: expect.not.stringContaining('Demonstration') });

@@ -469,7 +469,9 @@ class PostgresPage implements Page {
   }
 
   async answerTo(press: string): Promise<string | null> {
-    const rows = await this.manager.query<{ answer: string }[]>('SELECT answer FROM answer_press WHERE press = $1', [press]);
+    const rows = await this.manager.query<{ answer: string }[]>('SELECT answer FROM answer_press WHERE press = $1', [
+      press,
+    ]);
     return rows[0]?.answer ?? null;
   }
 

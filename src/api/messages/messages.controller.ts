@@ -1,3 +1,4 @@
+import { withoutLink } from '../../domain/texting/without-link.js';
 import { Get, Inject } from '@nestjs/common';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { iso } from '../../domain/time/instant.js';
@@ -6,9 +7,6 @@ import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { pageJson, pagingOf } from '../door/paging.js';
 import { listMessages } from './messages.operations.js';
-
-/** With it one answers as its receiver: it stays between Allswell and that phone. */
-const withoutLink = (body: string): string => body.replaceAll(/(https?:\/\/\S+\/a\/)\S+/g, '$1...');
 
 @ApiController('messages')
 export class MessagesController {

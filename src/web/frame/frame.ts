@@ -2,7 +2,7 @@ import type {} from '@fastify/view';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Inject, Injectable } from '@nestjs/common';
 import { accessOf, ALL_ACCESS } from '../../domain/permission/access.js';
-import { DemonstrationSignIn } from '../sign-in.js';
+import { Doorway } from '../sign-in/doorway.js';
 import type { Standpoint } from '../guard.js';
 import { FormToken } from './form-token.js';
 import { OfficeNow } from './office-now.js';
@@ -23,7 +23,7 @@ const MACHINES = /^\/(?:api|twilio|assets|2010-04-01|simulator|health|ping|info|
 export class Frame {
   constructor(
     @Inject(SHELF) private readonly shelf: Shelf,
-    private readonly signIn: DemonstrationSignIn,
+    private readonly doorway: Doorway,
     private readonly officeNow: OfficeNow,
     private readonly token: FormToken,
   ) {}
@@ -32,14 +32,15 @@ export class Frame {
     Object.assign(reply.locals, { assets: this.shelf.base, cspNonce: reply.cspNonce.script });
     if (MACHINES.test(request.url)) return;
     reply.locals['formToken'] = this.token.of(request, reply);
-    request.standpoint = await this.standpointOf(request);
-    if (request.standpoint) Object.assign(reply.locals, surroundings(request.standpoint, request, this.signIn.stands));
+    request.standpoint = await this.standpointOf(request, reply);
+    if (request.standpoint)
+      Object.assign(reply.locals, surroundings(request.standpoint, request, this.doorway.simulated));
   }
 
-  private async standpointOf(request: FastifyRequest): Promise<Standpoint | null> {
-    if (!this.signIn.stands) return null;
+  private async standpointOf(request: FastifyRequest, reply: FastifyReply): Promise<Standpoint | null> {
+    if (!(await this.doorway.mayKnow(request))) return null;
     const office = await this.officeNow.look();
-    const visitor = this.signIn.visitorOf(request, office);
+    const visitor = await this.doorway.visitorOf(request, reply, office);
     if (!visitor) return null;
     const person = office.directory.person(visitor.person);
     // Nobody stands for an office that is still empty, in a demonstration.
@@ -63,14 +64,20 @@ function surroundings(
       : []),
     ...(access.has('see_incidents') ? [{ text: 'Incidents', href: '/incidents', active: within('/incidents') }] : []),
     ...(access.has('see_figures') ? [{ text: 'Figures', href: '/figures', active: within('/figures') }] : []),
+    ...(request.session && access.has('manage_accounts')
+      ? [{ text: 'Accounts', href: '/accounts', active: within('/accounts') }]
+      : []),
     ...(simulated ? [{ text: 'Phones', href: '/phones', active: within('/phones') }] : []),
   ];
-  const people = directory.organisation.people.map(({ id, name, roles }) => ({
-    value: id,
-    text: `${name} (${roles.join(', ').replaceAll('_', ' ')})`,
-    selected: id === visitor.person,
-  }));
+  // Signed in, they are nobody else.
+  const people = request.session
+    ? []
+    : directory.organisation.people.map(({ id, name, roles }) => ({
+        value: id,
+        text: `${name} (${roles.join(', ').replaceAll('_', ' ')})`,
+        selected: id === visitor.person,
+      }));
   // A form that was refused is shown at an address that only takes forms.
   const here = request.method === 'GET' ? request.url : (places.find(({ active }) => active)?.href ?? '/');
-  return { places, visitor, simulated, people, here };
+  return { places, visitor, simulated, people, here, signedIn: request.session !== null };
 }

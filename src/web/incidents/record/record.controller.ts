@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Incidents } from '../../../application/incidents.js';
 import { READER, type MessageView, type Reader } from '../../../application/ports/reader.js';
+import { withoutLink } from '../../../domain/texting/without-link.js';
 import { concernedByIncident } from '../../../domain/permission/concerned.js';
 import { Refusal } from '../../../application/refusal.js';
 import { localDate } from '../../../domain/time/local.js';
@@ -52,7 +53,7 @@ export class RecordController {
     const all: MessageView[] = [];
     for (let page = 1; ; page += 1) {
       const { items, total } = await this.reader.messages({ visitId, page, perPage: TEXTS_AT_ONCE });
-      all.push(...items);
+      all.push(...items.map((text) => ({ ...text, body: withoutLink(text.body) })));
       if (items.length === 0 || all.length >= total) return all;
     }
   }
