@@ -117,7 +117,7 @@ describeInBrowser('in a browser', () => {
     await accessible('incident-ended');
 
     await page.goto('/incidents');
-    await see('Stood down');
+    await page.getByRole('table').getByText('Stood down').first().waitFor();
     await accessible('incidents');
     await page.goto('/');
     await see('Nobody is out.');

@@ -10,9 +10,12 @@ describeInBrowser('the page that a responder’s link opens, in a browser', () =
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
+  /** Sees what the phone sees, with scripts. */
+  let looker: Page;
 
   beforeAll(async () => {
     browser = await launch();
+    looker = await browser.newPage({ viewport: { width: 320, height: 640 } });
   }, 60_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {
@@ -35,15 +38,10 @@ describeInBrowser('the page that a responder’s link opens, in a browser', () =
   const fits = async (name: string): Promise<void> => {
     await picture(page, `answer-${name}`);
     // axe is a script: it looks at the same page with scripts on.
-    const looker = await browser.newContext({
-      viewport: { width: 320, height: 640 },
-      colorScheme: name.startsWith('dark') ? 'dark' : 'light',
-    });
-    const other = await looker.newPage();
-    await other.goto(page.url());
-    expect([name, await axeFindings(other)]).toEqual([name, []]);
-    expect([name, await other.evaluate('document.documentElement.scrollWidth')]).toEqual([name, 320]);
-    await looker.close();
+    await looker.emulateMedia({ colorScheme: name.startsWith('dark') ? 'dark' : 'light' });
+    await looker.goto(page.url());
+    expect([name, await axeFindings(looker)]).toEqual([name, []]);
+    expect([name, await looker.evaluate('document.documentElement.scrollWidth')]).toEqual([name, 320]);
   };
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
   const see = (text: string): Promise<void> => page.getByText(text).first().waitFor();
