@@ -197,7 +197,9 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
 
   it('P6: while it stays open, whoever told the police is asked for news every half hour', () => {
     const day = policeTold();
-    day.at('15:29').hears('lena', '4821 still open, police told 14:59. When Priya is safe reply 4821 SAFE https://a.example/a/me');
+    day
+      .at('15:29')
+      .hears('lena', '4821 still open, police told 14:59. When Priya is safe reply 4821 SAFE https://a.example/a/me');
     day.at('15:59').hears('lena', /still open/);
     expect(day.recorded('asked').at(-1)).toMatchObject({
       clause: 'HVPF 8.4.3',
