@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { connect, migrate } from '../../src/adapters/postgres/data-source.js';
 import { startEmbedded } from '../../src/adapters/postgres/embedded.js';
 
 /** A database of one's own. */
@@ -16,15 +15,11 @@ export interface TestDatabase {
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'] ?? (await sharedPostgres());
   const name = `t_${randomBytes(6).toString('hex')}`;
-  // One that is migrated already: what a migration does is tried once (migrations.spec.ts), not at each start.
-  const template = server === process.env['TEST_DATABASE_URL'] ? '' : ` TEMPLATE ${TEMPLATE}`;
-  await ask(server, `CREATE DATABASE ${name}${template}`);
+  await ask(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
-
-const TEMPLATE = 'allswell_template';
 
 /** The first suite starts it, the others of whatever process wait and find its address. Jest's teardown stops it. */
 async function sharedPostgres(): Promise<string> {
@@ -54,12 +49,6 @@ async function start(folder: string): Promise<string> {
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
     await ask(url, `ALTER SYSTEM SET ${setting} = off`);
   await ask(url, 'SELECT pg_reload_conf()');
-  await ask(url, `CREATE DATABASE ${TEMPLATE}`);
-  const template = new URL(url);
-  template.pathname = `/${TEMPLATE}`;
-  const dataSource = await connect(template.href);
-  await migrate(dataSource);
-  await dataSource.destroy();
   return url;
 }
 
