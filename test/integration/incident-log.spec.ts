@@ -208,7 +208,7 @@ describe('the log as a file', () => {
       `INSERT INTO visit (id, reference, unit, kind, status, planned_start, planned_end, expected_end, state, updated_at)
          SELECT gen_random_uuid(), 'Z' || n, 'team-2', 'alone', 'concluded', old.at, old.at, old.at,
                 jsonb_build_object('unit', 'team-2', 'attendees', '[]'::jsonb, 'n', n, 'reference', 'Z' || n), old.at
-           FROM generate_series(1, 1200) n, (SELECT timestamptz '2021-01-01' AS at) old;
+           FROM generate_series(1, 1200) n, (SELECT timestamptz '2021-01-01 11:30+00' AS at) old;
        INSERT INTO incident (id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted)
          SELECT gen_random_uuid(), '77777', id, 'overdue', 'stood_down', 'police', planned_start, planned_start, '{}'
            FROM visit WHERE reference LIKE 'Z%';
