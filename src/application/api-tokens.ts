@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { NewEntry } from '../domain/decision.js';
 import type { Access } from '../domain/permission/access.js';
 import { RIGHTS, type Right } from '../domain/permission/rights.js';
@@ -6,6 +6,7 @@ import { iso, type Instant } from '../domain/time/instant.js';
 import type { ApiToken } from './ports/api-tokens.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
+import { digestOf, newToken } from './tokens.js';
 
 export interface TokenRequest {
   readonly name: string;
@@ -18,9 +19,6 @@ export interface TokenRequest {
 /** Found again among logs and files by whoever looks for lost secrets. */
 const PREFIX = 'allswell_';
 
-/** What is kept of a token. It holds 256 random bits, so that a plain hash cannot be turned back. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 /** Gives machines their tokens, and takes them back. Nobody gives what they do not have. */
 export class GiveApiTokens {
   constructor(private readonly ledger: Ledger) {}
@@ -29,7 +27,7 @@ export class GiveApiTokens {
   give(request: TokenRequest, by: string, access: Access): Promise<{ token: string; given: ApiToken }> {
     return this.ledger.transaction(async (page) => {
       mustBeTheirs(page, request, access);
-      const token = PREFIX + randomBytes(32).toString('base64url');
+      const token = PREFIX + newToken();
       const given: ApiToken = {
         ...request,
         id: randomUUID(),
@@ -38,7 +36,7 @@ export class GiveApiTokens {
         revokedAt: null,
         lastUsedAt: null,
       };
-      await page.tokens.add(given, hashOfToken(token));
+      await page.tokens.add(given, digestOf(token));
       await page.writeOffice([
         entry(page, by, `API token "${given.name}" was given.`, {
           token: given.id,

@@ -48,10 +48,7 @@ export class Diary {
   ): Promise<Planned[]> {
     return this.ledger.transaction(async (page) => {
       const faults = plans.flatMap((plan, index) =>
-        [...faultsOf(page, plan), ...beyond(page, plan, access)].map((fault) => ({
-          ...fault,
-          line: lines[index] ?? null,
-        })),
+        faultsOf(page, plan, access).map((fault) => ({ ...fault, line: lines[index] ?? null })),
       );
       if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
       const planned: Planned[] = [];
@@ -61,7 +58,7 @@ export class Diary {
   }
 
   private async planOn(page: Page, plan: VisitPlan, by: string, access: Access): Promise<Planned> {
-    const faults = [...faultsOf(page, plan), ...beyond(page, plan, access)];
+    const faults = faultsOf(page, plan, access);
     if (faults.length > 0) throw new Refusal('invalid', 'The visit was not planned.', faults);
     const lead = page.directory.person(plan.attendees[0] ?? '');
     const visit = newVisit(
@@ -110,10 +107,9 @@ export class Diary {
         plannedStart: change.plannedStart ?? visit.plannedStart,
         plannedEnd: change.plannedEnd ?? visit.plannedEnd,
       };
-      const faults = [
-        ...faultsOf(page, whole, { change: true, endMoved: change.plannedEnd !== undefined }),
-        ...(change.attendees ? beyond(page, whole, access) : []),
-      ];
+      // Who goes is looked at where that is what changes.
+      const reach = change.attendees ? access : ALL_ACCESS;
+      const faults = faultsOf(page, whole, reach, { change: true, endMoved: change.plannedEnd !== undefined });
       if (faults.length > 0) throw new Refusal('invalid', 'The visit was not changed.', faults);
       await page.changeDetails(id, { purpose: change.purpose, personVisited: change.personVisited });
       const changed: Visit = { ...visit, kind: whole.kind };
@@ -215,20 +211,12 @@ function alsoChanged(visit: Visit, change: Partial<VisitPlan>): string[] {
   ].filter((text) => text !== null);
 }
 
-/** Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes. */
-function beyond({ directory }: Page, { attendees }: VisitPlan, access: Access): RefusalFault[] {
-  const lead = directory.person(attendees[0] ?? '');
-  if (!lead || access.may('plan_visits', { unit: lead.unit, people: attendees })) return [];
-  return [
-    {
-      field: 'attendees[0]',
-      message: `"${lead.id}" is nobody whose visits you may plan`,
-      mend: 'name somebody of your own unit first, or ask theirs to plan it',
-    },
-  ];
-}
-
-function faultsOf(page: Page, plan: VisitPlan, { change = false, endMoved = true } = {}): RefusalFault[] {
+function faultsOf(
+  page: Page,
+  plan: VisitPlan,
+  access: Access,
+  { change = false, endMoved = true } = {},
+): RefusalFault[] {
   const faults: RefusalFault[] = [];
   const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
   if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
@@ -264,6 +252,15 @@ function faultsOf(page: Page, plan: VisitPlan, { change = false, endMoved = true
     fault('plannedEnd', 'is more than a year away', 'check the year');
   if (!change && plan.kind !== 'home_safe' && !plan.personVisited) {
     fault('personVisited', 'is missing', 'give reference, name, address and riskOfSeriousHarm of the person visited');
+  }
+  // Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes.
+  const lead = page.directory.person(plan.attendees[0] ?? '');
+  if (lead && !access.may('plan_visits', { unit: lead.unit, people: plan.attendees })) {
+    fault(
+      'attendees[0]',
+      `"${lead.id}" is nobody whose visits you may plan`,
+      'name somebody of your own unit first, or ask theirs to plan it',
+    );
   }
   return faults;
 }

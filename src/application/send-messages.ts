@@ -1,5 +1,6 @@
 import { decide } from '../domain/decide.js';
 import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
+import { withoutLinkAtEnd } from '../domain/texting/without-link.js';
 import type { NewMessage } from '../domain/decision.js';
 import { whyNoLonger, type WaitingMessage } from '../domain/still-applies.js';
 import { SECOND } from '../domain/time/instant.js';
@@ -286,6 +287,6 @@ const toText = (message: ClaimedMessage): { id: string; to: string; body: string
 /** A repeat says that it is one, as long as it stays one segment; a link gives way to that, for it came with the first. */
 function asRepeat(body: string): string {
   if (body.startsWith(REPEAT)) return body;
-  const repeats = [REPEAT + body, REPEAT + body.replace(/ https?:\S+$/, '')];
+  const repeats = [REPEAT + body, REPEAT + withoutLinkAtEnd(body)];
   return repeats.find((repeat) => gsm7Length(repeat) <= SEGMENT) ?? body;
 }

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { iso, MINUTE } from '../../src/domain/time/instant.js';
 import { NOON_ZONE } from '../support/noon.js';
 import { OFFICE, PHONES, VISITED } from '../support/office.js';
+import { incidentOf, overdue } from '../support/overdue.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -22,37 +23,20 @@ let service: TestService;
 /** Their references, by what became of them. */
 let made: Record<'left' | 'police' | 'stayed' | 'safe' | 'covert', { id: string; reference: string; visit: string }>;
 
-async function overdue(person: string): Promise<{ id: string; reference: string; visit: string }> {
-  const now = await service.now();
-  const { body } = await service.api('POST', '/api/v1/visits', {
-    attendees: [person],
-    personVisited: VISITED,
-    kind: 'alone',
-    purpose: 'first visit',
-    plannedStart: iso(now - MINUTE),
-    plannedEnd: iso(now + MINUTE),
-  });
-  await service.advance(11 * MINUTE + 1_000);
-  return { ...(await incidentOf(body.id)), visit: body.reference };
-}
-const incidentOf = async (visit: string): Promise<{ id: string; reference: string }> => {
-  const { items } = (await service.api('GET', `/api/v1/incidents?visitId=${visit}`)).body;
-  return { id: items[0].id, reference: items[0].reference };
-};
 const report = async (id: string, body: object): Promise<void> => {
   expect((await service.api('POST', `/api/v1/incidents/${id}/reports`, body)).status).toBe(200);
 };
 
 beforeAll(async () => {
   service = await startTestService({ office: WITH_A_SECOND_TEAM, environment: { TIME_ZONE: NOON_ZONE } });
-  const left = await overdue('practitioner-1');
+  const left = await overdue(service, 'practitioner-1');
   await service.phone(PHONES.practitioner).texts('LEFT');
-  const stayed = await overdue('practitioner-3');
+  const stayed = await overdue(service, 'practitioner-3');
   await report(stayed.id, { by: 'contact-1', kind: 'extend', minutes: 30 });
   await service.phone(THIRD).texts('LEFT');
-  const safe = await overdue('practitioner-3');
+  const safe = await overdue(service, 'practitioner-3');
   await report(safe.id, { by: 'contact-1', kind: 'safe', reason: '=HYPERLINK("http://evil.example")' });
-  const police = await overdue('practitioner-2');
+  const police = await overdue(service, 'practitioner-2');
   await report(police.id, { by: 'manager-1', kind: 'police', policeReference: '+CAD 12', operator: 'PC Example' });
   await report(police.id, { by: 'manager-1', kind: 'safe' });
   const { body: drill } = await service.api('POST', '/api/v1/drills', {
@@ -73,7 +57,7 @@ beforeAll(async () => {
   });
   await service.phone(SECOND).texts('ARRIVED 45');
   await service.phone(SECOND).texts('Please cancel my next appointment');
-  made = { left, stayed, safe, police, covert: { ...(await incidentOf(visit.id)), visit: visit.reference } };
+  made = { left, stayed, safe, police, covert: { ...(await incidentOf(service, visit.id)), visit: visit.reference } };
 }, 120_000);
 afterAll(() => service?.stop());
 

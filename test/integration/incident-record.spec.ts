@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { iso, MINUTE } from '../../src/domain/time/instant.js';
-import { OFFICE, PHONES, VISITED } from '../support/office.js';
+import { OFFICE, PHONES } from '../support/office.js';
 import { readPdf, type ReadPdf } from '../support/pdf.js';
+import { overdue } from '../support/overdue.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { Visitor } from '../support/visitor.js';
 
@@ -22,27 +22,13 @@ let id: string;
 let visitId: string;
 beforeAll(async () => {
   service = await startTestService({ office: WITH_OTHERS });
-  ({ id, visitId } = await overdue('practitioner-2'));
+  ({ id, visitId } = await overdue(service, 'practitioner-2'));
   await report({ by: 'contact-1', kind: 'no_answer' });
   await report({ by: 'manager-1', kind: 'police', policeReference: 'CAD 12', operator: 'PC Example' });
   await report({ by: 'manager-1', kind: 'safe', reason: 'Phone was flat \u{1F9BA}' });
 }, 60_000);
 afterAll(() => service?.stop());
 
-async function overdue(person: string): Promise<{ id: string; visitId: string }> {
-  const now = await service.now();
-  const { body } = await service.api('POST', '/api/v1/visits', {
-    attendees: [person],
-    personVisited: VISITED,
-    kind: 'alone',
-    purpose: 'first visit',
-    plannedStart: iso(now - MINUTE),
-    plannedEnd: iso(now + MINUTE),
-  });
-  await service.advance(11 * MINUTE + 1_000);
-  const { items } = (await service.api('GET', `/api/v1/incidents?visitId=${body.id}`)).body;
-  return { id: items[0].id, visitId: body.id };
-}
 const report = async (body: object): Promise<void> => {
   expect((await service.api('POST', `/api/v1/incidents/${id}/reports`, body)).status).toBe(200);
 };
@@ -149,7 +135,7 @@ describe('the record as a document', () => {
   });
 
   it('says so, and is made all the same, when the record was changed behind its back', async () => {
-    const broken = await overdue('practitioner-1');
+    const broken = await overdue(service, 'practitioner-1');
     await service.phone(PHONES.practitioner).texts('LEFT');
     await service.query(`ALTER TABLE entry DISABLE TRIGGER ALL`);
     await service.query(`UPDATE entry SET text = 'Nothing happened.' WHERE chain = $1 AND seq = 2`, [
@@ -172,7 +158,7 @@ describe('who may make it', () => {
   });
 
   it('somebody who was on the visit does not, whatever has happened on it; that they asked is recorded', async () => {
-    const own = await overdue('manager-4');
+    const own = await overdue(service, 'manager-4');
     await service.phone('+447700900110').texts('LEFT');
     expect((await make('manager-4', own.id)).status).toBe(403);
     expect((await entries(own.visitId)).at(-1)).toMatchObject({ kind: 'refused', by: 'manager-4' });
@@ -184,7 +170,7 @@ describe('who may make it', () => {
   });
 
   it('P8: an alert code is not there for whoever is on the visit', async () => {
-    const own = await overdue('manager-4');
+    const own = await overdue(service, 'manager-4');
     await service.api('POST', `/api/v1/incidents/${own.id}/reports`, { by: 'contact-1', kind: 'code' });
     expect((await make('manager-4', own.id)).status).toBe(404);
   });

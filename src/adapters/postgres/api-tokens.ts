@@ -60,11 +60,9 @@ export class PostgresApiTokens implements ApiTokens {
       [hash, new Date(now)],
     );
     if (!row) return null;
-    // Once a minute is enough to see which are in use, and spares a write for each call.
-    await this.dataSource.query(
-      `UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)`,
-      [row.id, new Date(now), new Date(now - MINUTE)],
-    );
+    // Once a minute is enough to see which are in use, and spares a question for each call.
+    if (row.last_used_at === null || row.last_used_at.getTime() < now - MINUTE)
+      await this.dataSource.query(`UPDATE api_token SET last_used_at = $2 WHERE id = $1`, [row.id, new Date(now)]);
     return tokenOf(row);
   }
 

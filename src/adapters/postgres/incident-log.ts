@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { IncidentFilter, IncidentQuery, IncidentSort, LoggedIncident } from '../../application/ports/reader.js';
 import type { Outcome } from '../../domain/incident/outcome.js';
 import type { Visit } from '../../domain/visit/visit.js';
+import { paged } from './paged.js';
 import { incidentConditions, OUTCOME } from './incident-sql.js';
 
 const BATCH = 500;
@@ -10,20 +11,9 @@ const BATCH = 500;
 export class IncidentLog {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page<Row>(columns: string, from: string, query: IncidentQuery): Promise<[Row[], number]> {
-    const where = incidentConditions(query);
-    const [counted] = await this.dataSource.query<[{ total: string }]>(
-      `SELECT count(*) AS total ${from} ${where.sql}`,
-      where.parameters,
-    );
-    const parameters = [...where.parameters];
-    const order = orderBy(query.sort, parameters);
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${columns} ${from} ${where.sql} ORDER BY ${order}
-        LIMIT ${Number(query.perPage)} OFFSET ${Number((query.page - 1) * query.perPage)}`,
-      parameters,
-    );
-    return [rows, Number(counted.total)];
+  page<Row>(columns: string, from: string, query: IncidentQuery): Promise<[Row[], number]> {
+    const order = (parameters: unknown[]): string => orderBy(query.sort, parameters);
+    return paged<Row>(this.dataSource, { columns, from, where: incidentConditions(query), order }, query);
   }
 
   /** By where the last batch ended, not by counting from the start: each costs the same, and none is left out or doubled. */

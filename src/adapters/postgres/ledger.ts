@@ -28,7 +28,8 @@ import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { isPassing } from './passing.js';
 import { appendEntries, appendOfficeEntries } from './record.js';
-import { hashOf, type Sealer } from './sealed.js';
+import { digestOf } from '../../application/tokens.js';
+import type { Sealer } from './sealed.js';
 
 export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
 
@@ -456,7 +457,7 @@ class PostgresPage implements Page {
       [
         JSON.stringify(
           links.map((link) => ({
-            token_hash: hashOf(link.token),
+            token_hash: digestOf(link.token),
             incident_id: link.incidentId,
             person: link.person,
             kind: link.kind,

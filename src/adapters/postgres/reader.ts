@@ -9,7 +9,6 @@ import type {
   MessageQuery,
   MessageView,
   PageOf,
-  Paging,
   Reader,
   VisitQuery,
   VisitView,
@@ -28,7 +27,9 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { Conditions } from './conditions.js';
-import { hashOf, isShortToken, type Sealer } from './sealed.js';
+import { paged } from './paged.js';
+import { digestOf } from '../../application/tokens.js';
+import { isShortToken, type Sealer } from './sealed.js';
 import { IncidentLog } from './incident-log.js';
 
 const VISIT = `visit.state, details.purpose, details.person_visited`;
@@ -63,7 +64,12 @@ export class PostgresReader implements Reader {
       .and('visit.planned_start >= ?', date(query.from))
       .and('visit.planned_start < ?', date(query.to))
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
-    const [rows, total] = await this.paged<VisitRow>(VISIT, FROM_VISIT, where, 'visit.planned_start, visit.id', query);
+    const order = (): string => 'visit.planned_start, visit.id';
+    const [rows, total] = await paged<VisitRow>(
+      this.dataSource,
+      { columns: VISIT, from: FROM_VISIT, where, order },
+      query,
+    );
     return { items: rows.map((row) => this.visitView(row)), total, page: query.page, perPage: query.perPage };
   }
 
@@ -132,18 +138,19 @@ export class PostgresReader implements Reader {
       .and('visit_id = ?', query.visitId)
       .and('incident_id = ?', query.incidentId)
       .and('state = ?', query.state);
-    const [rows, total] = await this.paged<Omit<MessageView, 'at'> & { at: Date }>(
-      `id, direction, sid, person, mobile, body, purpose, state, visit_id AS "visitId", incident_id AS "incidentId", at,
-       error_code AS "errorCode", detail, attempts`,
-      `FROM (
+    const columns = `id, direction, sid, person, mobile, body, purpose, state, visit_id AS "visitId", incident_id AS "incidentId", at,
+       error_code AS "errorCode", detail, attempts`;
+    const from = `FROM (
          SELECT id::text, 'outbound' AS direction, sid, person, mobile, body, purpose, state, visit_id, incident_id,
                 created_at AS at, error_code, detail, attempts FROM message
          UNION ALL
          SELECT sid, 'inbound', sid, person, from_number, body, NULL, CASE WHEN handled_at IS NULL THEN 'received' ELSE 'handled' END,
                 NULL, NULL, received_at, NULL, NULL, attempts FROM inbound
-       ) texts`,
-      where,
-      'at DESC, id',
+       ) texts`;
+    const order = (): string => 'at DESC, id';
+    const [rows, total] = await paged<Omit<MessageView, 'at'> & { at: Date }>(
+      this.dataSource,
+      { columns, from, where, order },
       query,
     );
     return {
@@ -166,7 +173,7 @@ export class PostgresReader implements Reader {
     if (!isShortToken(token)) return null;
     const [row] = await this.dataSource.query<AnswerLink[]>(
       `SELECT incident_id AS "incidentId", person, kind, step FROM answer_link WHERE token_hash = $1 AND expires_at > $2`,
-      [hashOf(token), new Date(await this.clock.now())],
+      [digestOf(token), new Date(await this.clock.now())],
     );
     return row ?? null;
   }
@@ -195,25 +202,6 @@ export class PostgresReader implements Reader {
       [chain],
     );
     return rows.map(toEntry);
-  }
-
-  private async paged<Row>(
-    columns: string,
-    from: string,
-    where: Conditions,
-    order: string,
-    paging: Paging,
-  ): Promise<[Row[], number]> {
-    const { page, perPage } = paging;
-    const [counted] = await this.dataSource.query<[{ total: string }]>(
-      `SELECT count(*) AS total ${from} ${where.sql}`,
-      where.parameters,
-    );
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${columns} ${from} ${where.sql} ORDER BY ${order} LIMIT ${Number(perPage)} OFFSET ${Number((page - 1) * perPage)}`,
-      where.parameters,
-    );
-    return [rows, Number(counted.total)];
   }
 
   private visitView(row: VisitRow): VisitView {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
-import { hashOfToken } from '../../application/api-tokens.js';
+import { digestOf } from '../../application/tokens.js';
 import { API_TOKENS, type ApiTokens } from '../../application/ports/api-tokens.js';
 import { Refusal } from '../../application/refusal.js';
 import { accessOfToken, ALL_ACCESS, type Access } from '../../domain/permission/access.js';
@@ -51,7 +51,7 @@ export class TokenGuard implements CanActivate {
     if (given === undefined) return this.refuse('Send a token with the request: "Authorization: Bearer <token>".');
     const { adminToken } = this.settings;
     if (adminToken !== null && isSame(given, adminToken)) return ALL_ACCESS;
-    const token = await this.tokens.valid(hashOfToken(given));
+    const token = await this.tokens.valid(digestOf(given));
     if (!token) {
       const unset = adminToken === null ? ' ADMIN_TOKEN is not set where the service runs.' : '';
       return this.refuse(`The token is not the right one, or no longer.${unset}`);

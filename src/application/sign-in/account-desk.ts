@@ -15,7 +15,7 @@ import type { Gate, Held, Whence } from './gate.js';
 import { inviteFrom } from './invite.js';
 import type { SessionsDesk } from './sessions-desk.js';
 import { signedIn } from './sign-in.js';
-import { digestOf, isToken, newRecoveryCode, recoveryDigest } from './tokens.js';
+import { digestOf, isToken, newRecoveryCode, recoveryDigest } from '../tokens.js';
 
 const RECOVERY_CODES = 10;
 
@@ -70,16 +70,9 @@ export class AccountDesk {
     ]);
     if (!opened) return null;
     const stage = needsSecondFactor(person.roles) ? 'enrol' : 'open';
-    const who = {
-      person: person.id,
-      way: 'local',
-      stage,
-      secondFactor: false,
-      agent: from.agent,
-      idToken: null,
-    } as const;
     const entries = stage === 'open' ? [signedIn(now, person.id, 'invitation', from)] : [];
-    return { token: await this.sessions.start(who, now, entries), stage, epoch: stage === 'open' ? epoch : null };
+    const who = { person: person.id, stage, agent: from.agent } as const;
+    return { token: await this.sessions.startLocal(who, now, entries), stage, epoch: stage === 'open' ? epoch : null };
   }
 
   /** Whoever sits at an unlocked screen does not know the password. */

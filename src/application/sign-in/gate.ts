@@ -3,7 +3,7 @@ import type { Counted, SignInAttempts } from '../ports/sign-in-attempts.js';
 import { networkOf } from '../../domain/sign-in/throttle.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { signInEntry } from './entry.js';
-import { digestOf } from './tokens.js';
+import { digestOf } from '../tokens.js';
 
 /** From where somebody tries to sign in. */
 export interface Whence {

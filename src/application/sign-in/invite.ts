@@ -2,7 +2,7 @@ import type { Person } from '../../domain/organisation/organisation.js';
 import { DAY, type Instant } from '../../domain/time/instant.js';
 import type { Accounts } from '../ports/accounts.js';
 import { signInEntry } from './entry.js';
-import { digestOf, newToken } from './tokens.js';
+import { digestOf, newToken } from '../tokens.js';
 
 /** Long enough for somebody who is off for a weekend. */
 const INVITATION_SERVES = 3 * DAY;

@@ -5,7 +5,7 @@ import { MINUTE, type Instant } from '../../domain/time/instant.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Session, Sessions } from '../ports/sessions.js';
 import { signInEntry } from './entry.js';
-import { digestOf, isToken, newToken } from './tokens.js';
+import { digestOf, isToken, newToken } from '../tokens.js';
 
 export interface Looked {
   readonly session: Session;
@@ -58,6 +58,15 @@ export class SessionsDesk {
     const session = { ...who, id: randomUUID(), startedAt: now, seenAt: now, rotatedAt: now };
     await this.sessions.start(session, digestOf(token), entries);
     return token;
+  }
+
+  /** By a password or an invitation of ours: the second factor, if any, is still to come. */
+  startLocal(
+    who: Pick<Session, 'person' | 'stage' | 'agent'>,
+    now: Instant,
+    entries: readonly NewEntry[],
+  ): Promise<string> {
+    return this.start({ ...who, way: 'local', secondFactor: false, idToken: null }, now, entries);
   }
 
   /** Null: it was ended in the meantime. */

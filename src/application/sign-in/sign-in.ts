@@ -8,7 +8,7 @@ import type { Session } from '../ports/sessions.js';
 import { signInEntry } from './entry.js';
 import type { Gate, Held, Whence } from './gate.js';
 import type { SessionsDesk } from './sessions-desk.js';
-import { recoveryDigest } from './tokens.js';
+import { recoveryDigest } from '../tokens.js';
 
 export interface SignedIn {
   readonly kind: 'in';
@@ -60,16 +60,8 @@ export class SignIn {
     // With a code still to come nothing is forgotten: codes are guessed on the same account.
     if (stage !== 'code') await this.gate.wentWell(passed.counted);
     const now = await this.clock.now();
-    const who = {
-      person: person.id,
-      way: 'local',
-      stage,
-      secondFactor: false,
-      agent: from.agent,
-      idToken: null,
-    } as const;
     const entries = stage === 'open' ? [signedIn(now, person.id, 'password', whence)] : [];
-    const token = await this.sessions.start(who, now, entries);
+    const token = await this.sessions.startLocal({ person: person.id, stage, agent: from.agent }, now, entries);
     return { kind: 'in', token, stage, epoch: stage === 'open' ? account.epoch : null };
   }
 

@@ -5,6 +5,7 @@ import { holdersOf, whyNot } from '../escalation/responders.js';
 import type { Report, ResponderInput } from '../input.js';
 import type { AskStep, Standing } from '../policy/policy.js';
 import * as exercise from '../texting/exercise.js';
+import { withoutLinkAtEnd } from '../texting/without-link.js';
 import * as wording from '../texting/wording.js';
 import { sayDuration } from '../time/duration.js';
 import { showTime } from '../time/local.js';
@@ -23,7 +24,7 @@ export function reported(turn: Turn, input: ResponderInput): void {
   if (input.onPhonePage) turn.reporter = { person: input.person, door: 'phone page' };
   const answer = input.incidentId === null ? codeByVoice(turn, input) : onIncident(turn, input, input.incidentId);
   // On a screen there is no need of a way to one.
-  turn.answer = answer && turn.marked(answer).replace(/ https?:\S+$/, '');
+  turn.answer = answer && withoutLinkAtEnd(turn.marked(answer));
   if (input.byText && answer) turn.reply(input.person, answer);
   settleStatus(turn.visit);
 }

@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
 import { CallSheets } from './call-sheets.js';
-import type { Sheet } from './sheet.js';
 
 /** The call sheet for whoever is signed in. */
 @Controller('incidents/:id/call-sheet')
@@ -17,17 +16,7 @@ export class CallSheetController {
   @Get()
   @Needs('see_call_sheet')
   async page(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const sheet = await this.sheet(id, from);
+    const sheet = await this.desk.refusedAsIfNone(id, from, (view) => this.callSheets.open(view, from.visitor.person));
     await reply.view('call-sheet.njk', { sheet, back: `/incidents/${id}` });
-  }
-
-  private async sheet(id: string, from: Standpoint): Promise<Sheet> {
-    try {
-      return await this.callSheets.open(await this.desk.known(id), from.visitor.person);
-    } catch (refused) {
-      // It is on the record by now. For whom the incident is hidden from, there is none (P8).
-      await this.desk.find(id, from);
-      throw refused;
-    }
   }
 }

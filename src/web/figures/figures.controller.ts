@@ -7,6 +7,7 @@ import { plusMonths, startOfMonth } from '../../domain/figures/months.js';
 import { stepsInOrder } from '../../domain/policy/step-order.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type Typed } from '../form/typed.js';
+import { unitsInReach } from '../frame/units-in-reach.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { figuresTable } from './figures-csv.js';
 import { readFiguresFilter, type FiguresFilter } from './figures-filter.js';
@@ -29,7 +30,7 @@ export class FiguresController {
   @Needs('see_figures')
   async page(@From() from: Standpoint, @Query() query: Typed, @Res() reply: FastifyReply): Promise<void> {
     const typed = typedOf(query);
-    const units = unitsFor(from);
+    const units = unitsInReach(from, 'see_figures');
     const filter = read(typed, from);
     if (filter.errors.length > 0) reply.status(422);
     await reply.view('figures.njk', {
@@ -75,15 +76,10 @@ export class FiguresController {
   }
 }
 
-function unitsFor({ access, directory }: Standpoint) {
-  const { units } = access.scope('see_figures');
-  return directory.organisation.units.filter(({ id }) => units === null || units.includes(id));
-}
-
 const read = (typed: Typed, from: Standpoint): FiguresFilter =>
   readFiguresFilter(
     typed,
-    unitsFor(from).map(({ id }) => id),
+    unitsInReach(from, 'see_figures').map(({ id }) => id),
     from.at,
     from.zone,
   );

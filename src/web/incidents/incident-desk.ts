@@ -39,6 +39,17 @@ export class IncidentDesk {
     return view;
   }
 
+  /** Does what is refused and recorded further in. For whom there is no incident here there is still none then (P8). */
+  async refusedAsIfNone<T>(id: string, from: Standpoint, work: (view: IncidentView) => Promise<T>): Promise<T> {
+    const view = await this.known(id);
+    try {
+      return await work(view);
+    } catch (refused) {
+      await this.find(id, from);
+      throw refused;
+    }
+  }
+
   async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
     const [entries, { items }, standing] = await Promise.all([
       this.reader.entriesOf(view),

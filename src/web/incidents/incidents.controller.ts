@@ -49,18 +49,13 @@ export class IncidentsController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.desk.known(id);
     const typed = typedOf(body);
     const read = readReport(typed);
     if ('errors' in read)
       return this.show(from, await this.desk.find(id, from), reply.status(422), { typed, errors: read.errors });
-    const { answer } = await this.incidents
-      .report(view.visit.id, id, from.visitor.person, read.report)
-      .catch(async (refused: unknown) => {
-        // It is on the record by now. For whom there is no incident here, there is still none.
-        await this.desk.find(id, from);
-        throw refused;
-      });
+    const { answer } = await this.desk.refusedAsIfNone(id, from, ({ visit }) =>
+      this.incidents.report(visit.id, id, from.visitor.person, read.report),
+    );
     await this.desk.find(id, from);
     this.words.leave(reply, { title: 'Your report was taken', text: answer });
     await reply.redirect(`/incidents/${id}`, 303);

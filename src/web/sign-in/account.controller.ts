@@ -13,6 +13,7 @@ import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { Browser } from './browser.js';
 import { howLongAgo } from './how-long-ago.js';
+import { sessionsEnded } from './sessions-ended.js';
 import { heldUntil, secretIn } from './threshold.js';
 
 /** One's own account: where one is signed in, the password, the second factor. */
@@ -79,8 +80,7 @@ export class AccountController {
   async endOthers(@From() from: Standpoint, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { person, id } = sessionOf(request);
     const ended = await this.sessions.endAll(person, person, from.at, id);
-    const text = ended === 1 ? 'One session was ended.' : `${ended} sessions were ended.`;
-    this.words.leave(reply, { title: 'You are signed in here only', text });
+    this.words.leave(reply, { title: 'You are signed in here only', text: sessionsEnded(ended) });
     await reply.redirect('/account', 303);
   }
 

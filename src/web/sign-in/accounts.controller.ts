@@ -19,6 +19,7 @@ import { showDayTime } from '../../domain/time/local.js';
 import { Words } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { accountRow } from './account-row.js';
+import { sessionsEnded } from './sessions-ended.js';
 
 /** Who of one's units may sign in: invited, ended, closed. */
 @Controller('accounts')
@@ -74,11 +75,7 @@ export class AccountsController {
   ): Promise<void> {
     const person = this.find(from, request, id);
     const ended = await this.sessions.endAll(person.id, from.visitor.person, from.at);
-    this.words.leave(reply, {
-      title: `${person.name} is signed out everywhere`,
-      text: ended === 1 ? 'One session was ended.' : `${ended} sessions were ended.`,
-    });
-    await reply.redirect('/accounts', 303);
+    await this.said(reply, `${person.name} is signed out everywhere`, sessionsEnded(ended));
   }
 
   @Post(':person/close')
@@ -95,8 +92,7 @@ export class AccountsController {
       throw new ConflictException('Your own account is closed by another administrator.');
     await this.desk.close(person.id, from.visitor.person);
     const text = 'They cannot sign in, and their sessions were ended. Texts to and from their phone go on.';
-    this.words.leave(reply, { title: `The account of ${person.name} is closed`, text });
-    await reply.redirect('/accounts', 303);
+    await this.said(reply, `The account of ${person.name} is closed`, text);
   }
 
   @Post(':person/reopen')
@@ -112,7 +108,11 @@ export class AccountsController {
     if (!this.settings.openId) throw new NotFoundException('Without a provider an account is opened by an invitation.');
     await this.desk.reopen(person.id, from.visitor.person);
     const text = 'They sign in with your organisation’s account.';
-    this.words.leave(reply, { title: `${person.name} may sign in again`, text });
+    await this.said(reply, `${person.name} may sign in again`, text);
+  }
+
+  private async said(reply: FastifyReply, title: string, text: string): Promise<void> {
+    this.words.leave(reply, { title, text });
     await reply.redirect('/accounts', 303);
   }
 

@@ -1,16 +1,20 @@
 import type { IncidentFilter, IncidentSort } from '../../../application/ports/reader.js';
 import type { Right } from '../../../domain/permission/rights.js';
+import { unitsInReach } from '../../frame/units-in-reach.js';
 import type { Standpoint } from '../../guard.js';
 import { SORTS, type Choices, type LogFilter } from './filter.js';
 
 /** What whoever looks may choose from: the units in their reach, and the people in those or in their own line. */
-export function choicesFor({ directory, access }: Standpoint, right: Right, steps: readonly string[]): Choices {
-  const { units, people } = access.scope(right);
-  const inReach = (unit: string): boolean => units === null || units.includes(unit);
+export function choicesFor(from: Standpoint, right: Right, steps: readonly string[]): Choices {
+  const units = unitsInReach(from, right);
+  const inReach = new Set(units.map(({ id }) => id));
+  const { people } = from.access.scope(right);
   const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
   return {
-    units: directory.organisation.units.filter(({ id }) => inReach(id)),
-    people: directory.organisation.people.filter(({ id, unit }) => inReach(unit) || people.includes(id)).sort(byName),
+    units,
+    people: from.directory.organisation.people
+      .filter(({ id, unit }) => inReach.has(unit) || people.includes(id))
+      .sort(byName),
     steps,
   };
 }
