@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accessOf, ALL_ACCESS } from '../../domain/permission/access.js';
 import { Doorway } from '../sign-in/doorway.js';
 import type { Standpoint } from '../guard.js';
+import { officePlaces } from '../office/places.js';
 import { FormToken } from './form-token.js';
 import { OfficeNow } from './office-now.js';
 import { SHELF, type Shelf } from './shelf.js';
@@ -55,6 +56,7 @@ function surroundings(
 ): Record<string, unknown> {
   const [path = '/'] = request.url.split('?');
   const within = (root: string): boolean => path === root || path.startsWith(`${root}/`);
+  const [office, ...more] = officePlaces(access, path);
   const places = [
     ...(access.has('see_visits')
       ? [
@@ -64,6 +66,7 @@ function surroundings(
       : []),
     ...(access.has('see_incidents') ? [{ text: 'Incidents', href: '/incidents', active: within('/incidents') }] : []),
     ...(access.has('see_figures') ? [{ text: 'Figures', href: '/figures', active: within('/figures') }] : []),
+    ...(office ? [{ text: 'Office', href: office.href, active: within('/office') }] : []),
     ...(request.session && access.has('manage_accounts')
       ? [{ text: 'Accounts', href: '/accounts', active: within('/accounts') }]
       : []),
@@ -79,5 +82,13 @@ function surroundings(
       }));
   // A form that was refused is shown at an address that only takes forms.
   const here = request.method === 'GET' ? request.url : (places.find(({ active }) => active)?.href ?? '/');
-  return { places, visitor, simulated, people, here, signedIn: request.session !== null };
+  return {
+    places,
+    officePlaces: office && within('/office') ? [office, ...more] : [],
+    visitor,
+    simulated,
+    people,
+    here,
+    signedIn: request.session !== null,
+  };
 }
