@@ -52,7 +52,7 @@ async function as(person: string): Promise<Visitor> {
   return visitor;
 }
 
-const addressOn = ({ html }: Shown): string => /id="address">([^<]+)</.exec(html)?.[1] ?? '';
+const addressOn = ({ html }: Shown): string => /<textarea[^>]* id="address"[^>]*>([^<]+)</.exec(html)?.[1] ?? '';
 
 async function made(person: string, diary = 'own'): Promise<string> {
   const visitor = await as(person);
