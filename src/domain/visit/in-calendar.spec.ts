@@ -37,6 +37,8 @@ describe('What a calendar says of a visit', () => {
     const { visit } = story();
     const early = { ...visit, expectedEnd: visit.plannedStart - 5 * MINUTE };
     expect(inCalendar(early, office).end).toBe(visit.plannedEnd);
+    const short = { ...visit, expectedEnd: visit.plannedStart + 1 };
+    expect(inCalendar(short, office).end).toBe(visit.plannedStart + MINUTE);
   });
 
   it('keeps a name on one line', () => {

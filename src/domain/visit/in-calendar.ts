@@ -1,6 +1,6 @@
 import type { EntryKind } from '../decision.js';
 import type { Directory } from '../organisation/directory.js';
-import type { Instant } from '../time/instant.js';
+import { MINUTE, type Instant } from '../time/instant.js';
 import type { Visit } from './visit.js';
 import { statusSeenBy } from './visit-status.js';
 
@@ -13,7 +13,7 @@ export interface InCalendar {
   /** "Home visit V7K2 (Priya Shah)". */
   readonly title: string;
   readonly start: Instant;
-  /** Always later than the start. */
+  /** A minute after the start or later: calendars know no shorter visits, and none that end before they begin. */
   readonly end: Instant;
   readonly cancelled: boolean;
 }
@@ -43,7 +43,10 @@ export function inCalendar(visit: Visit, directory: Pick<Directory, 'person'>): 
     title: `${what} ${visit.reference} (${names.join(' and ')})`.replaceAll(/\s+/g, ' '),
     start: visit.plannedStart,
     // Who came early and was quick has an end before the planned start.
-    end: visit.expectedEnd > visit.plannedStart ? visit.expectedEnd : visit.plannedEnd,
+    end: Math.max(
+      visit.expectedEnd > visit.plannedStart ? visit.expectedEnd : visit.plannedEnd,
+      visit.plannedStart + MINUTE,
+    ),
     cancelled: visit.attendees.some(({ person }) => statusSeenBy(person, visit) === 'cancelled'),
   };
 }
