@@ -19,8 +19,7 @@ describeInBrowser('in a browser that asks for dark', () => {
     const { id } = await overdue(service, 'practitioner-1');
     incident = `/incidents/${id}`;
     feeds = new Visitor(service);
-    await feeds.get('/phones');
-    await feeds.get('/');
+    await feeds.get('/itinerary/feeds');
     await feeds.actAs('manager-1');
     await feeds.get('/itinerary/feeds');
     for (const diary of ['own', 'unit-team-1']) await feeds.send('/itinerary/feeds', { diary });
@@ -48,7 +47,7 @@ describeInBrowser('in a browser that asks for dark', () => {
       expect([path, await background()]).toEqual([path, 'rgb(18, 23, 26)']);
       expect([path, await axeFindings(page)]).toEqual([path, []]);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('nor on the page of the calendar feeds, on the smallest phone, in the light as well', async () => {
     for (const scheme of ['dark', 'light'] as const) {
@@ -57,7 +56,7 @@ describeInBrowser('in a browser that asks for dark', () => {
       expect([scheme, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([scheme, 320]);
       expect([scheme, await axeFindings(page)]).toEqual([scheme, []]);
     }
-  }, 30_000);
+  }, 60_000);
 
   it('what is printed stays light', async () => {
     await page.emulateMedia({ colorScheme: 'dark', media: 'print' });

@@ -45,8 +45,7 @@ async function plan(person: string, inHours = 2, more: object = {}): Promise<{ i
 
 async function as(person: string): Promise<Visitor> {
   const visitor = new Visitor(service);
-  await visitor.get('/phones');
-  await visitor.get('/');
+  await visitor.get('/itinerary/feeds');
   await visitor.actAs(person);
   await visitor.get('/itinerary/feeds');
   return visitor;
