@@ -2,11 +2,11 @@ import { Module } from '@nestjs/common';
 import { AnswerController } from './answer/answer.controller.js';
 import { AnswerDesk } from './answer/answer-desk.js';
 import { BoardController } from './board/board.controller.js';
-import { CalendarController } from './calendar/calendar.controller.js';
-import { FeedsController } from './calendar/feeds.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { FeedsController } from './calendar/feeds.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FormToken } from './frame/form-token.js';
 import { Frame } from './frame/frame.js';
@@ -37,13 +37,13 @@ import { Threshold } from './sign-in/threshold.js';
   controllers: [
     BoardController,
     ItineraryController,
-    FeedsController,
-    CalendarController,
     VisitController,
     IncidentLogController,
     IncidentsController,
     RecordController,
     FiguresController,
+    FeedsController,
+    CalendarController,
     CallSheetController,
     LinkController,
     AnswerController,

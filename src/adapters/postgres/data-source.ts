@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { readdirSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import { SIMULATOR_ENTITIES } from '../simulator/entities.js';
-import * as calendars from './entities/calendar.entities.js';
 import * as messages from './entities/message.entities.js';
 import * as organisation from './entities/organisation.entities.js';
 import * as practice from './entities/practice.entities.js';
 import * as record from './entities/record.entities.js';
 import * as tokens from './entities/token.entities.js';
 import * as signIn from './entities/sign-in.entities.js';
+import * as calendars from './entities/calendar.entities.js';
 import * as visits from './entities/visit.entities.js';
 import * as watch from './entities/watch.entities.js';
 import { PooledClient } from './pooled-client.js';
@@ -34,9 +34,9 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
       ...Object.values(messages),
       ...Object.values(watch),
       ...Object.values(practice),
-      ...Object.values(calendars),
       ...Object.values(tokens),
       ...Object.values(signIn),
+      ...Object.values(calendars),
       ...SIMULATOR_ENTITIES,
     ],
     migrations: await migrations(),
