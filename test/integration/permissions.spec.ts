@@ -152,6 +152,7 @@ describe('every route', () => {
     'TextsController',
     'LinkController',
     'AnswerController',
+    'CalendarController',
     'SignInController',
     'OpenIdController',
     'InvitationController',
