@@ -306,7 +306,9 @@ describe('the paper diary', () => {
     const { text } = await visitor.get(`/itinerary/paper?week=${isoWeek(now + DAY, NOON_ZONE)}&unit=team-1`);
     expect(text).toMatch(/Practitioner One 07700 900101 Car AB12 CDE, blue hatchback Example Name \(X123456\)/);
     expect(text).toMatch(/Contact One 07700 900102 Manager One 07700 900103/);
-    expect(text).toMatch(/Exampleshire, 01632 960000 \(Team One\)/);
+    expect(text).toMatch(
+      /Team One: whom to ring Police control room: Exampleshire, 01632 960000\. .* PDU head: Head One, 07700 900105/,
+    );
     expect(text).toContain('Tell the line manager at once');
     expect(text).not.toContain('cancel my next appointment');
     const entries = (await officeEntries('person_visited_viewed')).slice(before.length);

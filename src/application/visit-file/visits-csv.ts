@@ -115,7 +115,18 @@ function lineOf({ line, cells: written }: CsvRecord, columns: readonly Column[],
   const visit = newVisitSchema.safeParse(body);
   if (visit.success) return { ...read, visit: visit.data, faults: [] };
   const faults = shapeFaults(visit.error, body, VISIT_EXAMPLE);
-  return { ...read, visit: null, faults: faults.map((fault) => ({ ...fault, field: columnOf(fault.field), line })) };
+  return { ...read, visit: null, faults: faults.map((fault) => ({ ...inCells(fault), line })) };
+}
+
+/** The schema speaks to whoever writes JSON; whoever has the file open fills in cells. */
+function inCells({ field: written, message, mend }: RefusalFault): RefusalFault {
+  const field = columnOf(written);
+  if (field.startsWith('planned'))
+    return { field, message, mend: 'Write it as 2026-12-01 14:00, or 01/12/2026 14:00.' };
+  if (field === 'personVisited')
+    return { field, message, mend: 'Fill in reference, name, address1, postcode and riskOfSeriousHarm.' };
+  if (field === 'personVisited.address') return { field, message, mend: 'Fill in address1 and postcode.' };
+  return { field, message, mend };
 }
 
 /** A fault of the diary's own, told by the column that it is about. */

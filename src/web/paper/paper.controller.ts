@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { READER, type Reader } from '../../application/ports/reader.js';
+import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
 import { Viewings } from '../../application/viewings.js';
-import { dialled } from '../../domain/texting/wording.js';
 import { daysOfWeek, isoWeek, weekNamed } from '../../domain/time/week.js';
 import { localDate, showDayTime } from '../../domain/time/local.js';
 import { typedOf, type Typed } from '../form/typed.js';
@@ -12,6 +11,7 @@ import { dayAsked } from '../itinerary/when.js';
 import { visitsOf, whoseOf, type Whose } from '../itinerary/whose.js';
 import { escalationWords, type EscalationWords } from './escalation-words.js';
 import { paperDay } from './paper.js';
+import { whomToRing } from './whom-to-ring.js';
 
 /** The paper diary: a day or a week to print, and to go on with by hand on the day the system is down. */
 @Controller('itinerary/paper')
@@ -60,7 +60,7 @@ export class PaperController {
           : `/itinerary/week?week=${isoWeek(monday, zone)}${whose.query}`,
       policy: this.policy,
       escalations: this.escalations,
-      police: policeOf(whose, from),
+      units: whomToRing(unitsOn(visits, whose), directory, access),
     });
   }
 }
@@ -70,14 +70,6 @@ const titleOf = (sheets: readonly { readonly title: string }[]): string =>
 
 const sayWhose = ({ unit, person }: Whose): string => person?.name ?? (unit ? `${unit.name} and below` : 'All visits');
 
-/** Each control room that answers for somebody on the paper, with the units that it answers for. */
-function policeOf({ people }: Whose, { directory }: Standpoint) {
-  const rooms = new Map<string, Set<string>>();
-  for (const { unit } of people) {
-    const police = directory.police(unit);
-    if (!police) continue;
-    const room = `${police.force}, ${dialled(police.controlRoom).replaceAll(' ', '\u00a0')}`;
-    rooms.set(room, (rooms.get(room) ?? new Set()).add(directory.unit(unit)?.name ?? unit));
-  }
-  return [...rooms].map(([room, units]) => ({ room, units: [...units].join(', ') }));
-}
+/** Those that somebody on the paper is visiting for; without visits, those whose paper it is. */
+const unitsOn = (visits: readonly VisitView[], { people }: Whose): string[] =>
+  visits.length > 0 ? visits.map(({ visit }) => visit.unit) : people.map(({ unit }) => unit);

@@ -34,7 +34,7 @@ describe('A day of the paper diary', () => {
           staff: [{ name: 'Priya Shah', mobile: '07700\u00a0900101', car: '' }],
           contact: { name: 'Wei Chen', mobile: '07700\u00a0900104' },
           managers: [{ name: 'Grace Okafor', mobile: '07700\u00a0900105' }],
-          where: ['Example Name (X123456)', '1 Example Street, Exampleton, ZZ1 1ZZ'],
+          where: ['Example Name (X123456)', '1 Example Street, Exampleton, ZZ1\u00a01ZZ'],
           shows: true,
           arrived: '',
           expected: '',

@@ -91,7 +91,10 @@ function paperRow({ visit, details }: VisitView, view: DayView, access: Access):
 
 const whereOf = (visited: VisitView['details']['personVisited']): string[] =>
   visited
-    ? [`${visited.name} (${visited.reference})`, [...visited.address.lines, visited.address.postcode].join(', ')]
+    ? [
+        `${visited.name} (${visited.reference})`,
+        [...visited.address.lines, visited.address.postcode.replaceAll(' ', '\u00a0')].join(', '),
+      ]
     : [];
 
 /** A number that is broken over two lines is dialled wrong. */
