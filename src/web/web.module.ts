@@ -19,6 +19,7 @@ import { ItineraryController } from './itinerary/itinerary.controller.js';
 import { ImportController } from './import/import.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
 import { PaperController } from './paper/paper.controller.js';
+import { VisitChangeController } from './itinerary/visit-change.controller.js';
 import { WeekController } from './itinerary/week.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
@@ -42,6 +43,7 @@ import { Threshold } from './sign-in/threshold.js';
     ImportController,
     PaperController,
     VisitController,
+    VisitChangeController,
     IncidentLogController,
     IncidentsController,
     RecordController,

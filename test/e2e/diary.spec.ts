@@ -53,6 +53,11 @@ describeInBrowser('the diary, on screens and on paper', () => {
       .getByRole('link', { name: /see, change or cancel it/ })
       .first()
       .click();
+    await page.getByRole('link', { name: 'Change who goes, how, or where' }).click();
+    await page.getByLabel('Purpose').fill('Review');
+    await sound('change');
+    await press('Change the visit');
+    await see('is changed');
     await page.getByRole('button', { name: 'Copy to another day' }).click();
     await see('Filled in from visit');
     await sound('copied', false);
@@ -61,7 +66,8 @@ describeInBrowser('the diary, on screens and on paper', () => {
     await sound('paper');
     const pdf = await page.pdf({ preferCSSPageSize: true });
     if (process.env['PICTURES'] === '1') writeFileSync(join(tmpdir(), 'allswell-e2e/paper.pdf'), pdf);
-    // A4 on its side.
+    // The day and the steps, each on a sheet of A4 on its side, and no empty one.
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2);
     expect(/\/MediaBox \[0 0 84[12]\S* 59[45]/.test(pdf.toString('latin1'))).toBe(true);
   }, 120_000);
 

@@ -218,6 +218,28 @@ describe('two who change the same visit', () => {
   });
 });
 
+describe('a visit that is changed whole', () => {
+  it('has what was changed and keeps the rest, and is refused to whoever saw it as it was before', async () => {
+    const [visit] = await visits('practitioner-1');
+    const path = `/itinerary/visits/${visit?.id}/change`;
+    const visitor = await as('manager-1');
+    const saw = /name="saw" value="([^"]*)"/.exec((await visitor.get(path)).html)?.[1] ?? '';
+    const form = typed({ saw, companion: 'practitioner-2', kind: 'in_pairs', address: '7 Example Road', end: '14:30' });
+    expect((await visitor.send(path, form)).text).toMatch(/is changed .*Practitioner One Practitioner Two/);
+    const { body } = await service.api('GET', `/api/v1/visits/${visit?.id}`);
+    expect(body).toMatchObject({
+      kind: 'in_pairs',
+      personVisited: { name: 'Example Name', address: { lines: ['7 Example Road'], postcode: 'ZZ1 1ZZ' } },
+    });
+    await visitor.get(path);
+    const late = await visitor.send(path, { ...form, purpose: 'Review' });
+    expect([late.status, late.text]).toEqual([422, expect.stringContaining('Somebody changed this visit meanwhile')]);
+    const nextDoor = await as('manager-next-door');
+    expect((await nextDoor.get(path)).status).toBe(404);
+    expect((await nextDoor.send(path, typed())).status).toBe(404);
+  });
+});
+
 describe('a spreadsheet', () => {
   const HEADER = 'attendees;kind;purpose;plannedStart;plannedEnd;reference;name;address1;postcode;riskOfSeriousHarm';
   const line = (person: string, hour: number) =>
@@ -304,7 +326,7 @@ describe('the paper diary', () => {
     const before = await officeEntries('person_visited_viewed');
     const visitor = await as('manager-1');
     const { text } = await visitor.get(`/itinerary/paper?week=${isoWeek(now + DAY, NOON_ZONE)}&unit=team-1`);
-    expect(text).toMatch(/Practitioner One 07700 900101 Car AB12 CDE, blue hatchback Example Name \(X123456\)/);
+    expect(text).toMatch(/Practitioner One 07700 900101 Car AB12 CDE, blue hatchback .*Example Name \(X123456\)/);
     expect(text).toMatch(/Contact One 07700 900102 Manager One 07700 900103/);
     expect(text).toMatch(
       /Team One: whom to ring Police control room: Exampleshire, 01632 960000\. .* PDU head: Head One, 07700 900105/,

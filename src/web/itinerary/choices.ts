@@ -4,18 +4,20 @@ import { unitsInReach } from '../frame/units-in-reach.js';
 import type { Standpoint } from '../guard.js';
 import { staffInReach } from './whose.js';
 
-/** For whom whoever looks may plan. */
-export const staffOf = (from: Standpoint) => choicesOf(from.directory, staffInReach(from));
+/** For whom whoever looks may plan. `also`: those who are on the visit already, wherever they work. */
+export function staffOf(from: Standpoint, also: readonly string[] = []) {
+  const staff = staffInReach(from);
+  return choicesOf(
+    from.directory,
+    from.directory.organisation.people.filter((one) => staff.includes(one) || also.includes(one.id)),
+  );
+}
 
 /** Who may go along: those, and everybody of their own unit. */
-export function colleaguesOf({ directory, access, visitor }: Standpoint) {
-  const own = directory.person(visitor.person)?.unit;
-  return choicesOf(
-    directory,
-    directory.organisation.people.filter(
-      ({ id, unit }) => unit === own || access.may('see_visits', { unit, people: [id] }),
-    ),
-  );
+export function colleaguesOf(from: Standpoint, also: readonly string[] = []) {
+  const own = from.directory.person(from.visitor.person)?.unit;
+  const colleagues = from.directory.organisation.people.filter(({ unit }) => unit === own);
+  return staffOf(from, [...colleagues.map(({ id }) => id), ...also]);
 }
 
 export const unitsOf = (from: Standpoint) =>

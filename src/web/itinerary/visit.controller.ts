@@ -14,6 +14,7 @@ import { isId } from '../is-id.js';
 import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { mayBeChanged } from './visit-change.controller.js';
 import { visitPageOf } from './visit-page.js';
 import { readSpan, spanFields } from './when.js';
 
@@ -159,6 +160,7 @@ export class VisitController {
       date: localDate(view.visit.plannedStart, zone),
       saw: `${view.visit.plannedStart} ${view.visit.plannedEnd}`,
       mayCopy: mayCopy(view, from),
+      mayChange: access.may('plan_visits', concernedByVisit(view.visit)) && mayBeChanged(view, visitor.person),
       times: forms.times ?? spanFields(view.visit.plannedStart, view.visit.plannedEnd, zone),
       reason: forms.reason ?? '',
       errors: byField(errors),
