@@ -14,7 +14,7 @@ export class Viewings {
       page.writeOffice([
         {
           at: page.now,
-          kind: 'person_visited_viewed',
+          kind: 'person_viewed',
           clause: null,
           by,
           text: `${page.directory.person(by)?.name ?? by} ${how}: who is visited, and where, of ${visits.length === 1 ? 'visit' : `${visits.length} visits,`} ${visits.join(', ')}.`,

@@ -185,7 +185,7 @@ describe('an earlier visit', () => {
     const { html, text } = await visitor.get(`/itinerary?copy=${visit?.id}`);
     expect(text).toContain(`Filled in from visit ${visit?.reference}`);
     expect(html).toContain('value="Example Name"');
-    const entries = await officeEntries('person_visited_viewed');
+    const entries = await officeEntries('person_viewed');
     expect(entries.at(-1)).toMatchObject({
       by: 'manager-1',
       text: `Manager One copied a visit: who is visited, and where, of visit ${visit?.reference}.`,
@@ -195,7 +195,7 @@ describe('an earlier visit', () => {
       const refused = await nextDoor.get(`/itinerary?copy=${id}`);
       expect([refused.status, PERSONAL.exec(refused.text)]).toEqual([404, null]);
     }
-    expect((await officeEntries('person_visited_viewed')).length).toBe(entries.length);
+    expect((await officeEntries('person_viewed')).length).toBe(entries.length);
   });
 });
 
@@ -323,7 +323,7 @@ describe('a spreadsheet', () => {
 
 describe('the paper diary', () => {
   it('has whom to ring and where, the steps, and room to write; and that it was opened is recorded', async () => {
-    const before = await officeEntries('person_visited_viewed');
+    const before = await officeEntries('person_viewed');
     const visitor = await as('manager-1');
     const { text } = await visitor.get(`/itinerary/paper?week=${isoWeek(now + DAY, NOON_ZONE)}&unit=team-1`);
     expect(text).toMatch(/Practitioner One 07700 900101 Car AB12 CDE, blue hatchback .*Example Name \(X123456\)/);
@@ -333,7 +333,7 @@ describe('the paper diary', () => {
     );
     expect(text).toContain('Tell the line manager at once');
     expect(text).not.toContain('cancel my next appointment');
-    const entries = (await officeEntries('person_visited_viewed')).slice(before.length);
+    const entries = (await officeEntries('person_viewed')).slice(before.length);
     expect(entries).toEqual([
       {
         by: 'manager-1',
@@ -344,9 +344,9 @@ describe('the paper diary', () => {
   });
 
   it('records nothing where nobody visited is shown', async () => {
-    const before = (await officeEntries('person_visited_viewed')).length;
+    const before = (await officeEntries('person_viewed')).length;
     const { text } = await (await as('manager-1')).get('/itinerary/paper?date=2020-02-29');
     expect(text).toContain('No visits on this day');
-    expect((await officeEntries('person_visited_viewed')).length).toBe(before);
+    expect((await officeEntries('person_viewed')).length).toBe(before);
   });
 });

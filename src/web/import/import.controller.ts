@@ -9,6 +9,7 @@ import { CSV_COLUMNS, lookAtVisitsCsv, type CsvReading } from '../../application
 import { isoWeek } from '../../domain/time/week.js';
 import { newPress, pressOf } from '../form/press.js';
 import { typedOf } from '../form/typed.js';
+import { fileIn } from '../frame/sent-files.js';
 import { Words } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { sayPlanned } from '../itinerary/planned-word.js';
@@ -104,8 +105,8 @@ const LONGEST = 1_000_000;
 
 /** The file, where one was chosen; else what was pasted. */
 function sentIn(body: unknown, pasted: string): Sent {
-  const { file } = (body ?? {}) as { file?: unknown };
-  const read = Buffer.isBuffer(file) && file.length > 0 ? textOfFile(file) : { text: pasted, notice: null };
+  const file = fileIn(body, 'file');
+  const read = file ? textOfFile(file) : { text: pasted, notice: null };
   if ('fault' in read) return { text: pasted, fault: read.fault };
   if (read.text.length > LONGEST)
     return { text: '', fault: 'The file is longer than 1 MB: plan the visits in several files' };

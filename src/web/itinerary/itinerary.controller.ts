@@ -4,6 +4,7 @@ import { Diary, type VisitPlan } from '../../application/diary.js';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { Viewings } from '../../application/viewings.js';
+import type { Person } from '../../domain/organisation/organisation.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDate } from '../../domain/time/local.js';
 import { isoWeek } from '../../domain/time/week.js';
@@ -144,7 +145,7 @@ export class ItineraryController {
       units: unitsOf(from),
       staff: staffOf(from),
       colleagues: colleaguesOf(from),
-      plan: forms.plan ?? planFor(span.start, from),
+      plan: forms.plan ?? planFor(span.start, whose.person, from),
       home: forms.home ?? blankHomeSafe(directory, visitor.person, at, zone),
       press: forms.plan?.['press'] ?? forms.home?.['press'] ?? newPress(),
       planErrors: forms.plan ? byField(errors) : {},
@@ -155,9 +156,9 @@ export class ItineraryController {
   }
 }
 
-/** The form for the day that is looked at, where that is to come. */
-function planFor(day: Instant, { directory, visitor, at, zone }: Standpoint): Typed {
-  const blank = blankPlan(directory, visitor.person, at, zone);
+/** The form for whose day is looked at, and for that day, where it is to come. */
+function planFor(day: Instant, person: Person | null, { directory, visitor, at, zone }: Standpoint): Typed {
+  const blank = { ...blankPlan(directory, visitor.person, at, zone), ...(person && { attendee: person.id }) };
   return day > at ? { ...blank, ...dateFields(day, zone) } : blank;
 }
 
