@@ -35,6 +35,7 @@ import { GiveApiTokens } from './application/api-tokens.js';
 import { ActOnDeadlines } from './application/act-on-deadlines.js';
 import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
+import { Viewings } from './application/viewings.js';
 import { Drills } from './application/drills.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
@@ -390,6 +391,11 @@ export class CoreModule {
         provide: Diary,
         useFactory: (ledger: Ledger, surroundings: Surroundings) => new Diary(ledger, surroundings),
         inject: [LEDGER, SURROUNDINGS],
+      },
+      {
+        provide: Viewings,
+        useFactory: (ledger: Ledger) => new Viewings(ledger),
+        inject: [LEDGER],
       },
       {
         provide: Incidents,

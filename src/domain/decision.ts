@@ -62,6 +62,7 @@ export type EntryKind =
   | 'follow_up_due'
   | 'call_sheet_viewed'
   | 'record_made'
+  | 'person_viewed'
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'

@@ -18,7 +18,11 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentLogController } from './incidents/log/log.controller.js';
 import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
+import { ImportController } from './import/import.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
+import { PaperController } from './paper/paper.controller.js';
+import { VisitChangeController } from './itinerary/visit-change.controller.js';
+import { WeekController } from './itinerary/week.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Browser } from './sign-in/browser.js';
@@ -37,7 +41,11 @@ import { Threshold } from './sign-in/threshold.js';
   controllers: [
     BoardController,
     ItineraryController,
+    WeekController,
+    ImportController,
+    PaperController,
     VisitController,
+    VisitChangeController,
     IncidentLogController,
     IncidentsController,
     RecordController,

@@ -484,6 +484,14 @@ class PostgresPage implements Page {
     ]);
   }
 
+  async keepOrFindAnswer(press: string, answer: string): Promise<string | null> {
+    const kept = await this.manager.query<unknown[]>(
+      'INSERT INTO answer_press (press, answer, at) VALUES ($1, $2, $3) ON CONFLICT (press) DO NOTHING RETURNING press',
+      [press, answer, new Date(this.now)],
+    );
+    return kept.length > 0 ? null : this.answerTo(press);
+  }
+
   async freshVisitReference(): Promise<string> {
     for (let tries = 0; ; tries += 1) {
       const reference = visitReference(tries < 5 ? 4 : 6);

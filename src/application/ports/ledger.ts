@@ -61,6 +61,11 @@ export interface Page {
   /** What was answered to this press of a button; null for one that is new. */
   answerTo(press: string): Promise<string | null>;
   keepAnswer(press: string, answer: string): Promise<void>;
+  /**
+   * Keeps this answer to a press that is new, and gives null; else the answer that was kept before. Of two at once the
+   * second waits until the first is done.
+   */
+  keepOrFindAnswer(press: string, answer: string): Promise<string | null>;
   /** Writes states, entries, deadlines, outbox and links of all decisions, set-wise. */
   write(decisions: readonly Decision[]): Promise<void>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */

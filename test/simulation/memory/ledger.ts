@@ -242,6 +242,10 @@ class MemoryPage implements Page {
     return Promise.resolve();
   }
 
+  keepOrFindAnswer(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async changeDetails(): Promise<void> {
     await this.statement();
   }
