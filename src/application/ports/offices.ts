@@ -15,6 +15,8 @@ export interface KeptOffice {
   readonly pinHashes: ReadonlyMap<string, string>;
   /** Who is an attendee of a watched visit, and of which. */
   readonly onVisits: ReadonlyMap<string, string>;
+  /** Units that a watched visit belongs to, each with the reference of one. */
+  readonly unitsWithVisits: ReadonlyMap<string, string>;
 }
 
 export interface OfficeChange {
