@@ -34,6 +34,7 @@ export class OfficeDesk {
         throw new Refusal('invalid', 'It was not added.', [
           { field: 'id', message: 'is taken', mend: 'use another, or leave it empty' },
         ]);
+      refuseTwice(part, item, file);
       standsAt(file[part].length);
       return [...file[part], item];
     });
@@ -93,6 +94,17 @@ export class OfficeDesk {
 function absencesOf(absences: readonly { readonly person: string }[], people: readonly unknown[]): readonly unknown[] {
   const known = new Set(people.map((person) => (person as { id?: unknown }).id));
   return absences.filter(({ person }) => known.has(person));
+}
+
+/** The same button pressed twice, where nothing else tells one shift or absence from another. */
+function refuseTwice(part: Part, item: object, file: EditedFile): void {
+  if (part !== 'rota' && part !== 'absences') return;
+  const written = (one: object): string =>
+    JSON.stringify(Object.entries({ ...one, id: undefined }).sort(([name], [other]) => (name < other ? -1 : 1)));
+  if (!file[part].some((one) => written(one as object) === written(item))) return;
+  throw new Refusal('invalid', 'It was not added.', [
+    { field: 'from', message: 'is that of one that is entered already', mend: 'There is nothing left to do' },
+  ]);
 }
 
 function indexOf(organisation: Organisation, part: Part, id: string, version: string): number {

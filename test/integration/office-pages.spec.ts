@@ -109,6 +109,7 @@ describe('people', () => {
     [{ lineManager: 'ghost' }, 'Choose the line manager from the list'],
     [{ 'role-contact': '' }, 'Choose at least one role'],
     [{ pin: '12' }, 'The departure PIN is 4 to 8 digits'],
+    [{ name: 'Contact One' }, 'There is somebody of this name in this unit'],
     [{ name: '<script>alert(1)</script>'.repeat(9) }, 'Use 100 characters or fewer'],
   ])('are refused with the field and the mend, and what was typed stays: %j', async (wrong, says) => {
     const visitor = await as('administrator');
@@ -241,6 +242,35 @@ describe('a number', () => {
     await visitor.send(`${page}/code`);
     const tooMany = await visitor.send(`${page}/code`);
     expect([tooMany.status, tooMany.text]).toEqual([422, expect.stringContaining('Too many codes were sent')]);
+  });
+
+  it('that has opted out of texts, or to which one did not arrive, is said to be so', async () => {
+    const visitor = await as('administrator');
+    await service.api('POST', '/simulator/faults', { number: '+447700900106', kind: 'undelivered', code: 30003 });
+    await visitor.get('/office/people/practitioner-2');
+    await visitor.send('/office/people/practitioner-2/code');
+    await service.settled();
+    await service.phone('+447700900107').texts('STOP');
+    const { text } = await visitor.get('/office/people?search=practitioner');
+    expect(text).toMatch(/Practitioner Three.*Opted out of texts.*Practitioner Two.*Unreachable/);
+    await visitor.get('/office/people/practitioner-3');
+    const refused = await visitor.send('/office/people/practitioner-3/code');
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Text START from it')]);
+    await service.phone('+447700900107').texts('START');
+  });
+
+  it('gets its code although the provider’s answer was lost, and no log learns it by that', async () => {
+    const visitor = await as('administrator');
+    await service.api('POST', '/simulator/faults', { number: '+447700900103', kind: 'http_500' });
+    await visitor.get('/office/people/manager-1');
+    await visitor.send('/office/people/manager-1/code');
+    await service.advance(MINUTE);
+    const code = codeIn(await service.phone('+447700900103').heardLast());
+    expect(code).toHaveLength(6);
+    const { body: log } = await service.api('GET', '/api/v1/messages?person=manager-1');
+    expect(JSON.stringify(log)).not.toContain(code);
+    await visitor.get('/office/people/manager-1');
+    expect((await visitor.send('/office/people/manager-1/verify', { code })).text).toContain('The number is verified');
   });
 
   it('is verified by themself, not by a colleague, nor by somebody who only reads', async () => {

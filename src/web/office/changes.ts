@@ -2,6 +2,7 @@ import type { OfficeEntry } from '../../application/ports/office-record.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { showDated } from '../../domain/time/dated.js';
+import { dialled } from '../../domain/texting/wording.js';
 import { howLongAgo } from '../sign-in/how-long-ago.js';
 import { nameOf } from '../visit-words.js';
 import { DAYS, ROLE_WORDS, UNIT_KIND_WORDS } from './words.js';
@@ -11,7 +12,8 @@ export interface Change {
   readonly when: string;
   readonly who: string;
   readonly text: string;
-  readonly fields: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  /** Null on the side where it was not there at all. */
+  readonly fields: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[];
 }
 
 interface Seen {
@@ -20,6 +22,13 @@ interface Seen {
   readonly directory: Directory;
 }
 
+/** Who is no person: a token without a name, a file that was imported. */
+const MACHINES: Readonly<Record<string, string>> = {
+  allswell: 'Allswell',
+  api: 'another program',
+  import: 'a file that was imported',
+};
+
 type Item = Readonly<Record<string, unknown>>;
 
 export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Change {
@@ -27,14 +36,14 @@ export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Chang
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return {
     when: howLongAgo(at, seen.at, seen.zone),
-    who: by === 'allswell' ? 'Allswell' : nameOf(seen.directory, by),
+    who: MACHINES[by] ?? nameOf(seen.directory, by),
     text: plainText(text, data, seen.directory),
     fields: names
       .filter((name) => LABELS[name] !== undefined && JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
       .map((name) => ({
         name: LABELS[name] ?? name,
-        before: before ? shown(name, before[name], seen) : '–',
-        after: after ? shown(name, after[name], seen) : '–',
+        before: before && shown(name, before[name], seen),
+        after: after && shown(name, after[name], seen),
       })),
   };
 }
@@ -42,10 +51,13 @@ export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Chang
 /** "Person priya-shah was changed." is for machines: people have names. */
 function plainText(text: string, data: OfficeEntry['data'], directory: Directory): string {
   const { person, unit } = data;
-  if (typeof person === 'string')
-    return text.replaceAll(`Person ${person}`, nameOf(directory, person)).replaceAll(person, nameOf(directory, person));
-  if (typeof unit === 'string') return text.replaceAll(`Unit ${unit}`, directory.unit(unit)?.name ?? unit);
-  return text;
+  if (typeof person === 'string') {
+    const name = nameOf(directory, person);
+    return text.replace(`Person ${person} was `, `${name} was `).replace(`number of ${person}`, `number of ${name}`);
+  }
+  return typeof unit === 'string'
+    ? text.replace(`Unit ${unit} was `, `${directory.unit(unit)?.name ?? unit} was `)
+    : text;
 }
 
 /** An item before or after; null where it was not there, or the words are no item. */
@@ -82,21 +94,21 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 function shown(name: string, value: unknown, { directory, zone }: Seen): string {
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return 'none';
   // A code that everybody who reads the record could see would be none.
-  if (name === 'alertPhrases') return Array.isArray(value) ? `${value.length}, not shown here` : 'not shown here';
-  if (name === 'unit' || name === 'parent') return directory.unit(String(value))?.name ?? String(value);
-  if (['lineManager', 'head', 'seniorOnSite', 'person'].includes(name)) return nameOf(directory, String(value));
-  if (name === 'kind') return wordOf(UNIT_KIND_WORDS, value);
-  if (typeof value === 'number') return showDated(value, zone);
+  if (name === 'alertPhrases')
+    return Array.isArray(value) && value.length > 0 ? `${value.length}, not shown here` : 'none';
   if (Array.isArray(value)) {
     const words = name === 'roles' ? ROLE_WORDS : name === 'days' ? DAYS : null;
-    return value.map((one) => (words ? wordOf(words, one) : nameOf(directory, String(one)))).join(', ');
+    const list = value.map((one) => (words ? wordOf(words, String(one)) : nameOf(directory, String(one))));
+    return list.join(', ') || 'none';
   }
-  if (typeof value === 'object') return Object.values(value).filter(Boolean).join(', ');
-  return typeof value === 'string' ? value : '';
+  if (typeof value === 'object' && value !== null) return Object.values(value).filter(Boolean).join(', ') || 'none';
+  if (typeof value === 'number') return showDated(value, zone);
+  if (typeof value !== 'string' || value === '') return 'none';
+  if (name === 'unit' || name === 'parent') return directory.unit(value)?.name ?? value;
+  if (['lineManager', 'head', 'seniorOnSite', 'person'].includes(name)) return nameOf(directory, value);
+  if (name === 'mobile') return dialled(value);
+  return name === 'kind' ? wordOf(UNIT_KIND_WORDS, value) : value;
 }
 
-const wordOf = (words: Readonly<Record<string, string>>, value: unknown): string =>
-  words[String(value)] ?? String(value);
+const wordOf = (words: Readonly<Record<string, string>>, value: string): string => words[value] ?? value;

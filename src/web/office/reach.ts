@@ -13,13 +13,15 @@ export const mayIn = ({ access }: Standpoint, right: Right, unit: string): boole
 
 export function personHere(from: Standpoint, id: string): Person {
   const person = from.directory.person(id);
-  if (!person || !maySee(from, person)) throw new Refusal('not_found', 'There is nobody here of this name.');
+  if (!person || !maySee(from, person))
+    throw new Refusal('not_found', 'There is nobody here of this name. It may be that they were taken out.');
   return person;
 }
 
 export function unitHere(from: Standpoint, id: string): Unit {
   const unit = from.directory.unit(id);
-  if (!unit || !mayIn(from, 'see_office', id)) throw new Refusal('not_found', 'There is no unit here of this name.');
+  if (!unit || !mayIn(from, 'see_office', id))
+    throw new Refusal('not_found', 'There is no unit here of this name. It may be that it was taken out.');
   return unit;
 }
 

@@ -4,8 +4,8 @@ import { dutiesLost } from '../../../domain/organisation/absence-loss.js';
 import type { CoverQuestion } from '../../../domain/organisation/cover.js';
 import type { Absence, Person } from '../../../domain/organisation/organisation.js';
 import { showDated } from '../../../domain/time/dated.js';
-import { DAY } from '../../../domain/time/instant.js';
-import { showDayTime } from '../../../domain/time/local.js';
+import { DAY, HOUR } from '../../../domain/time/instant.js';
+import { showDayTime, startOfLocalDay } from '../../../domain/time/local.js';
 import type { Standpoint } from '../../guard.js';
 import { showNear } from '../../visit-words.js';
 
@@ -38,8 +38,13 @@ export async function absenceRows(person: Person, from: Standpoint, question: Co
   };
 }
 
-const whenOf = ({ from, to }: Pick<Absence, 'from' | 'to'>, zone: string): string =>
-  `${showDated(from, zone)} to ${showDated(to, zone)}`;
+/** Of whole days the last one is named, not the midnight after it. */
+function whenOf({ from, to }: Pick<Absence, 'from' | 'to'>, zone: string): string {
+  const isWhole = startOfLocalDay(from, zone) === from && startOfLocalDay(to, zone) === to;
+  if (!isWhole) return `${showDated(from, zone)} to ${showDated(to, zone)}`;
+  const [first, last] = [from, to - HOUR].map((at) => showDated(at, zone).slice(0, -6));
+  return first === last ? `${first}, all day` : `${first} to ${last}, all day`;
+}
 
 async function rowOf(absence: Absence, from: Standpoint, question: CoverQuestion, reader: Reader): Promise<AbsenceRow> {
   const { directory, zone, at, access } = from;

@@ -62,14 +62,10 @@ export class AbsencesPageController {
   }
 
   private async done(id: string, reply: FastifyReply, change: Promise<unknown>, word: Word): Promise<void> {
-    try {
-      await change;
-      this.words.leave(reply, word);
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      const text = 'Somebody else changed this absence while you had it open. Below is what is there now.';
-      this.words.leave(reply, { title: 'Nothing was changed', text });
-    }
+    await change.catch((error: unknown) => {
+      throw error instanceof ChangedMeanwhile ? new Refusal('conflict', MEANWHILE) : error;
+    });
+    this.words.leave(reply, word);
     await reply.redirect(`${hrefOfPerson(id)}#absences`, 303);
   }
 
@@ -81,3 +77,6 @@ export class AbsencesPageController {
     return absence;
   }
 }
+
+const MEANWHILE =
+  'Somebody changed this absence while you had it open. Nothing of yours was saved: open the page again to see what is there now.';

@@ -71,7 +71,7 @@ export class PeopleController {
     const refused = (errors: readonly FieldError[]) =>
       this.form(from, null, { typed, version: '', errors }, reply.status(422));
     const read = readPerson(typed, (id) => from.directory.person(id) !== undefined);
-    const errors = 'errors' in read ? read.errors : faultsOfReach(typed, null, from);
+    const errors = 'errors' in read ? read.errors : [...faultsOfReach(typed, null, from), ...namesakes(typed, from)];
     if ('errors' in read || errors.length > 0) return refused(errors);
     const { id, name } = read.person as Person;
     try {
@@ -151,6 +151,13 @@ export class PeopleController {
       errorList: errorList(errors),
     });
   }
+}
+
+/** The same button pressed twice, or the same person entered by two: a second of the name has an id of their own. */
+function namesakes({ id = '', name, unit }: Typed, { directory }: Standpoint): FieldError[] {
+  if (id !== '' || !directory.organisation.people.some((one) => one.name === name && one.unit === unit)) return [];
+  const text = 'There is somebody of this name in this unit. If this is another, give them an id of their own';
+  return [{ field: 'id', text }];
 }
 
 /** What the form does not offer is not taken from it either; and nobody takes their own key away by a slip. */

@@ -1,4 +1,5 @@
 import { ROLES, type Person } from '../../../domain/organisation/organisation.js';
+import { dialled } from '../../../domain/texting/wording.js';
 import { FormReading, type FieldError, type Typed } from '../../form/typed.js';
 import type { FieldNames } from '../refused.js';
 
@@ -53,7 +54,7 @@ export function idOf(name: string, taken: (id: string) => boolean): string {
 export const personFields = (person: Person): Typed => ({
   id: person.id,
   name: person.name,
-  mobile: person.mobile ?? '',
+  mobile: person.mobile === null ? '' : dialled(person.mobile),
   unit: person.unit,
   lineManager: person.lineManager ?? '',
   ...Object.fromEntries(person.roles.map((role) => [`role-${role}`, 'yes'])),

@@ -9,7 +9,14 @@ import {
 } from '../../../domain/organisation/cover.js';
 import { WEEKDAYS } from '../../../domain/organisation/organisation.js';
 import { DAY, MINUTE, type Instant } from '../../../domain/time/instant.js';
-import { instantOf, localDate, localParts, showDayTime, showTime } from '../../../domain/time/local.js';
+import {
+  instantOf,
+  localDate,
+  localParts,
+  showDayTime,
+  showTime,
+  startOfLocalDay,
+} from '../../../domain/time/local.js';
 import { WHY_NOT } from '../words.js';
 
 /** A week or a month of one unit's rota: who is on duty when, and when nobody is. */
@@ -65,7 +72,7 @@ export function calendarOf({ unit, span, around, at }: Asked, question: CoverQue
     title: span === 'week' ? `Week of ${dayTitle(first, zone)}` : monthTitle(first, zone),
     days: starts.slice(0, -1).map((start, index) => dayOf(unit, start, starts[index + 1]!, at, needs, question)),
     blanks: span === 'week' ? 0 : weekday(first, zone),
-    gaps: needs ? coming.map((gap) => `${showDayTime(gap.from, zone)} to ${showDayTime(gap.to, zone)}`) : [],
+    gaps: needs ? coming.map((gap) => sayGap(gap, at, zone)) : [],
     needsCover: needs,
     before: localDate(first - DAY / 2, zone),
     after: localDate(end + DAY / 2, zone),
@@ -130,6 +137,12 @@ function blockOf(
 /** In the hour that comes twice it is said which of the two is meant. */
 const clock = (at: Instant, zone: string): string =>
   `${showTime(at, zone)}${instantOf(localParts(at, zone), zone) === Math.floor(at / MINUTE) * MINUTE ? '' : ' (second time)'}`;
+
+/** "Now, until Mon 23 Nov 08:30"; the end of a day is its midnight. */
+function sayGap({ from, to }: { readonly from: Instant; readonly to: Instant }, at: Instant, zone: string): string {
+  const end = startOfLocalDay(to, zone) === to ? `${dayTitle(to - MINUTE, zone)} midnight` : showDayTime(to, zone);
+  return from <= at ? `Now, until ${end}` : `${showDayTime(from, zone)} to ${end}`;
+}
 
 /** Mondays begin a week. */
 function firstOf(span: Span, around: Instant, zone: string): Instant {

@@ -168,7 +168,7 @@ export class ShiftController {
       meanwhile: form.meanwhile ?? null,
       changedMeanwhile: form.meanwhile !== undefined,
       contacts: contactFields(typed),
-      people: contactChoices(from, unit, shift),
+      choices: contactChoices(from, unit, shift),
       days: WEEKDAYS.map((day) => ({ day, text: DAYS[day], checked: typed[`day-${day}`] === 'yes' })),
       errors: byField(errors),
       errorList: errorList(errors),

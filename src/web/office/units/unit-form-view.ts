@@ -41,7 +41,7 @@ export const unitFormView = (
   kinds: UNIT_KINDS.map((kind) => ({ value: kind, text: UNIT_KIND_WORDS[kind] })),
   parents: parentsFor(from, unit),
   mayStandAlone: mayStandAlone(from, unit),
-  people: choicesOfPeople(from, [unit?.head, unit?.seniorOnSite]),
+  choices: choicesOfPeople(from, [unit?.head, unit?.seniorOnSite]),
   errors: byField(errors),
   errorList: errorList(errors),
 });

@@ -1,4 +1,5 @@
 import { UNIT_KINDS, type Unit } from '../../../domain/organisation/organisation.js';
+import { dialled } from '../../../domain/texting/wording.js';
 import { FormReading, type FieldError, type Typed } from '../../form/typed.js';
 import { idOf } from '../people/person-form.js';
 import type { FieldNames } from '../refused.js';
@@ -39,7 +40,7 @@ export const unitFields = (unit: Unit): Typed => ({
   seniorOnSite: unit.seniorOnSite ?? '',
   alertPhrases: unit.alertPhrases.join('\n'),
   force: unit.police?.force ?? '',
-  controlRoom: unit.police?.controlRoom ?? '',
+  controlRoom: unit.police ? dialled(unit.police.controlRoom) : '',
 });
 
 export const UNIT_FIELDS: FieldNames = {

@@ -26,7 +26,7 @@ export class UnitsPageController {
   async tree(@From() from: Standpoint, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await reply.view('units.njk', {
       nodes: unitNodes(unitsInReach(from, 'see_office'), from),
-      mayAdd: unitsInReach(from, 'change_office').length > 0,
+      mayAdd: from.access.has('change_office'),
       word: this.words.take(request, reply),
     });
   }
