@@ -51,8 +51,9 @@ export class OfficeDesk {
 
   /** Takes it out, unless something hangs on it: a person's or a unit's page says what. */
   remove(part: Part, id: string, version: string, asker: Asker): Promise<readonly string[]> {
-    return this.put(part, asker, (file, { organisation, onVisits, unitsWithVisits }) => {
+    return this.put(part, asker, (file, { organisation, onVisits, unitsWithVisits, alerted }) => {
       const index = indexOf(organisation, part, id, version);
+      if (part === 'people' && alerted.has(id)) throw neededNow();
       if (part === 'people' && (onVisits.has(id) || !nothingHangs(hangsOnPerson(id, organisation))))
         throw stillNeeded();
       if (part === 'units' && (unitsWithVisits.has(id) || !nothingHangs(hangsOnUnit(id, organisation))))
@@ -117,3 +118,7 @@ function indexOf(organisation: Organisation, part: Part, id: string, version: st
 
 const stillNeeded = (): Refusal =>
   new Refusal('conflict', 'It cannot be taken out: others depend on it. The page says who and what.');
+
+/** What it is stays unsaid: it may be an alert code (P8). */
+const neededNow = (): Refusal =>
+  new Refusal('conflict', 'They are needed in something that is still going on: take them out when it has ended.');

@@ -22,12 +22,16 @@ export class PostgresOffices implements Offices {
       const pins = await manager.query<{ id: string; pin_hash: string }[]>(
         `SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`,
       );
+      const alerted = await manager.query<{ person: string }[]>(
+        `SELECT DISTINCT unnest(alerted) AS person FROM incident WHERE status = 'open'`,
+      );
       const pinHashes = new Map(pins.map((row) => [row.id, row.pin_hash]));
       const next = change({
         organisation,
         now,
         pinHashes,
         onVisits: new Map(rows.map((row) => [row.person, row.reference])),
+        alerted: new Set(alerted.map(({ person }) => person)),
         unitsWithVisits: new Map(rows.map((row) => [row.unit, row.reference])),
       });
       if (!next) return;

@@ -17,6 +17,8 @@ export interface KeptOffice {
   readonly onVisits: ReadonlyMap<string, string>;
   /** Units that a watched visit belongs to, each with the reference of one. */
   readonly unitsWithVisits: ReadonlyMap<string, string>;
+  /** Who was alerted to an incident that is open: their answer must not come from a stranger. */
+  readonly alerted: ReadonlySet<string>;
 }
 
 export interface OfficeChange {

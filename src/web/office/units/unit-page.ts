@@ -49,6 +49,9 @@ export function unitPage(unit: Unit, changes: readonly OfficeEntry[], from: Stan
       .contactsOnDuty(unit.id, at)
       .filter(({ id, mobile }) => mobile !== null && !directory.isAbsent(id, at))
       .map((person) => personLink(from, person)),
+    contacts: [...new Set(hangs.shifts.flatMap(({ contacts }) => contacts))]
+      .flatMap((id) => directory.person(id) ?? [])
+      .map((person) => personLink(from, person)),
     needsCover: needsCover(directory.organisation, unit.id),
     rota: hrefOfRota(unit.id),
     below: hangs.units.map((one) => ({ text: one.name, href: hrefOfUnit(one.id) })),
