@@ -1,5 +1,6 @@
 import { versionOf } from '../../../application/organisation/version.js';
 import type { RotaShift } from '../../../domain/organisation/organisation.js';
+import { dialled } from '../../../domain/texting/wording.js';
 import type { Standpoint } from '../../guard.js';
 import { sayDays } from '../words.js';
 
@@ -11,10 +12,14 @@ export function shiftRow(shift: RotaShift, { directory, at }: Standpoint) {
     when: `${sayDays(shift.days)}, ${sayTimes(shift)}`,
     contacts: shift.contacts.map((id) => ({
       name: directory.person(id)?.name ?? id,
+      // On paper, on the day on which there is no screen, the number is what counts.
+      mobile: numberOf(directory.person(id)?.mobile ?? null),
       note: directory.person(id)?.mobile ? (directory.isAbsent(id, at) ? 'absent now' : '') : 'has no mobile',
     })),
   };
 }
+
+const numberOf = (mobile: string | null): string => (mobile === null ? '' : dialled(mobile).replaceAll(' ', '\u00a0'));
 
 /** At or before its beginning, an end is of the next day. */
 export const sayTimes = ({ from, to }: Pick<RotaShift, 'from' | 'to'>): string =>
