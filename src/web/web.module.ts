@@ -23,6 +23,13 @@ import { VisitController } from './itinerary/visit.controller.js';
 import { PaperController } from './paper/paper.controller.js';
 import { VisitChangeController } from './itinerary/visit-change.controller.js';
 import { WeekController } from './itinerary/week.controller.js';
+import { AbsencesPageController } from './office/people/absences.controller.js';
+import { PeopleController } from './office/people/people.controller.js';
+import { PersonController } from './office/people/person.controller.js';
+import { RotaPageController } from './office/rota/rota.controller.js';
+import { ShiftController } from './office/rota/shift.controller.js';
+import { UnitController } from './office/units/unit.controller.js';
+import { UnitsPageController } from './office/units/units.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Browser } from './sign-in/browser.js';
@@ -52,6 +59,13 @@ import { Threshold } from './sign-in/threshold.js';
     FiguresController,
     FeedsController,
     CalendarController,
+    PeopleController,
+    PersonController,
+    AbsencesPageController,
+    RotaPageController,
+    ShiftController,
+    UnitsPageController,
+    UnitController,
     CallSheetController,
     LinkController,
     AnswerController,

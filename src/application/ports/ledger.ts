@@ -8,6 +8,7 @@ import type { Visit, VisitKind } from '../../domain/visit/visit.js';
 import type { TokenBook } from './api-tokens.js';
 import type { CanaryBook } from './canary-book.js';
 import type { DrillBook } from './drill-book.js';
+import type { NumberBook } from './number-book.js';
 
 /** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
 export interface Ledger {
@@ -31,6 +32,7 @@ export interface Page {
   readonly drills: DrillBook;
   readonly canaries: CanaryBook;
   readonly tokens: TokenBook;
+  readonly numbers: NumberBook;
 
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
   /**
