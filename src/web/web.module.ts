@@ -17,6 +17,10 @@ import { IncidentLogController } from './incidents/log/log.controller.js';
 import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
+import { DrillsPageController } from './office/drills/drills.controller.js';
+import { MessageLogController } from './office/messages/messages.controller.js';
+import { PolicyPageController } from './office/policy/policy.controller.js';
+import { ReadinessPageController } from './office/readiness/readiness.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Browser } from './sign-in/browser.js';
@@ -40,6 +44,10 @@ import { Threshold } from './sign-in/threshold.js';
     IncidentsController,
     RecordController,
     FiguresController,
+    ReadinessPageController,
+    MessageLogController,
+    DrillsPageController,
+    PolicyPageController,
     CallSheetController,
     LinkController,
     AnswerController,
