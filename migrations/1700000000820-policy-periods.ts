@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Why: the policies that visits were stamped with are kept, but not which was in force when. A file that comes into force,
- * and an older one that comes back, is a new line here; like the record, it is only ever added to.
+ * and an older one that comes back, is a new line here; like the record, it is only ever added to. And a drill may be stopped.
  */
 export class PolicyPeriods1700000000820 implements MigrationInterface {
   name = 'PolicyPeriods1700000000820';
@@ -24,6 +24,10 @@ export class PolicyPeriods1700000000820 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
       CREATE TRIGGER policy_period_no_truncate BEFORE TRUNCATE ON policy_period
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      ALTER TABLE drill DROP CONSTRAINT drill_outcome;
+      ALTER TABLE drill ADD CONSTRAINT drill_outcome
+        CHECK (outcome IN ('police_step', 'stood_down', 'stopped', 'ran_out', 'overtaken'));
     `);
   }
 

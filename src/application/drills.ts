@@ -76,6 +76,18 @@ export class Drills {
     });
   }
 
+  /** Ends a drill that runs. False when it was over already. */
+  stop(drill: Pick<DrillView, 'visitId'>, by: string): Promise<boolean> {
+    return this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([drill.visitId]);
+      if (!visit?.drill || !openIncident(visit)) return false;
+      await page.write([
+        decide(visit, { kind: 'drill_stopped', by }, await circumstancesOf(page, visit, this.surroundings, '')),
+      ]);
+      return true;
+    });
+  }
+
   /** The newest first. Of one that runs, what has happened so far. */
   async page(query: DrillQuery): Promise<PageOf<DrillView>> {
     const page = await this.drills.page(query);

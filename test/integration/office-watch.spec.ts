@@ -252,19 +252,25 @@ describe('drills', () => {
     await service.phone(PHONES.contact).texts(`${body.items[0].reference} ACK`);
     expect((await visitor.get(begun.path)).text).toMatch(/2\d seconds, Contact One/);
     const stopped = await visitor.send(`${begun.path}/stop`);
-    expect(stopped.text).toContain('Stood down');
+    expect(stopped.text).toContain('The drill is stopped');
+    expect(await service.phone(PHONES.contact).heardLast()).toMatch(/^EXERCISE \d+ STOOD DOWN .*the drill was stopped/);
     expect((await visitor.send(`${begun.path}/stop`)).text).toContain('The drill was over already');
     await service.app.get(WatchDrills).once();
   });
 
-  it('are listed with their times beside earlier ones', async () => {
+  it('are listed with their times beside earlier ones, but for one that was stopped', async () => {
     const visitor = await as('manager-1');
     await visitor.get(startAt);
-    const begun = await visitor.send('/office/drills', START);
-    await service.advance(40 * SECOND);
-    const { body } = await service.api('GET', '/api/v1/drills');
-    await service.phone(PHONES.contact).texts(`${body.items[0].reference} SAFE`);
-    await service.app.get(WatchDrills).once();
+    const answered = async (seconds: number): Promise<Shown> => {
+      const begun = await visitor.send('/office/drills', START);
+      await service.advance(seconds * SECOND);
+      const { body } = await service.api('GET', '/api/v1/drills');
+      await service.phone(PHONES.contact).texts(`${body.items[0].reference} SAFE`);
+      await service.app.get(WatchDrills).once();
+      return begun;
+    };
+    await answered(10);
+    const begun = await answered(40);
     expect((await visitor.get(begun.path)).text).toMatch(/\d+ seconds slower \(usual in 1 earlier/);
     expect((await visitor.get('/office/drills')).text).toMatch(/Contact One \d+ seconds slower/);
     expect((await seen('head-1', '/office/readiness')).text).not.toContain('Contact One has never been asked');
@@ -279,7 +285,7 @@ describe('drills', () => {
     await visitor.get('/office/drills');
     expect((await visitor.send('/office/drills', START)).status).toBe(422);
     expect((await visitor.send(`/office/drills/${body.items[0].id}/stop`)).status).toBe(404);
-    expect((await service.api('GET', '/api/v1/drills')).body.total).toBe(2);
+    expect((await service.api('GET', '/api/v1/drills')).body.total).toBe(3);
   });
 
   it('are begun by nobody who only reads', async () => {

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Drills, type ComparedDrill } from '../../../application/drills.js';
-import { Incidents } from '../../../application/incidents.js';
 import { KNOWN_PHONES, type KnownPhones } from '../../../application/ports/known-phones.js';
 import { Refusal } from '../../../application/refusal.js';
 import { SURROUNDINGS, type Surroundings } from '../../../application/surroundings.js';
@@ -31,7 +30,6 @@ const LAST_PAGE = 100_000;
 export class DrillsPageController {
   constructor(
     private readonly drills: Drills,
-    private readonly incidents: Incidents,
     private readonly desk: IncidentDesk,
     private readonly words: Words,
     @Inject(KNOWN_PHONES) private readonly phones: KnownPhones,
@@ -94,26 +92,25 @@ export class DrillsPageController {
     const found = await this.find(id, from);
     await reply.view('office-drill.njk', {
       drill: drillPage(found, from),
-      ...(await this.ways(found, from)),
+      seesIncident: await this.seesIncident(found, from),
+      mayStop: found.drill.endedAt === null && mayStop(found.drill, from),
       word: this.words.take(request, reply),
     });
   }
 
-  /** Stood down by a word of somebody who may, as by text: "4821 SAFE". */
   @Post(':id/stop')
   @HttpCode(303)
   @Needs('run_drills')
   async stop(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const { drill } = await this.find(id, from);
-    const { incidentId, visitId } = drill;
-    if (drill.endedAt !== null)
-      this.words.leave(reply, { title: 'The drill was over already', text: 'Nothing was changed.' });
-    else {
-      const reason = 'the drill was stopped on its page';
-      const report = { kind: 'safe', reason } as const;
-      const { answer } = await this.incidents.report(visitId, incidentId, from.visitor.person, report);
-      this.words.leave(reply, { title: 'Your word was taken', text: answer });
-    }
+    if (!mayStop(drill, from)) throw nothingHere();
+    const stopped = await this.drills.stop(drill, from.visitor.person);
+    this.words.leave(
+      reply,
+      stopped
+        ? { title: 'The drill is stopped', text: 'Everybody who was asked is told that it is over.' }
+        : { title: 'The drill was over already', text: 'Nothing was changed.' },
+    );
     await reply.redirect(`/office/drills/${drill.id}`, 303);
   }
 
@@ -123,14 +120,13 @@ export class DrillsPageController {
     return found;
   }
 
-  /** Where whoever looks can go from here, and whether their word ends it. */
-  private async ways({ drill }: ComparedDrill, { access, visitor }: Standpoint) {
-    const view = await this.desk.known(drill.incidentId);
-    const hidden = isHiddenFrom(visitor.person, view.visit, view.incident);
-    const seesIncident = !hidden && access.may('see_incidents', concernedByIncident(view.visit, view.incident));
-    if (drill.endedAt !== null || hidden || !access.has('run_drills')) return { seesIncident, mayStop: false };
-    const { standing, mayEnd } = await this.desk.standing(view, visitor.person);
-    return { seesIncident, mayStop: mayEnd && (standing === 'contact' || standing === 'manager') };
+  /** Whether the incident's own page is there for whoever looks. */
+  private async seesIncident({ drill }: ComparedDrill, { access, visitor }: Standpoint): Promise<boolean> {
+    const { visit, incident } = await this.desk.known(drill.incidentId);
+    return (
+      !isHiddenFrom(visitor.person, visit, incident) &&
+      access.may('see_incidents', concernedByIncident(visit, incident))
+    );
   }
 
   private async showList(
@@ -164,7 +160,7 @@ export class DrillsPageController {
       kinds: DRILL_KINDS.map((value) => ({ value, text: KIND_WORDS[value], selected: value === kind })),
       mayRun: from.access.has('run_drills') && units.length > 0,
       units: units.map(({ id, name }) => ({ value: id, text: name })),
-      people: people.map(({ id, name, unit: of }) => ({
+      practitioners: people.map(({ id, name, unit: of }) => ({
         value: id,
         text: `${name}, ${from.directory.unit(of)?.name ?? of}`,
       })),
@@ -200,12 +196,15 @@ export class DrillsPageController {
       kind: KIND_WORDS[asked.kind],
       unit: directory.unit(asked.unit)?.name ?? asked.unit,
       practitioner: asked.person === null ? null : nameOf(directory, asked.person),
-      people: people.map((id) => nameOf(directory, id)),
+      asks: people.map((id) => nameOf(directory, id)),
       refused,
       errorList: refused === null ? [] : [{ text: refused, href: '#begin' }],
     });
   }
 }
+
+const mayStop = ({ unit }: { readonly unit: string }, { access }: Standpoint): boolean =>
+  access.may('run_drills', { unit, people: [] });
 
 const choicesFor = (from: Standpoint) => drillChoices(from.directory, unitsInReach(from, 'run_drills'));
 

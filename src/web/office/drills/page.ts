@@ -62,7 +62,9 @@ export function drillPage({ drill, comparison }: ComparedDrill, { at, zone, dire
         asked: step.asked.length > 0 ? step.asked.map((id) => nameOf(directory, id)).join(', ') : 'Nobody',
         firstAnswer:
           step.firstAnswerAfterSeconds === null
-            ? 'Nobody answered'
+            ? step.endedAfterSeconds === null
+              ? 'Nobody yet'
+              : 'Nobody answered'
             : `${sayLength(step.firstAnswerAfterSeconds)}, ${nameOf(directory, step.firstAnswerBy ?? '')}`,
         firstAnswerBeside: beside ? sayComparison(beside.firstAnswer) : null,
         whole: step.endedAfterSeconds === null ? 'Goes on' : sayLength(step.endedAfterSeconds),

@@ -14,6 +14,7 @@ export const KIND_WORDS: Readonly<Record<DrillKind, string>> = {
 const OUTCOME_TAGS: Readonly<Record<DrillOutcome, Tag>> = {
   police_step: { word: 'Reached the police step', symbol: '✓', colour: 'green' },
   stood_down: { word: 'Stood down', symbol: '✓', colour: 'green' },
+  stopped: { word: 'Stopped', symbol: '–', colour: 'grey' },
   ran_out: { word: 'Nobody ended it', symbol: '!', colour: 'yellow' },
   overtaken: { word: 'Gave way to something real', symbol: '–', colour: 'grey' },
 };

@@ -80,7 +80,7 @@ export class PolicyPageController {
       mixed: history[0] !== undefined && !isInForce(history[0]),
       parts: policyParts(policyInForce),
       history,
-      people: people.map(({ id, name, unit }) => ({
+      practitioners: people.map(({ id, name, unit }) => ({
         value: id,
         text: `${name}, ${from.directory.unit(unit)?.name ?? unit}`,
       })),
