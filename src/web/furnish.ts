@@ -3,7 +3,7 @@ import view from '@fastify/view';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { Frame } from './frame/frame.js';
-import { takeFiles } from './frame/sent-files.js';
+import { takeUploads } from './form/uploads.js';
 import { serveShelf } from './frame/serve-shelf.js';
 import { SHELF, type Shelf } from './frame/shelf.js';
 import { templates } from './frame/templates.js';
@@ -16,7 +16,6 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
 
   await app.register(helmet, protection(settings.publicUrl.startsWith('https:')));
   await app.register(view, templates(settings.timeZone));
-  takeFiles(fastify);
   fastify.decorateRequest('standpoint', null);
   fastify.decorateRequest('session', null);
   fastify.addHook('onRequest', async (_, reply) => {
@@ -24,6 +23,7 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
     reply.header('cache-control', 'no-store');
   });
   fastify.addHook('preHandler', (request, reply) => frame.around(request, reply));
+  takeUploads(fastify);
   serveShelf(fastify, app.get<Shelf>(SHELF, { strict: false }));
 }
 

@@ -20,7 +20,7 @@ export interface Cover {
 }
 
 /**
- * When, from one moment to another, the unit has no nominated contact who could be asked (HVPF 8.1.6, 8.1.7). Looked at
+ * When, from one moment to another, the unit has no nominated contact who could be asked (HVPF 8.1.6). Looked at
  * wherever the answer may change: where a shift or an absence begins or ends. `expected` leaves out the times in which
  * nobody need be there; `without` are people who do not count, as they go on the visit themselves.
  */

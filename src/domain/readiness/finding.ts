@@ -34,7 +34,7 @@ export const FINDINGS = {
   visit_tonight: {
     title: 'Visits without cover, until 08:00 tomorrow',
     why: 'If the practitioner does not come out, there is no nominated contact to be told: the alarm begins with their manager, minutes later.',
-    clause: 'HVPF 8.1.7',
+    clause: 'HVPF 8.1.6',
     place: 'rota',
   },
   no_rota: {
@@ -70,7 +70,7 @@ export const FINDINGS = {
   visit_later: {
     title: 'Later visits without cover, in the next 7 days',
     why: 'There is still time to put somebody on the rota, or to move the visit.',
-    clause: 'HVPF 8.1.7',
+    clause: 'HVPF 8.1.6',
     place: 'rota',
   },
   line_manager: {
@@ -94,7 +94,7 @@ export const FINDINGS = {
   not_drilled: {
     title: 'Contacts not drilled for 90 days',
     why: 'Whoever has never been asked for practice learns it in a real alarm.',
-    clause: 'HVPF 8.1.6',
+    clause: 'HVPF 8.1.7',
     place: 'drills',
   },
 } as const satisfies Readonly<Record<string, KindOfFinding>>;

@@ -30,7 +30,10 @@ export interface Sent {
 
 export function sentIn(body: unknown): Sent {
   const fields = (body ?? {}) as Record<string, unknown>;
-  const text = (field: string): string => (typeof fields[field] === 'string' ? fields[field] : '');
+  const text = (field: string): string => {
+    const value = fields[field];
+    return typeof value === 'string' ? value : Buffer.isBuffer(value) ? value.toString('utf8') : '';
+  };
   const typed = Object.fromEntries(
     ['with', 'person', 'start', 'end', 'arrives'].map((field) => [field, text(field).trim()]),
   );

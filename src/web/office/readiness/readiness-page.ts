@@ -1,7 +1,10 @@
 import type { Access } from '../../../domain/permission/access.js';
-import { groupsOf, type Finding, type Place } from '../../../domain/readiness/finding.js';
+import { groupsOf, type Finding, type FindingKind, type Place } from '../../../domain/readiness/finding.js';
 import type { Instant } from '../../../domain/time/instant.js';
 import { showDayTime } from '../../../domain/time/local.js';
+
+/** Of these the message log says more. */
+const ABOUT_A_PHONE: ReadonlySet<FindingKind> = new Set(['number', 'opted_out', 'unreachable']);
 
 interface Link {
   readonly href: string;
@@ -38,6 +41,9 @@ export function readinessPage(
           ...(finding.visit && access.has('see_visits')
             ? [{ href: `/itinerary/visits/${finding.visit}`, text: 'See the visit' }]
             : []),
+          ...(ABOUT_A_PHONE.has(kind) && finding.person && access.has('see_messages')
+            ? [{ href: `/office/messages?person=${encodeURIComponent(finding.person)}`, text: 'See their texts' }]
+            : []),
           whereMended(place, finding),
         ],
       })),
@@ -46,7 +52,7 @@ export function readinessPage(
 }
 
 /** The page on which somebody puts it right. */
-function whereMended(place: Place, { unit }: Finding): Link {
+function whereMended(place: Place, { unit, person }: Finding): Link {
   const ofUnit = unit === null ? '' : `?unit=${encodeURIComponent(unit)}`;
   switch (place) {
     case 'service':
@@ -54,9 +60,9 @@ function whereMended(place: Place, { unit }: Finding): Link {
     case 'rota':
       return { href: `/office/rota${ofUnit}`, text: 'Mend the rota' };
     case 'people':
-      return { href: `/office/people${ofUnit}`, text: 'Mend it among the people' };
+      return { href: `/office/people/${encodeURIComponent(person ?? '')}`, text: 'Mend it on their page' };
     case 'units':
-      return { href: `/office/units${ofUnit}`, text: 'Mend the unit' };
+      return { href: `/office/units/${encodeURIComponent(unit ?? '')}`, text: 'Mend the unit' };
     case 'drills':
       return { href: `/office/drills${ofUnit}`, text: 'Run a drill' };
   }
