@@ -46,6 +46,15 @@ const GIVES_AWAY = `EXISTS (
             OR (hidden.alerted @> to_jsonb(texts.person)
                 AND texts.at <= coalesce(hidden."to", 'infinity'::timestamptz) + ${SPOKEN_OF_FOR}))))`;
 
+const BATCH = 500;
+
+/** As exactly as the database has it: a millisecond holds a thousand moments. */
+const BEFORE = `(at, id) < ((?::json ->> 0)::timestamptz, ?::json ->> 1)`;
+
+type Row = Omit<MessageView, 'at'> & { at: Date };
+
+const toView = (row: Row): MessageView => ({ ...row, at: row.at.getTime() });
+
 /** Every text in either direction, the newest first. */
 export class MessageLog {
   constructor(private readonly dataSource: DataSource) {}
@@ -53,9 +62,23 @@ export class MessageLog {
   async page(query: MessageQuery): Promise<PageOf<MessageView>> {
     const where = await this.conditions(query);
     const listed = { columns: COLUMNS, from: TEXTS, where, order: () => 'at DESC, id' };
-    const [rows, total] = await paged<Omit<MessageView, 'at'> & { at: Date }>(this.dataSource, listed, query);
-    const items = rows.map((row) => ({ ...row, at: row.at.getTime() }));
-    return { items, total, page: query.page, perPage: query.perPage };
+    const [rows, total] = await paged<Row>(this.dataSource, listed, query);
+    return { items: rows.map(toView), total, page: query.page, perPage: query.perPage };
+  }
+
+  /** Each batch begins where the last one ended: what comes in meanwhile moves nothing. */
+  async *every(filter: MessageFilter): AsyncIterable<readonly MessageView[]> {
+    let last: (Row & { moment: string }) | undefined;
+    do {
+      const where = await this.conditions(filter);
+      where.and(BEFORE, last && JSON.stringify([last.moment, last.id]));
+      const rows = await this.dataSource.query<(Row & { moment: string })[]>(
+        `SELECT ${COLUMNS}, at::text AS moment ${TEXTS} ${where.sql} ORDER BY at DESC, id DESC LIMIT ${BATCH}`,
+        where.parameters,
+      );
+      yield rows.map(({ moment: _, ...row }) => toView(row));
+      last = rows.length < BATCH ? undefined : rows.at(-1);
+    } while (last);
   }
 
   private async conditions(filter: MessageFilter): Promise<Conditions> {

@@ -6,6 +6,7 @@ import type {
   IncidentQuery,
   IncidentView,
   LoggedIncident,
+  MessageFilter,
   MessageQuery,
   MessageView,
   PageOf,
@@ -136,6 +137,10 @@ export class PostgresReader implements Reader {
 
   messages(query: MessageQuery): Promise<PageOf<MessageView>> {
     return this.texts.page(query);
+  }
+
+  everyMessage(filter: MessageFilter): AsyncIterable<readonly MessageView[]> {
+    return this.texts.every(filter);
   }
 
   async link(token: string): ReturnType<Reader['link']> {

@@ -25,6 +25,8 @@ export interface Reader {
   recordOf(visitId: string): Promise<{ readonly entries: readonly ChainedEntry[]; readonly head: Head }>;
 
   messages(query: MessageQuery): Promise<PageOf<MessageView>>;
+  /** All of them, the newest first, a batch at a time. */
+  everyMessage(filter: MessageFilter): AsyncIterable<readonly MessageView[]>;
   /** Who may open what with this link; null when it is unknown or has expired. */
   link(
     token: string,

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { csvInParts, type CsvRow } from '../../../application/exports/csv.js';
-import { READER, type MessageFilter, type Reader } from '../../../application/ports/reader.js';
+import { READER, type MessageFilter, type MessageView, type Reader } from '../../../application/ports/reader.js';
 import { localDate } from '../../../domain/time/local.js';
 import { typedOf, type Typed } from '../../form/typed.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
@@ -12,7 +12,6 @@ import { addressOf, messagePage } from './page.js';
 import { MESSAGE_COLUMNS, messageCells, messageRow } from './rows.js';
 
 const PER_PAGE = 50;
-const PER_BATCH = 500;
 
 /** Every text in either direction with the people of one's units: who, what, when, and what became of it. */
 @Controller('office/messages')
@@ -52,18 +51,15 @@ export class MessageLogController {
     await reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="messages-${localDate(from.at, from.zone)}.csv"`)
-      .send(Readable.from(csvInParts(MESSAGE_COLUMNS, this.everyText(seenBy(from, asked), from))));
+      .send(Readable.from(csvInParts(MESSAGE_COLUMNS, cells(this.reader.everyMessage(seenBy(from, asked)), from))));
   }
+}
 
-  /** Up to now: what comes in meanwhile would move the pages, and a text be left out or come twice. */
-  private async *everyText(filter: MessageFilter, from: Standpoint): AsyncIterable<readonly CsvRow[]> {
-    const to = Math.min(filter.to ?? from.at, from.at);
-    for (let page = 1; ; page += 1) {
-      const { items } = await this.reader.messages({ ...filter, to, page, perPage: PER_BATCH });
-      yield items.map((message) => messageCells(message, from));
-      if (items.length < PER_BATCH) return;
-    }
-  }
+async function* cells(
+  batches: AsyncIterable<readonly MessageView[]>,
+  from: Standpoint,
+): AsyncIterable<readonly CsvRow[]> {
+  for await (const batch of batches) yield batch.map((message) => messageCells(message, from));
 }
 
 /** The people in reach by their units, and those of one's own line. */
