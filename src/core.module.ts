@@ -19,6 +19,7 @@ import { PostgresClock } from './adapters/postgres/clock.js';
 import { MeasuredClock } from './adapters/postgres/measured-clock.js';
 import { connect, migrate } from './adapters/postgres/data-source.js';
 import { PostgresDrills } from './adapters/postgres/drills.js';
+import { PostgresFollowUps } from './adapters/postgres/follow-ups.js';
 import { PostgresFigures } from './adapters/postgres/figures.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
@@ -36,6 +37,7 @@ import { ActOnDeadlines } from './application/act-on-deadlines.js';
 import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
 import { Drills } from './application/drills.js';
+import { FollowUps } from './application/follow-ups.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
@@ -44,6 +46,7 @@ import { CANARY_READER, type CanaryReader } from './application/ports/canaries.j
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
+import { FOLLOW_UP_READER } from './application/ports/follow-ups.js';
 import { FIGURES } from './application/ports/figures.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
 import { LEDGER, type Ledger } from './application/ports/ledger.js';
@@ -53,6 +56,7 @@ import { PHONES, type Phones } from './application/ports/phones.js';
 import { PULSE, type Pulse } from './application/ports/pulse.js';
 import { READER, type Reader } from './application/ports/reader.js';
 import { WAKE_UPS, type WakeUps } from './application/ports/wake-ups.js';
+import { RemindOfFollowUps } from './application/remind-of-follow-ups.js';
 import { SendMessages } from './application/send-messages.js';
 import { SURROUNDINGS, type Surroundings } from './application/surroundings.js';
 import { WatchDrills } from './application/watch-drills.js';
@@ -179,7 +183,7 @@ export class CoreModule {
           policies: PostgresPolicies,
           sealer: Sealer,
           wakeUps: WakeUps,
-        ) => new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps),
+        ) => new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps, settings.timeZone),
         inject: [DataSource, CLOCK, PostgresOrganisations, PostgresPolicies, Sealer, WAKE_UPS],
       },
       { provide: LEDGER, useExisting: PostgresLedger },
@@ -282,6 +286,7 @@ export class CoreModule {
           lastResort: LastResort,
           watchDrills: WatchDrills,
           canary: Canary,
+          remindOfFollowUps: RemindOfFollowUps,
           deadlines: Deadlines,
           watch: Watch,
           log: Log,
@@ -295,6 +300,7 @@ export class CoreModule {
             lastResort,
             watchDrills,
             canary,
+            remindOfFollowUps,
             deadlines,
             watch,
             log,
@@ -308,6 +314,7 @@ export class CoreModule {
           LastResort,
           WatchDrills,
           Canary,
+          RemindOfFollowUps,
           DEADLINES,
           WATCH,
           LOG,
@@ -366,6 +373,7 @@ export class CoreModule {
         inject: [DataSource, Sealer, CLOCK],
       },
       { provide: FIGURES, useFactory: (db: DataSource) => new PostgresFigures(db), inject: [DataSource] },
+      { provide: FOLLOW_UP_READER, useFactory: (db: DataSource) => new PostgresFollowUps(db), inject: [DataSource] },
       { provide: DRILL_READER, useFactory: (db: DataSource) => new PostgresDrills(db), inject: [DataSource] },
       { provide: CANARY_READER, useFactory: (db: DataSource) => new PostgresCanaries(db), inject: [DataSource] },
       {
@@ -389,6 +397,17 @@ export class CoreModule {
       {
         provide: Diary,
         useFactory: (ledger: Ledger, surroundings: Surroundings) => new Diary(ledger, surroundings),
+        inject: [LEDGER, SURROUNDINGS],
+      },
+      {
+        provide: FollowUps,
+        useFactory: (ledger: Ledger, surroundings: Surroundings, reader: Reader) =>
+          new FollowUps(ledger, surroundings, reader),
+        inject: [LEDGER, SURROUNDINGS, READER],
+      },
+      {
+        provide: RemindOfFollowUps,
+        useFactory: (ledger: Ledger, surroundings: Surroundings) => new RemindOfFollowUps(ledger, surroundings),
         inject: [LEDGER, SURROUNDINGS],
       },
       {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { FOLLOW_UP_READER, type FollowUpReader } from '../../application/ports/follow-ups.js';
 import { LEDGER, type Ledger } from '../../application/ports/ledger.js';
 import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
@@ -21,6 +22,7 @@ export class IncidentDesk {
     @Inject(READER) private readonly reader: Reader,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(SURROUNDINGS) private readonly surroundings: Surroundings,
+    @Inject(FOLLOW_UP_READER) private readonly followUps: FollowUpReader,
   ) {}
 
   /** The incident, for those who may know of it. */
@@ -51,12 +53,13 @@ export class IncidentDesk {
   }
 
   async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
-    const [entries, { items }, standing] = await Promise.all([
+    const [entries, { items }, followUps, standing] = await Promise.all([
       this.reader.entriesOf(view),
       this.reader.messages({ incidentId: view.incident.id, page: 1, perPage: MOST_TEXTS }),
+      this.followUps.of(view.incident.id),
       this.standing(view, person),
     ]);
-    return { view, entries, messages: items, ...standing };
+    return { view, entries, messages: items, followUps, ...standing };
   }
 
   /** What this person is to the incident, by the rules that take their report. */

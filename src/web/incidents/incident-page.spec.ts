@@ -14,6 +14,7 @@ const detail = (incident = anIncident(), given: Partial<IncidentDetail> = {}): I
   },
   entries: [],
   messages: [],
+  followUps: [],
   policy: FRAMEWORK_POLICY,
   standing: 'manager',
   mayEnd: true,

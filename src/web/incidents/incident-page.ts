@@ -1,10 +1,12 @@
 import type { IncidentView, MessageView } from '../../application/ports/reader.js';
+import type { FollowUp } from '../../domain/follow-up/follow-up.js';
 import type { Policy, Standing } from '../../domain/policy/policy.js';
 import type { ChainedEntry } from '../../domain/record/chain.js';
 import type { Incident } from '../../domain/incident/incident.js';
 import { dialled } from '../../domain/texting/wording.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
+import { followingOf } from './follow-ups/after-page.js';
 import { awaited, clock, stepRows, stepTitle, type StepRow, type View } from './steps.js';
 import { textRows, type TextRow } from './texts.js';
 import { timelineOf, type TimelineItem } from './timeline.js';
@@ -30,6 +32,8 @@ export interface IncidentPage {
   readonly reports: Reports | null;
   readonly timeline: readonly TimelineItem[];
   readonly texts: readonly TextRow[];
+  /** How far what follows it is, once it has ended. */
+  readonly following: { readonly href: string; readonly text: string } | null;
 }
 
 /** What whoever looks at it may report. */
@@ -47,13 +51,14 @@ export interface IncidentDetail {
   readonly view: IncidentView;
   readonly entries: readonly ChainedEntry[];
   readonly messages: readonly MessageView[];
+  readonly followUps: readonly FollowUp[];
   readonly policy: Policy;
   readonly standing: Standing | null;
   readonly mayEnd: boolean;
 }
 
 export function incidentPageOf(
-  { view, entries, messages, policy, standing, mayEnd }: IncidentDetail,
+  { view, entries, messages, followUps, policy, standing, mayEnd }: IncidentDetail,
   now: View,
 ): IncidentPage {
   const { incident, visit } = view;
@@ -85,13 +90,14 @@ export function incidentPageOf(
         : null,
     timeline: timelineOf(entries, now.directory),
     texts: textRows(messages, now.directory),
+    following: followingOf(view, followUps, now.at),
   };
 }
 
 export const names = (incident: Incident, { directory }: Pick<View, 'directory'>): string =>
   incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
 
-function headlineOf(incident: Incident, now: View): string {
+export function headlineOf(incident: Incident, now: View): string {
   const who = names(incident, now);
   switch (incident.kind) {
     case 'overdue':
