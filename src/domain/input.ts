@@ -48,10 +48,14 @@ export interface ResponderInput {
   /** By text the responder is answered by text; on a screen or through the API they see the answer there. */
   readonly byText: boolean;
   /** By a tap on the page that the link in their text opens. */
-  readonly onPhonePage?: {
-    /** What the incident was when that page was shown to them. */
-    readonly saw: IncidentKind;
-  };
+  readonly onPhonePage?: Seen;
+  /** By a button of the incident's own page. */
+  readonly onScreen?: Seen;
+}
+
+/** What the incident was when the page was shown on which they reported. */
+export interface Seen {
+  readonly saw: IncidentKind;
 }
 
 export type Report =
@@ -66,6 +70,8 @@ export type Report =
       readonly toldAt?: Instant;
     }
   | { readonly kind: 'code' }
+  /** Asks somebody else in their place. */
+  | { readonly kind: 'hand_over'; readonly to: string }
   | { readonly kind: 'unclear'; readonly words: string };
 
 export type MachineInput =

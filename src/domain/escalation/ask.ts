@@ -25,7 +25,7 @@ export function ask(turn: Turn, incident: Incident, step: Step, person: string, 
   if (before) {
     before.times = times;
     before.askedAt = turn.at;
-    if (before.state === 'unreachable') before.state = 'waiting';
+    if (before.state === 'unreachable' || before.state === 'handed_over') before.state = 'waiting';
   } else {
     incident.asks.push({ person, step: step.id, askedAt: turn.at, state: 'waiting', times });
   }

@@ -73,7 +73,7 @@ export interface Ask {
   person: string;
   step: string;
   askedAt: Instant;
-  state: 'waiting' | 'acknowledged' | 'reported' | 'unreachable' | 'unanswered';
+  state: 'waiting' | 'acknowledged' | 'reported' | 'unreachable' | 'unanswered' | 'handed_over';
   /** How often it was asked; a repeat says that it is one (P4). */
   times: number;
 }
