@@ -1,3 +1,4 @@
+/* global MutationObserver */
 /**
  * The clock that runs to the next step: "in 3:12". It counts by this device's own clock, set right by the moment at which the
  * service made the page, so that it is right at once after a sleep; the words that it replaces say the same without a script.

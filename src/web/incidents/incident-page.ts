@@ -8,7 +8,7 @@ import type { Incident } from '../../domain/incident/incident.js';
 import { dialled } from '../../domain/texting/wording.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
-import { followingOf } from './follow-ups/after-page.js';
+import { followingOf } from './follow-ups/following.js';
 import { nextUp, type NextUp } from './next-up.js';
 import { reportsOf, type Reports } from './reports.js';
 import { awaited, clock, stepRows, stepTitle, type StepRow, type View } from './steps.js';

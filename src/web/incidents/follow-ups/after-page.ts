@@ -1,7 +1,7 @@
 import type { IncidentView } from '../../../application/ports/reader.js';
 import { HARMS } from '../../../domain/follow-up/called-for.js';
 import { whyNotClosed } from '../../../domain/follow-up/closing.js';
-import { isOverdue, type FollowUp } from '../../../domain/follow-up/follow-up.js';
+import type { FollowUp } from '../../../domain/follow-up/follow-up.js';
 import { mayHold } from '../../../domain/follow-up/owner.js';
 import { showDated } from '../../../domain/time/dated.js';
 import { localParts } from '../../../domain/time/local.js';
@@ -190,20 +190,4 @@ export function taskPageOf(view: IncidentView, followUp: FollowUp, from: Standpo
       ...(followUp.settledAt === null && followUp.note ? [{ name: 'Note', lines: [followUp.note] }] : []),
     ],
   };
-}
-
-/** For the page of the incident: how far it is. Null where nothing follows, as after a drill. */
-export function followingOf(
-  { visit, incident }: IncidentView,
-  followUps: readonly FollowUp[],
-  at: Instant,
-): { readonly href: string; readonly text: string } | null {
-  if (visit.drill || incident.status === 'open') return null;
-  const href = `/incidents/${incident.id}/follow-ups`;
-  if (incident.status === 'closed') return { href, text: 'All that follows it is done with: it is closed.' };
-  if (followUps.length === 0) return { href, text: 'No support is owed by the rules. It has not been closed.' };
-  const open = followUps.filter(({ state }) => state === 'open').length;
-  const overdue = followUps.filter((one) => isOverdue(one, at)).length;
-  const settled = `${followUps.length - open} of ${followUps.length} done or not needed`;
-  return { href, text: `${settled}${overdue > 0 ? `, ${overdue} overdue` : ''}. It has not been closed.` };
 }
