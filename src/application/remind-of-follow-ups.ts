@@ -2,6 +2,8 @@ import type { NewEntry, NewMessage } from '../domain/decision.js';
 import { makeFollowUps } from '../domain/follow-up/make.js';
 import { remind, sayReminder, type Reminder } from '../domain/follow-up/reminding.js';
 import type { Incident } from '../domain/incident/incident.js';
+import { HOUR } from '../domain/time/instant.js';
+import type { Followed } from './ports/follow-up-book.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -22,19 +24,30 @@ export class RemindOfFollowUps {
   /** Call it often, in as many processes as there are: each reminder goes out once. */
   async once(): Promise<void> {
     for (let done = 0; done < AT_ONCE; done += 1) {
-      if (!(await this.ledger.transaction((page) => this.remindOfOne(page)))) break;
+      const next = await this.ledger.transaction((page) => page.followUps.nextToRemind());
+      if (!next) break;
+      await this.remindOrPutOff(next);
     }
     for (let done = 0; done < AT_ONCE; done += 1) {
       if (!(await this.ledger.transaction((page) => this.makeForOne(page)))) break;
     }
   }
 
-  private async remindOfOne(page: Page): Promise<boolean> {
-    const next = await page.followUps.nextToRemind();
-    if (!next) return false;
-    const [visit] = await page.lockVisits([next.visitId]);
-    const incident = visit?.incidents.find(({ id }) => id === next.incidentId);
-    if (!visit || !incident) return false;
+  /** One that cannot be worked out must not hold up all that come after it. */
+  private async remindOrPutOff(next: Followed): Promise<void> {
+    try {
+      await this.ledger.transaction((page) => this.remindOf(page, next));
+    } catch (error) {
+      if (this.ledger.isPassing(error)) throw error;
+      await this.ledger.transaction((page) => page.followUps.putOff(next.incidentId, page.now + HOUR));
+      throw error;
+    }
+  }
+
+  private async remindOf(page: Page, { visitId, incidentId }: Followed): Promise<void> {
+    const [visit] = await page.lockVisits([visitId]);
+    const incident = visit?.incidents.find(({ id }) => id === incidentId);
+    if (!visit || !incident) throw new Error('A follow-up is of no incident.');
     // Read under the lock: another process may have been first.
     const { reminders, changed } = remind(await page.followUps.of(incident.id), page.now, this.surroundings.zone);
     const sent = reminders.map((reminder) => this.said(page, incident, reminder));
@@ -47,7 +60,6 @@ export class RemindOfFollowUps {
       sent.map(({ entry }) => entry),
     );
     await page.followUps.save(changed);
-    return true;
   }
 
   private said(page: Page, incident: Incident, reminder: Reminder): { message: NewMessage | null; entry: NewEntry } {

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { FollowUpBook } from '../../application/ports/follow-up-book.js';
+import type { Followed, FollowUpBook } from '../../application/ports/follow-up-book.js';
 import type {
   FollowUpCount,
   FollowUpReader,
@@ -31,11 +31,6 @@ const toFollowUp = ({ dueAt, settledAt, remindAt, ...row }: Row): FollowUp => ({
 });
 
 const OF_INCIDENT = `SELECT ${COLUMNS} FROM follow_up WHERE incident_id = $1 ORDER BY number`;
-
-interface Whose {
-  readonly visitId: string;
-  readonly incidentId: string;
-}
 
 export class PostgresFollowUpBook implements FollowUpBook {
   constructor(
@@ -85,8 +80,8 @@ export class PostgresFollowUpBook implements FollowUpBook {
     );
   }
 
-  async nextToRemind(): Promise<Whose | null> {
-    const [row] = await this.manager.query<Whose[]>(
+  async nextToRemind(): Promise<Followed | null> {
+    const [row] = await this.manager.query<Followed[]>(
       `SELECT incident.visit_id AS "visitId", incident.id AS "incidentId"
          FROM follow_up JOIN incident ON incident.id = follow_up.incident_id
         WHERE follow_up.remind_at <= $1 ORDER BY follow_up.remind_at, incident.id LIMIT 1`,
@@ -95,11 +90,20 @@ export class PostgresFollowUpBook implements FollowUpBook {
     return row ?? null;
   }
 
-  async nextUnmade(): Promise<Whose | null> {
-    const [row] = await this.manager.query<Whose[]>(
+  async putOff(incidentId: string, until: Instant): Promise<void> {
+    await this.manager.query(`UPDATE follow_up SET remind_at = $2 WHERE incident_id = $1 AND remind_at <= $3`, [
+      incidentId,
+      new Date(until),
+      new Date(this.now),
+    ]);
+  }
+
+  /** Any of them: one that cannot be worked out does not stand before all others. */
+  async nextUnmade(): Promise<Followed | null> {
+    const [row] = await this.manager.query<Followed[]>(
       `SELECT incident.visit_id AS "visitId", incident.id AS "incidentId"
          FROM follow_up_unmade JOIN incident ON incident.id = follow_up_unmade.incident_id
-        ORDER BY incident.id LIMIT 1`,
+        ORDER BY random() LIMIT 1`,
     );
     return row ?? null;
   }

@@ -21,12 +21,9 @@ export const followUpSchema = z
     dueAt: moment,
     overdue: z.boolean(),
     state: z.enum(FOLLOW_UP_STATES),
-    note: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'What was done, or why it is not needed. Null for a token without follow_up or export_incidents',
-      }),
+    note: z.string().nullable().meta({
+      description: 'What was done, or why it is not needed. Null for a token without follow_up or export_incidents',
+    }),
     settledBy: z.string().nullable(),
     settledAt: moment.nullable(),
     version: z.int().meta({ description: 'Counts its changes; give it back to change only what you have seen' }),

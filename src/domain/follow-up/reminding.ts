@@ -46,7 +46,7 @@ const IN_A_TEXT: Readonly<Record<FollowUpKind, string>> = {
   counselling: 'counselling',
   accident_report: 'accident report',
   risk_assessment: 'risk assessment',
-  own: 'a task of your own office',
+  own: 'another task',
 };
 
 export function sayReminder({ stage, of }: Reminder, reference: string): string {

@@ -94,6 +94,7 @@ class MemoryPage implements Page {
     add: notPlayed,
     save: notPlayed,
     nextToRemind: notPlayed,
+    putOff: notPlayed,
     nextUnmade: notPlayed,
     isMade: notPlayed,
   };

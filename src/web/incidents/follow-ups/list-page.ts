@@ -59,7 +59,7 @@ export function followUpList({ items, total, page }: PageOf<ListedFollowUp>, ask
     rows: items.map(({ followUp, incident, visit }) => ({
       what: followUp.what,
       href: `/incidents/${incident.id}/follow-ups/${followUp.number}`,
-      incident: `${incident.reference}, ${INCIDENT_KINDS[incident.kind].toLowerCase()}`,
+      incident: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
       incidentHref: `/incidents/${incident.id}/follow-ups`,
       about: names(incident, from),
       unit: directory.unit(visit.unit)?.name ?? visit.unit,
