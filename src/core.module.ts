@@ -19,6 +19,7 @@ import { PostgresClock } from './adapters/postgres/clock.js';
 import { MeasuredClock } from './adapters/postgres/measured-clock.js';
 import { connect, migrate } from './adapters/postgres/data-source.js';
 import { PostgresDrills } from './adapters/postgres/drills.js';
+import { PostgresFollowUps } from './adapters/postgres/follow-ups.js';
 import { PostgresFigures } from './adapters/postgres/figures.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
 import { PostgresKnownPhones } from './adapters/postgres/known-phones.js';
@@ -40,6 +41,7 @@ import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
 import { Viewings } from './application/viewings.js';
 import { Drills } from './application/drills.js';
+import { FollowUps } from './application/follow-ups.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
@@ -52,6 +54,7 @@ import { CANARY_READER, type CanaryReader } from './application/ports/canaries.j
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
+import { FOLLOW_UP_READER } from './application/ports/follow-ups.js';
 import { FIGURES } from './application/ports/figures.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
 import { KNOWN_PHONES, type KnownPhones } from './application/ports/known-phones.js';
@@ -64,6 +67,7 @@ import { PULSE, type Pulse } from './application/ports/pulse.js';
 import { READER, type Reader } from './application/ports/reader.js';
 import { WAKE_UPS, type WakeUps } from './application/ports/wake-ups.js';
 import { Readiness } from './application/readiness.js';
+import { RemindOfFollowUps } from './application/remind-of-follow-ups.js';
 import { SendMessages } from './application/send-messages.js';
 import { SURROUNDINGS, type Surroundings } from './application/surroundings.js';
 import { WatchDrills } from './application/watch-drills.js';
@@ -196,7 +200,7 @@ export class CoreModule {
           policies: PostgresPolicies,
           sealer: Sealer,
           wakeUps: WakeUps,
-        ) => new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps),
+        ) => new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps, settings.timeZone),
         inject: [DataSource, CLOCK, PostgresOrganisations, PostgresPolicies, Sealer, WAKE_UPS],
       },
       { provide: LEDGER, useExisting: PostgresLedger },
@@ -299,6 +303,7 @@ export class CoreModule {
           lastResort: LastResort,
           watchDrills: WatchDrills,
           canary: Canary,
+          remindOfFollowUps: RemindOfFollowUps,
           deadlines: Deadlines,
           watch: Watch,
           log: Log,
@@ -312,6 +317,7 @@ export class CoreModule {
             lastResort,
             watchDrills,
             canary,
+            remindOfFollowUps,
             deadlines,
             watch,
             log,
@@ -325,6 +331,7 @@ export class CoreModule {
           LastResort,
           WatchDrills,
           Canary,
+          RemindOfFollowUps,
           DEADLINES,
           WATCH,
           LOG,
@@ -391,6 +398,7 @@ export class CoreModule {
         inject: [DataSource, Sealer, CLOCK],
       },
       { provide: FIGURES, useFactory: (db: DataSource) => new PostgresFigures(db), inject: [DataSource] },
+      { provide: FOLLOW_UP_READER, useFactory: (db: DataSource) => new PostgresFollowUps(db), inject: [DataSource] },
       { provide: DRILL_READER, useFactory: (db: DataSource) => new PostgresDrills(db), inject: [DataSource] },
       { provide: KNOWN_PHONES, useFactory: (db: DataSource) => new PostgresKnownPhones(db), inject: [DataSource] },
       {
@@ -427,6 +435,17 @@ export class CoreModule {
         provide: Viewings,
         useFactory: (ledger: Ledger) => new Viewings(ledger),
         inject: [LEDGER],
+      },
+      {
+        provide: FollowUps,
+        useFactory: (ledger: Ledger, surroundings: Surroundings, reader: Reader) =>
+          new FollowUps(ledger, surroundings, reader),
+        inject: [LEDGER, SURROUNDINGS, READER],
+      },
+      {
+        provide: RemindOfFollowUps,
+        useFactory: (ledger: Ledger, surroundings: Surroundings) => new RemindOfFollowUps(ledger, surroundings),
+        inject: [LEDGER, SURROUNDINGS],
       },
       {
         provide: Incidents,

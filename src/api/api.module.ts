@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { DocsController } from './openapi/docs.controller.js';
 import { openApiDocument } from './openapi/document.js';
+import { ShownIncidents } from './incidents/shown-incidents.js';
 import { OPENAPI_DOCUMENT } from './openapi/openapi-document.js';
 import { StatusController } from './twilio/status.controller.js';
 import { TextsController } from './twilio/texts.controller.js';
@@ -24,6 +25,7 @@ import { TextsController } from './twilio/texts.controller.js';
   ],
   providers: [
     MediaTypes,
+    ShownIncidents,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: OPENAPI_DOCUMENT, useValue: () => openApiDocument(API_CONTROLLERS, BUILD.version) },
   ],

@@ -1,6 +1,7 @@
 import { CanariesController } from './canaries/canaries.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { DrillsController } from './drills/drills.controller.js';
+import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { AbsencesController } from './organisation/absences.controller.js';
@@ -22,6 +23,7 @@ export const API_CONTROLLERS = [
   AbsencesController,
   VisitsController,
   IncidentsController,
+  FollowUpsController,
   DevicesController,
   DrillsController,
   CanariesController,

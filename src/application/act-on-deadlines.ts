@@ -134,7 +134,9 @@ export class ActOnDeadlines {
     references: string[],
     done: { deadline: Deadline; late: number }[],
   ): Promise<Decision[]> {
-    const decisions: Decision[] = [{ visit, entries: [], messages: [], links: [], answerLinks: [], answer: null }];
+    const decisions: Decision[] = [
+      { visit, entries: [], messages: [], links: [], answerLinks: [], followUps: [], answer: null },
+    ];
     try {
       const policy = await page.policyOf(visit);
       for (;;) {

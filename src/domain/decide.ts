@@ -2,6 +2,7 @@ import { copyOf } from './copy-of.js';
 import type { Decision } from './decision.js';
 import { overtaken, startDrill, stopped } from './drill/carry-out.js';
 import { couldNotReach } from './escalation/escalate.js';
+import { afterwards } from './incident/afterwards.js';
 import { reported } from './incident/report.js';
 import type { Input, PractitionerInput } from './input.js';
 import * as wording from './texting/wording.js';
@@ -21,8 +22,8 @@ import { isUnaccounted, openIncident, type Visit } from './visit/visit.js';
 export function decide(before: Visit, input: Input, now: Circumstances): Decision {
   const turn = new Turn(copyOf(before), now);
   apply(turn, input);
-  const { visit, entries, messages, links, answerLinks, answer } = turn;
-  return { visit, entries, messages, links, answerLinks, answer };
+  const { visit, entries, messages, links, answerLinks, followUps, answer } = turn;
+  return { visit, entries, messages, links, answerLinks, followUps, answer };
 }
 
 function apply(turn: Turn, input: Input): void {
@@ -73,6 +74,10 @@ function apply(turn: Turn, input: Input): void {
           incidentId: input.incidentId,
         },
       );
+    case 'reviewed':
+    case 'incident_closed':
+    case 'incident_reopened':
+      return afterwards(turn, input);
     default:
       return fromPractitioner(turn, input);
   }

@@ -1,3 +1,4 @@
+import type { NewFollowUp } from './follow-up/follow-up.js';
 import type { IncidentKind } from './policy/policy.js';
 import type { Instant } from './time/instant.js';
 import type { Visit } from './visit/visit.js';
@@ -9,6 +10,8 @@ export interface Decision {
   readonly messages: readonly NewMessage[];
   readonly links: readonly NewLink[];
   readonly answerLinks: readonly NewAnswerLink[];
+  /** What the incident that ended calls for (HVPF 8.5). */
+  readonly followUps: readonly NewFollowUp[];
   /** What whoever reported on a screen or through the API is answered; by text it is among the messages. */
   readonly answer: string | null;
 }
@@ -60,6 +63,13 @@ export type EntryKind =
   | 'report_noted'
   | 'stood_down'
   | 'follow_up_due'
+  | 'follow_up_changed'
+  | 'follow_up_reminded'
+  | 'incident_reviewed'
+  | 'incident_closed'
+  | 'incident_reopened'
+  | 'handed_over'
+  | 'person_viewed'
   | 'call_sheet_viewed'
   | 'record_made'
   | 'person_viewed'

@@ -1,10 +1,11 @@
 import type { DrillKind } from './drill/drill.js';
+import type { Harm } from './follow-up/called-for.js';
 import type { IncidentKind } from './policy/policy.js';
 import type { Span } from './time/clock-time.js';
 import type { Instant } from './time/instant.js';
 
 /** What happened: a text, a click, a call to the API, a deadline, a delivery report. All doors end here. */
-export type Input = DiaryInput | PractitionerInput | ResponderInput | MachineInput | DrillInput;
+export type Input = DiaryInput | PractitionerInput | ResponderInput | MachineInput | DrillInput | AfterwardsInput;
 
 export type DiaryInput =
   | { readonly kind: 'planned'; readonly by: string }
@@ -49,10 +50,14 @@ export interface ResponderInput {
   /** By text the responder is answered by text; on a screen or through the API they see the answer there. */
   readonly byText: boolean;
   /** By a tap on the page that the link in their text opens. */
-  readonly onPhonePage?: {
-    /** What the incident was when that page was shown to them. */
-    readonly saw: IncidentKind;
-  };
+  readonly onPhonePage?: Seen;
+  /** By a button of the incident's own page. */
+  readonly onScreen?: Seen;
+}
+
+/** What the incident was when the page was shown on which they reported. */
+export interface Seen {
+  readonly saw: IncidentKind;
 }
 
 export type Report =
@@ -67,6 +72,8 @@ export type Report =
       readonly toldAt?: Instant;
     }
   | { readonly kind: 'code' }
+  /** Asks somebody else in their place. */
+  | { readonly kind: 'hand_over'; readonly to: string }
   | { readonly kind: 'unclear'; readonly words: string };
 
 export type MachineInput =
@@ -93,3 +100,10 @@ export type MachineInput =
   /** The incident's record was made into a document. `names`: who is visited, and where, stands in it. */
   | { readonly kind: 'record_made'; readonly by: string; readonly incidentId: string; readonly names: boolean }
   | { readonly kind: 'record_refused'; readonly by: string; readonly incidentId: string };
+
+/** What a manager says once it is over. Whether they may, and whether all is done that must be, was asked before. */
+export type AfterwardsInput = { readonly by: string; readonly incidentId: string } & (
+  | { readonly kind: 'reviewed'; readonly harm: Harm; readonly account: string; readonly learned: string }
+  | { readonly kind: 'incident_closed'; readonly reason: string }
+  | { readonly kind: 'incident_reopened'; readonly reason: string }
+);

@@ -1,5 +1,6 @@
 import type { EntryKind, MessagePurpose, NewAnswerLink, NewEntry, NewLink, NewMessage, Urgency } from './decision.js';
 import type { Directory } from './organisation/directory.js';
+import type { NewFollowUp } from './follow-up/follow-up.js';
 import type { Person } from './organisation/organisation.js';
 import type { Policy } from './policy/policy.js';
 import type { Gap } from './time/gap.js';
@@ -38,6 +39,7 @@ export class Turn {
   readonly messages: NewMessage[] = [];
   readonly links: NewLink[] = [];
   readonly answerLinks: NewAnswerLink[] = [];
+  readonly followUps: NewFollowUp[] = [];
   /** Who reports through which door, where the record is to say so. */
   reporter: { readonly person: string; readonly door: string } | null = null;
   answer: string | null = null;

@@ -13,6 +13,7 @@ import { Frame } from './frame/frame.js';
 import { OfficeNow } from './frame/office-now.js';
 import { fillShelf, SHELF } from './frame/shelf.js';
 import { Words } from './frame/word.js';
+import { FollowUpsController } from './incidents/follow-ups/follow-ups.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentLogController } from './incidents/log/log.controller.js';
@@ -58,6 +59,7 @@ import { Threshold } from './sign-in/threshold.js';
     VisitController,
     VisitChangeController,
     IncidentLogController,
+    FollowUpsController,
     IncidentsController,
     RecordController,
     FiguresController,

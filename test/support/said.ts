@@ -23,6 +23,7 @@ export interface Said {
   detail: string;
   items: List<Said>;
   total: number;
+  followUps: List<Record<string, string | number | boolean | null>>;
   changed: boolean;
   people: Said[];
   absences: object[];

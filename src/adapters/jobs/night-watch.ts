@@ -7,6 +7,7 @@ import type { MindTheGap } from '../../application/mind-the-gap.js';
 import type { Deadlines } from '../../application/ports/deadlines.js';
 import type { Lane } from '../../application/ports/outbox.js';
 import type { Watch } from '../../application/ports/watch.js';
+import type { RemindOfFollowUps } from '../../application/remind-of-follow-ups.js';
 import type { SendMessages } from '../../application/send-messages.js';
 import type { WatchDrills } from '../../application/watch-drills.js';
 import type { Log } from '../../application/watchman.js';
@@ -44,6 +45,7 @@ export interface Duties {
   readonly lastResort: LastResort;
   readonly watchDrills: WatchDrills;
   readonly canary: Canary;
+  readonly remindOfFollowUps: RemindOfFollowUps;
   readonly deadlines: Deadlines;
   readonly watch: Watch;
   readonly log: Log;
@@ -62,7 +64,8 @@ export class NightWatch {
   private rushSince: number | null = null;
 
   constructor(private readonly duties: Duties) {
-    const { handleTexts, findLostTexts, sendMessages, lastResort, watchDrills, canary, log } = duties;
+    const { handleTexts, findLostTexts, sendMessages, lastResort, watchDrills, canary, remindOfFollowUps, log } =
+      duties;
     const round = (name: string, every: number, work: () => Promise<unknown>): Round =>
       new Round(name, every, async () => (await work()) === true, log);
     this.sweep = round('deadlines', SWEEP_EVERY, () => this.goRound());
@@ -79,6 +82,7 @@ export class NightWatch {
       round('last resort', 15 * SECOND, () => lastResort.once()),
       round('drills', SECOND, () => watchDrills.once()),
       round('canary', 5 * SECOND, () => canary.once()),
+      round('follow-ups', 15 * SECOND, () => remindOfFollowUps.once()),
     ];
     this.heart = round('heart', SECOND / 2, () => this.beat());
   }

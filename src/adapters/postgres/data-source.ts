@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readdirSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import { SIMULATOR_ENTITIES } from '../simulator/entities.js';
+import * as followUps from './entities/follow-up.entities.js';
 import * as messages from './entities/message.entities.js';
 import * as organisation from './entities/organisation.entities.js';
 import * as practice from './entities/practice.entities.js';
@@ -34,6 +35,7 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
       ...Object.values(messages),
       ...Object.values(watch),
       ...Object.values(practice),
+      ...Object.values(followUps),
       ...Object.values(tokens),
       ...Object.values(signIn),
       ...Object.values(calendars),

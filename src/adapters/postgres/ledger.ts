@@ -25,6 +25,7 @@ import { PostgresTokenBook } from './api-tokens.js';
 import { PostgresCanaryBook } from './canaries.js';
 import { PostgresDrillBook } from './drills.js';
 import { PostgresNumberBook } from './numbers.js';
+import { PostgresFollowUpBook } from './follow-ups.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { isPassing } from './passing.js';
@@ -48,6 +49,7 @@ export class PostgresLedger implements Ledger {
     private readonly policies: PostgresPolicies,
     private readonly sealer: Sealer,
     private readonly wakeUps: WakeUps,
+    private readonly zone: string,
   ) {}
 
   isPassing(error: unknown): boolean {
@@ -59,7 +61,20 @@ export class PostgresLedger implements Ledger {
     const [{ directory, optedOut, lastSweep, gap }, now] = await Promise.all([this.standing(), this.clock.now()]);
     const written: Written = { moments: [], lanes: new Set() };
     const result = await this.dataSource.transaction((manager) =>
-      work(new PostgresPage(manager, now, directory, optedOut, lastSweep, gap, this.policies, this.sealer, written)),
+      work(
+        new PostgresPage(
+          manager,
+          now,
+          directory,
+          optedOut,
+          lastSweep,
+          gap,
+          this.policies,
+          this.sealer,
+          written,
+          this.zone,
+        ),
+      ),
     );
     if (written.lanes.size > 0) this.onMessages(written.lanes);
     this.wakeUps.at(written.moments);
@@ -105,7 +120,12 @@ class PostgresPage implements Page {
     private readonly policies: PostgresPolicies,
     private readonly sealer: Sealer,
     private readonly written: Written,
+    private readonly zone: string,
   ) {}
+
+  get followUps(): PostgresFollowUpBook {
+    return new PostgresFollowUpBook(this.manager, this.now, this.zone);
+  }
 
   get drills(): PostgresDrillBook {
     return new PostgresDrillBook(this.manager);
@@ -295,6 +315,19 @@ class PostgresPage implements Page {
     await this.writeMessages(decisions);
     await this.writeLinks(decisions);
     await this.writeAnswerLinks(decisions);
+    await this.followUps.add(decisions.flatMap(({ followUps }) => followUps));
+  }
+
+  async addEntries(visitId: string, entries: readonly NewEntry[]): Promise<void> {
+    await appendEntries(this.manager, new Map([[visitChain(visitId), entries]]));
+  }
+
+  async hasViewed(visitId: string, person: string, since: Instant): Promise<boolean> {
+    const rows = await this.manager.query<unknown[]>(
+      `SELECT 1 FROM entry WHERE chain = $1 AND kind = 'person_viewed' AND by = $2 AND at > $3 LIMIT 1`,
+      [visitChain(visitId), person, new Date(since)],
+    );
+    return rows.length > 0;
   }
 
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {
@@ -305,7 +338,10 @@ class PostgresPage implements Page {
     await this.manager.query(
       `UPDATE visit SET
           unit = new.unit, status = new.status, planned_start = new.planned_start, planned_end = new.planned_end,
-          expected_end = new.expected_end, state = new.state, updated_at = $2
+          expected_end = new.expected_end, state = new.state,
+          -- What is said of a visit long after it has ended does not bring it back among those of today.
+          updated_at = CASE WHEN visit.status = new.status AND new.status IN ('concluded', 'not_made', 'cancelled')
+            THEN visit.updated_at ELSE $2 END
         FROM json_to_recordset($1::json) AS new(
           id uuid, unit text, status text, planned_start timestamptz, planned_end timestamptz, expected_end timestamptz, state jsonb)
         WHERE visit.id = new.id`,
@@ -363,7 +399,7 @@ class PostgresPage implements Page {
             opened_at timestamptz, closed_at timestamptz, alerted text[])
         ON CONFLICT (id) DO UPDATE SET
           kind = excluded.kind, status = excluded.status, step = excluded.step, closed_at = excluded.closed_at, alerted = excluded.alerted
-        WHERE incident.status <> 'closed'`,
+        WHERE incident.status <> 'closed' OR excluded.status <> 'closed'`,
       [JSON.stringify(incidents)],
     );
   }

@@ -9,6 +9,8 @@ import type { exportSchema, incidentSchema } from './incident.schemas.js';
 
 const withHashes = (entry: ChainedEntry) => ({
   ...entryJson(entry),
+  // All that the hash is of.
+  data: entry.data,
   previousHash: entry.previousHash,
   hash: entry.hash,
 });

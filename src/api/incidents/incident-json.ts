@@ -3,6 +3,7 @@ import type { IncidentView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { ChainedEntry } from '../../domain/record/chain.js';
 import { iso } from '../../domain/time/instant.js';
+import { closingJson, followUpJson, reviewJson, type Following } from '../follow-ups/follow-up-json.js';
 import { entryJson } from '../visits/entry.schema.js';
 import type { incidentSchema, incidentWithEntriesSchema } from './incident.schemas.js';
 
@@ -34,7 +35,11 @@ export const incidentWithEntriesJson = (
   view: IncidentView,
   entries: readonly ChainedEntry[],
   directory: Directory,
+  following: Following = { followUps: [], notes: false, at: 0 },
 ): z.output<typeof incidentWithEntriesSchema> => ({
   ...incidentJson(view, directory),
+  followUps: following.followUps.map((one) => followUpJson(one, following)),
+  review: reviewJson(view.incident, following.notes),
+  closing: closingJson(view.incident, following.notes),
   entries: entries.map(entryJson),
 });

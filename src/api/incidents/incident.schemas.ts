@@ -5,6 +5,7 @@ import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
 import type { ClockTime } from '../../domain/time/clock-time.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { whole } from '../door/fields.js';
+import { closingSchema, followUpSchema, reviewSchema } from '../follow-ups/follow-up.schemas.js';
 import { pageSchema } from '../door/paging.js';
 import { entrySchema } from '../visits/entry.schema.js';
 
@@ -47,7 +48,7 @@ export const incidentSchema = z
     unit: z.string(),
     subjects: z.array(z.object({ person: z.string(), name: z.string() })).meta({ description: 'Whom it is about' }),
     openedAt: moment,
-    closedAt: moment.nullable(),
+    closedAt: moment.nullable().meta({ description: 'When it was stood down' }),
     closedBy: z.string().nullable(),
     outcome: z.string().nullable(),
     police: z
@@ -60,6 +61,11 @@ export const incidentSchema = z
 
 export const incidentWithEntriesSchema = incidentSchema
   .extend({
+    followUps: z
+      .array(followUpSchema)
+      .meta({ description: 'What is owed afterwards (HVPF 8.5); none before it has been stood down' }),
+    review: reviewSchema.nullable().meta({ description: 'What came of it and what was learned, once it is written' }),
+    closing: closingSchema.nullable().meta({ description: 'Present while it is closed' }),
     entries: z.array(entrySchema).meta({ description: "The whole story: the visit's own lines and the incident's" }),
   })
   .meta({ id: 'IncidentWithEntries' });

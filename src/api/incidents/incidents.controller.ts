@@ -5,10 +5,6 @@ import { Incidents } from '../../application/incidents.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type IncidentQuery, type IncidentView, type Reader } from '../../application/ports/reader.js';
-import { Refusal } from '../../application/refusal.js';
-import type { Access } from '../../domain/permission/access.js';
-import { concernedByIncident } from '../../domain/permission/concerned.js';
-import type { Right } from '../../domain/permission/rights.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
 import { drillsOf } from '../door/drills.js';
@@ -19,7 +15,7 @@ import { preferred } from '../door/preferred.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { callSheetHtml, callSheetText } from './call-sheet-page.js';
 import { exportJson, incidentCsv, incidentsCsv } from './exports.js';
-import { incidentJson, incidentWithEntriesJson } from './incident-json.js';
+import { incidentJson } from './incident-json.js';
 import {
   exportIncident,
   exportIncidents,
@@ -29,11 +25,13 @@ import {
   reportOnIncident,
 } from './incidents.operations.js';
 import { reportOf } from './report-of.js';
+import { ShownIncidents } from './shown-incidents.js';
 
 @ApiController('incidents')
 export class IncidentsController {
   constructor(
     private readonly incidents: Incidents,
+    private readonly shown: ShownIncidents,
     @Inject(READER) private readonly reader: Reader,
     @Inject(DIRECTORIES) private readonly directories: Directories,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -73,7 +71,7 @@ export class IncidentsController {
   @Get(':id')
   @Operation(getIncident)
   async get(@Input() { path, access }: InputOf<typeof getIncident>): Promise<AnswerOf<typeof getIncident>> {
-    return this.shown(path.id, access, 'see_incidents');
+    return this.shown.whole(path.id, access, 'see_incidents');
   }
 
   @Get(':id/call-sheet')
@@ -83,7 +81,7 @@ export class IncidentsController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof getCallSheet> | string> {
-    const view = await this.view(path.id, access, 'see_call_sheet');
+    const view = await this.shown.view(path.id, access, 'see_call_sheet');
     // Recorded before it is shown: nobody sees it of whom the record does not say so.
     await this.incidents.callSheetViewed(view.visit.id, path.id, by);
     const [entries, directory, now] = await Promise.all([
@@ -103,10 +101,10 @@ export class IncidentsController {
   async report(
     @Input() { path, body, access }: InputOf<typeof reportOnIncident>,
   ): Promise<AnswerOf<typeof reportOnIncident>> {
-    const { visit } = await this.view(path.id, access, 'report');
+    const { visit } = await this.shown.view(path.id, access, 'report');
     const report = reportOf(body, await this.clock.now(), this.settings.timeZone);
     const { answer } = await this.incidents.report(visit.id, path.id, body.by, report);
-    return { answer, incident: await this.shown(path.id, access, 'report') };
+    return { answer, incident: await this.shown.whole(path.id, access, 'report') };
   }
 
   @Get(':id/export')
@@ -115,23 +113,10 @@ export class IncidentsController {
     @Input() { path, query, access }: InputOf<typeof exportIncident>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.view(path.id, access, 'export_incidents');
+    const view = await this.shown.view(path.id, access, 'export_incidents');
     const entries = await this.reader.entriesOfVisit(view.visit.id);
     if (query.format === 'csv') return asFile(reply, `incident-${view.incident.reference}`, incidentCsv(entries));
     return exportJson(view, entries, await this.directories.directory());
-  }
-
-  private async shown(id: string, access: Access, right: Right) {
-    const view = await this.view(id, access, right);
-    return incidentWithEntriesJson(view, await this.reader.entriesOf(view), await this.directories.directory());
-  }
-
-  /** The incident, for those who have this right to it; for others there is none. */
-  private async view(id: string, access: Access, right: Right): Promise<IncidentView> {
-    const view = await this.reader.incident(id);
-    if (!view || !access.may(right, concernedByIncident(view.visit, view.incident)))
-      throw new Refusal('not_found', 'There is no incident with this id.');
-    return view;
   }
 
   private async filtered({

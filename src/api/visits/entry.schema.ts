@@ -28,22 +28,27 @@ export const entrySchema = z
     },
   });
 
-export const entryJson = ({
-  seq,
-  at,
-  kind,
-  clause,
-  by,
-  text,
-  incidentId,
-  data,
-}: ChainedEntry): z.output<typeof entrySchema> => ({
-  seq,
-  at: iso(at),
-  kind,
-  clause,
-  by,
-  text,
-  incidentId,
-  data,
-});
+/** Kinds whose facts hold what managers wrote for themselves: only the export, with its hashes, has these (P11). */
+const WITH_NOTES: ReadonlySet<string> = new Set([
+  'follow_up_changed',
+  'incident_reviewed',
+  'incident_closed',
+  'incident_reopened',
+]);
+const NOTES: ReadonlySet<string> = new Set([
+  'note',
+  'noteBefore',
+  'account',
+  'accountBefore',
+  'learned',
+  'learnedBefore',
+  'reason',
+]);
+
+export const entryJson = (entry: ChainedEntry): z.output<typeof entrySchema> => {
+  const { seq, at, kind, clause, by, text, incidentId, data } = entry;
+  const shown = WITH_NOTES.has(kind)
+    ? Object.fromEntries(Object.entries(data).filter(([name]) => !NOTES.has(name)))
+    : data;
+  return { seq, at: iso(at), kind, clause, by, text, incidentId, data: shown };
+};

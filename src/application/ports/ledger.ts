@@ -9,6 +9,7 @@ import type { TokenBook } from './api-tokens.js';
 import type { CanaryBook } from './canary-book.js';
 import type { DrillBook } from './drill-book.js';
 import type { NumberBook } from './number-book.js';
+import type { FollowUpBook } from './follow-up-book.js';
 
 /** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
 export interface Ledger {
@@ -33,6 +34,7 @@ export interface Page {
   readonly canaries: CanaryBook;
   readonly tokens: TokenBook;
   readonly numbers: NumberBook;
+  readonly followUps: FollowUpBook;
 
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
   /**
@@ -70,6 +72,13 @@ export interface Page {
   keepOrFindAnswer(press: string, answer: string): Promise<string | null>;
   /** Writes states, entries, deadlines, outbox and links of all decisions, set-wise. */
   write(decisions: readonly Decision[]): Promise<void>;
+  /**
+   * Lines of the record of a visit whose state stays as it is: what followed it, who looked at it. The caller holds its lock.
+   * The visit is not the newer for it: a text that comes in is not taken to be about it.
+   */
+  addEntries(visitId: string, entries: readonly NewEntry[]): Promise<void>;
+  /** Whether this person's looking at who is visited was entered since then. */
+  hasViewed(visitId: string, person: string, since: Instant): Promise<boolean>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */
   writeOffice(entries: readonly NewEntry[]): Promise<void>;
   /** Texts that belong to no visit: answers to "VISITS", news of a phone that was cut off. */

@@ -25,7 +25,7 @@ export function ask(turn: Turn, incident: Incident, step: Step, person: string, 
   if (before) {
     before.times = times;
     before.askedAt = turn.at;
-    if (before.state === 'unreachable') before.state = 'waiting';
+    if (before.state === 'unreachable' || before.state === 'handed_over') before.state = 'waiting';
   } else {
     incident.asks.push({ person, step: step.id, askedAt: turn.at, state: 'waiting', times });
   }
@@ -69,7 +69,10 @@ function askText(
   if (incident.kind === 'sos') return wording.askSos(subject, times, url);
   if (incident.kind === 'device') return wording.askDevice(subject, times, url);
   const due = turn.visit.expectedEnd;
-  if (asContact) return wording.askOverdueContact(subject, due, turn.visit.reference, turn.now, times, url);
+  // To whoever rings first, contact or substitute; nobody has tried yet.
+  const ringsFirst = step.kind === 'ask' && step.asks.every((role) => role === 'nominated_contact');
+  if (asContact || ringsFirst)
+    return wording.askOverdueContact(subject, due, turn.visit.reference, turn.now, times, url);
   const attempts = step.kind === 'ask' ? step.attempts : 0;
   return wording.askOverdueManager(subject, due, attempts, turn.now, times, url);
 }

@@ -1,3 +1,4 @@
+import type { Harm } from '../follow-up/called-for.js';
 import type { IncidentKind, Standing } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 
@@ -12,6 +13,7 @@ export interface Incident {
   kind: IncidentKind;
   status: 'open' | 'stood_down' | 'closed';
   openedAt: Instant;
+  /** When it was stood down. That what follows is done with stands in `closing`. */
   closedAt: Instant | null;
   closedBy: string | null;
   outcome: string | null;
@@ -34,6 +36,25 @@ export interface Incident {
   police: PoliceReport[];
   /** Everyone who was alerted, in order: they hear of the stand-down. */
   alerted: Alerted[];
+  /** What came of it, written down afterwards; none before the first was. */
+  review?: Review;
+  /** Present while it is closed: nothing is left to follow up. */
+  closing?: Closing;
+}
+
+/** No personal data of the person visited: whoever writes it is asked to leave them out. */
+export interface Review {
+  harm: Harm;
+  account: string;
+  learned: string;
+  by: string;
+  at: Instant;
+}
+
+export interface Closing {
+  by: string;
+  at: Instant;
+  reason: string;
 }
 
 export interface Round {
@@ -52,7 +73,7 @@ export interface Ask {
   person: string;
   step: string;
   askedAt: Instant;
-  state: 'waiting' | 'acknowledged' | 'reported' | 'unreachable' | 'unanswered';
+  state: 'waiting' | 'acknowledged' | 'reported' | 'unreachable' | 'unanswered' | 'handed_over';
   /** How often it was asked; a repeat says that it is one (P4). */
   times: number;
 }

@@ -2,6 +2,7 @@ import { stepOf } from '../escalation/escalate.js';
 import type { Step } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 import type { Turn } from '../turn.js';
+import { takersOf } from './hand-over.js';
 import type { Ask, Incident } from './incident.js';
 import { mayEnd, standingOf } from './standing.js';
 
@@ -24,6 +25,8 @@ export interface Offers {
   readonly code: boolean;
   /** `now`: ringing the police is what is to be done. `exercise`: here they would, and must not. */
   readonly police: 'now' | 'may' | 'exercise';
+  /** Ids of those whom they may hand it over to; none where it is not theirs. */
+  readonly handOver: readonly string[];
   /** Nobody telephones whoever used the alert code (HVPF 8.3.5). */
   readonly mayCall: boolean;
 }
@@ -51,6 +54,7 @@ export function offersTo(turn: Turn, incident: Incident, person: string): Offers
     longer: mayCall && ends,
     code: mayCall && !drill,
     police: drill ? 'exercise' : areToBeTold(incident, step) ? 'now' : 'may',
+    handOver: takersOf(turn, incident, person).map(({ id }) => id),
     mayCall,
   };
 }
@@ -64,7 +68,7 @@ function awaitedFrom(
   const until = incident.wait?.until ?? null;
   if (step?.kind === 'tell') return { what: standing === 'manager' ? 'news' : 'nothing', until };
   const own = askNow(incident, person);
-  if (!own || own.state === 'unanswered') return { what: 'nothing', until };
+  if (!own || own.state === 'unanswered' || own.state === 'handed_over') return { what: 'nothing', until };
   if (step?.kind === 'police' || (step?.kind === 'ask' && step.attempts === 0)) return { what: 'police', until };
   return { what: own.state === 'acknowledged' || own.state === 'reported' ? 'outcome' : 'answer', until };
 }

@@ -14,6 +14,7 @@ import type { Turn } from '../turn.js';
 import { moveEnd, settleStatus } from '../visit/visit-status.js';
 import { isUnaccounted, openIncident } from '../visit/visit.js';
 import { WHY_NOT_HEARD, whyNotHeard } from './code-heard.js';
+import { handOver } from './hand-over.js';
 import type { Incident } from './incident.js';
 import { raise } from './open-incident.js';
 import { mayEnd, standingOf } from './standing.js';
@@ -96,6 +97,8 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
       return turn.visit.drill ? reachedPolice(turn, incident, person) : policeTold(turn, incident, person, report);
     case 'code':
       return code(turn, incident, person);
+    case 'hand_over':
+      return handOver(turn, incident, person, standing, report.to);
     case 'unclear':
       note(turn, incident, person, `${turn.name(person)} texted "${report.words}", which was not understood.`);
       return wording.responderWords(incident.reference);
@@ -106,10 +109,30 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
  * What ends an alarm must be meant of the one that runs: "safe", said of somebody overdue, does not end the alert code that
  * the page did not show yet (HVPF 8.3.6, P9).
  */
-const isOutOfDate = ({ report, onPhonePage }: ResponderInput, { kind }: Incident): boolean =>
-  (report.kind === 'safe' || report.kind === 'extend') && onPhonePage !== undefined && onPhonePage.saw !== kind;
+function isOutOfDate({ report, onPhonePage, onScreen }: ResponderInput, { kind }: Incident): boolean {
+  const seen = onPhonePage ?? onScreen;
+  return (report.kind === 'safe' || report.kind === 'extend') && seen !== undefined && seen.saw !== kind;
+}
 
-const say = (report: Report): string => (report.kind === 'unclear' ? report.words : report.kind.replaceAll('_', ' '));
+/** What is not taken is not lost: whoever reads the record finds the police's reference, or the reason, all the same. */
+function say(report: Report): string {
+  switch (report.kind) {
+    case 'unclear':
+      return report.words;
+    case 'police':
+      return [
+        'police',
+        report.policeReference && `reference ${report.policeReference}`,
+        report.operator && `spoke to ${report.operator}`,
+      ]
+        .filter(Boolean)
+        .join(', ');
+    case 'safe':
+      return report.reason ? `safe: ${report.reason}` : 'safe';
+    default:
+      return report.kind.replaceAll('_', ' ');
+  }
+}
 
 function note(turn: Turn, incident: Incident, by: string, text: string): void {
   turn.record('report_noted', text, { by, incidentId: incident.id });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { atPolice, overdue, policeTold, withManager } from '../simulation/stages.js';
-import { story } from '../simulation/story.js';
+import { story, type Story } from '../simulation/story.js';
 
 describe('the practitioner’s own word on an overdue visit (P9)', () => {
   it('8.4.1: LEFT ends it before the police have been told, and everyone who was alerted hears of it', () => {
@@ -178,18 +178,27 @@ describe('two people on an overdue visit', () => {
   });
 });
 
+const owed = (day: Story) =>
+  day.recorded('follow_up_due').map(({ clause, data }) => [clause, data['kind'], data['about'], data['owner']]);
+
 describe('what is owed afterwards (HVPF 8.5, 8.1.2)', () => {
-  it('8.5.1, 8.5.2, 8.1.2: after the police were told, the record says what support is due, and that the risk is assessed anew', () => {
+  it('8.5.1, 8.5.2, 8.1.2: after the police were told, support, reports and a new assessment are her manager’s to see to', () => {
     const day = policeTold()
       .at('15:10')
       .replies('lena', 'SAFE')
       .hears('lena', /Stood down/);
     day.allHear(['carol', 'hal', 'dora'], /STOOD DOWN/);
-    expect(day.recorded('follow_up_due')).toMatchObject([
-      { clause: 'HVPF 8.5.1' },
-      { clause: 'HVPF 8.5.2' },
-      { clause: 'HVPF 8.1.2' },
+    expect(owed(day)).toEqual([
+      ['HVPF 8.5.1', 'reassurance', 'priya', 'lena'],
+      ['HVPF 8.5.1', 'time_away', 'priya', 'lena'],
+      ['HVPF 8.5.2', 'debrief', 'priya', 'lena'],
+      ['HVPF 8.5.2', 'counselling', 'priya', 'lena'],
+      ['PI 13/2015', 'accident_report', null, 'lena'],
+      ['HVPF 8.1.2', 'risk_assessment', null, 'lena'],
     ]);
+    expect(day.recorded('follow_up_due')[0]?.text).toBe(
+      'Reassurance: speak with Priya Patel in person. Lena Lewis sees to it, by Wed 2 Dec 2026.',
+    );
   });
 
   it('8.5.1: a LEFT that was only forgotten owes nothing', () => {
@@ -198,26 +207,30 @@ describe('what is owed afterwards (HVPF 8.5, 8.1.2)', () => {
       .texts('priya', 'LEFT')
       .hears('priya', /^Left/)
       .hears('carol', /STOOD DOWN/);
-    expect(day.recorded('follow_up_due')).toEqual([]);
+    expect(owed(day)).toEqual([]);
   });
 
-  it('8.5.1, 8.1.2: after an SOS of two, both are owed support; no debriefing by way of the police, who were not involved', () => {
+  it('8.5.1, 8.1.2: after an SOS of two, both are owed support; no counselling by way of the police, who were not involved', () => {
     const day = overdue({ who: ['priya', 'ben'] })
       .at('14:56')
       .texts('ben', 'SOS')
       .asToldElsewhere();
     day.at('14:57').replies('lena', 'SAFE').asToldElsewhere();
-    expect(day.recorded('follow_up_due').map(({ clause, text, data }) => [clause, text, data['people']])).toEqual([
-      [
-        'HVPF 8.5.1',
-        'Support for Ben Baker and Priya Patel is due: reassurance, de-briefing, a short time away from the workplace if they need it.',
-        ['ben', 'priya'],
-      ],
-      [
-        'HVPF 8.1.2',
-        'A new risk assessment, authorised by the line manager, before the next visit there.',
-        ['ben', 'priya'],
-      ],
+    expect(owed(day).map(([clause, kind, about]) => [clause, kind, about])).toEqual([
+      ...['ben', 'priya'].flatMap((about) =>
+        ['reassurance', 'time_away', 'debrief'].map((kind) => ['HVPF 8.5.1', kind, about]),
+      ),
+      ['PI 13/2015', 'accident_report', null],
+      ['HVPF 8.1.2', 'risk_assessment', null],
     ]);
+  });
+
+  it('8.5.1: a manager who was on the visit themself is looked after, and sees to nothing: the next above does', () => {
+    const day = overdue({ who: ['priya', 'lena'] })
+      .at('14:56')
+      .texts('priya', 'SOS')
+      .asToldElsewhere();
+    day.at('14:57').replies('mona', 'SAFE').asToldElsewhere();
+    expect(new Set(owed(day).map(([, , , owner]) => owner))).toEqual(new Set(['mona']));
   });
 });

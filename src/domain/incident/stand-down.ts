@@ -1,6 +1,7 @@
 import { concludeDrill } from '../drill/conclude.js';
 import type { DrillOutcome } from '../drill/drill.js';
 import { about } from '../escalation/ask.js';
+import { makeFollowUps } from '../follow-up/make.js';
 import * as wording from '../texting/wording.js';
 import type { Turn } from '../turn.js';
 import { settleStatus } from '../visit/visit-status.js';
@@ -37,23 +38,12 @@ export function standDown(
   settleStatus(turn.visit);
 }
 
-/**
- * What the managers owe the person afterwards, put into the record while it is in everyone's mind (HVPF 8.5), and a new
- * assessment, for an event is a change of circumstance (HVPF 8.1.2). A LEFT that was forgotten owes nothing.
- */
+/** What the managers owe the people concerned afterwards (HVPF 8.5), and a new assessment, for an event is a change (8.1.2). */
 function sayWhatFollows(turn: Turn, incident: Incident): void {
-  const policeWereInvolved = incident.police.length > 0;
-  if (incident.kind === 'overdue' && !policeWereInvolved) return;
-  const names = incident.subjects.map((subject) => turn.name(subject)).join(' and ');
-  const due = (clause: string, text: string): void =>
-    turn.record('follow_up_due', text, { clause, incidentId: incident.id, data: { people: incident.subjects } });
-  due(
-    'HVPF 8.5.1',
-    `Support for ${names} is due: reassurance, de-briefing, a short time away from the workplace if they need it.`,
-  );
-  if (policeWereInvolved)
-    due('HVPF 8.5.2', `The police were involved: a formal debriefing and access to counselling for ${names}.`);
-  due('HVPF 8.1.2', 'A new risk assessment, authorised by the line manager, before the next visit there.');
+  const { directory, zone } = turn.now;
+  const { followUps, entries } = makeFollowUps({ visit: turn.visit, incident, directory, at: turn.at, zone }, []);
+  turn.followUps.push(...followUps);
+  for (const { kind, text, ...more } of entries) turn.record(kind, text, more);
 }
 
 /** A responder found them safe: they are accounted for by that word. */

@@ -76,7 +76,7 @@ export const openWords: fc.Arbitrary<string> = fc.oneof(
 const practitionerWords = fc.oneof({ weight: 20, arbitrary: openWords }, { weight: 1, arbitrary: fc.constant(COVERT) });
 
 export const responderWords: fc.Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('ACK', 'NO', 'NO NO', 'POLICE 0042', 'POLICE') },
+  { weight: 4, arbitrary: fc.constantFrom('ACK', 'NO', 'NO NO', 'POLICE 0042', 'POLICE', 'HAND mona', 'HAND colin') },
   { weight: 2, arbitrary: withSpan('EXTEND') },
   { weight: 1, arbitrary: fc.constantFrom('SAFE', 'SAFE seen', 'CODE', 'what?') },
 );

@@ -133,7 +133,14 @@ function incidentsAreWhole(before: Visit, visit: Visit, now: Circumstances): str
   return broken;
 }
 
-const STATES: ReadonlySet<string> = new Set(['waiting', 'acknowledged', 'reported', 'unreachable', 'unanswered']);
+const STATES: ReadonlySet<string> = new Set([
+  'waiting',
+  'acknowledged',
+  'reported',
+  'unreachable',
+  'unanswered',
+  'handed_over',
+]);
 const WAITS: ReadonlySet<string> = new Set(['answer', 'outcome', 'police', 'news']);
 
 /** P2: the deadlines say what is waited for, and one that was acted on is not due again. */

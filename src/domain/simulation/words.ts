@@ -53,6 +53,8 @@ export function responderSays(words: string): Report {
       return { kind: 'extend', by: spanOf(tail) };
     case 'POLICE':
       return { kind: 'police', policeReference: tail || null, operator: null };
+    case 'HAND':
+      return { kind: 'hand_over', to: tail };
     case 'CODE':
       return { kind: 'code' };
     default:

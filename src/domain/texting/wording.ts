@@ -331,6 +331,15 @@ export const onlyManagerEnds = (reference: string): string =>
 
 export const notedOnly = (reference: string): string => oneSegment(`${reference}: noted. It goes on as it is.`);
 
+export const handedOver = (reference: string, to: string, until: Instant, now: Clock): string =>
+  oneSegment(
+    `${reference}: ${first(to)} is being asked in your place.`,
+    `The time runs on: until ${showTime(until, now.zone)}.`,
+  );
+
+export const notHandedOver = (reference: string, to: string): string =>
+  oneSegment(`${reference}: not handed over. ${first(to)} cannot be asked for it now. It is still yours.`);
+
 export const closedIncident = (reference: string, at: Instant, by: string, now: Clock): string =>
   oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your text is noted.`);
 

@@ -16,3 +16,6 @@ export function stateMoment(at: Instant, zone: string): string {
   const seconds = String(Math.floor(at / SECOND) % 60).padStart(2, '0');
   return `${showDated(at, zone)}:${seconds} UTC${ahead < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
 }
+
+/** "Tue 1 Dec 2026", for what is due on a day. */
+export const showDay = (at: Instant, zone: string): string => showDated(at, zone).slice(0, -6);

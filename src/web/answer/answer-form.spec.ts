@@ -8,6 +8,7 @@ const PRESS = 'abcdefgh_-345678';
 describe('A press of a button', () => {
   it('is told from another by the page, the button, the incident and the person', () => {
     expect(tapIn({ press: PRESS, saw: 'sos', report: 'ack' }, 'i wei')).toEqual({
+      door: 'phone page',
       press: `i wei ack ${PRESS}`,
       saw: 'sos',
     });

@@ -13,11 +13,11 @@ export type Sure = (typeof SURE)[number];
 export const isSure = (what: string): what is Sure => SURE.some((one) => one === what);
 
 /** The press of a button of one page, or null where it comes from no page of ours. `of`: the incident and the person. */
-export function tapIn(typed: Typed, of: string): Tap | null {
+export function tapIn(typed: Typed, of: string, door: Tap['door'] = 'phone page'): Tap | null {
   const saw = INCIDENT_KINDS.find((kind) => kind === typed['saw']);
   const press = typed['press'] ?? '';
   if (!saw || !/^[\w-]{16}$/.test(press)) return null;
-  return { saw, press: [of, typed['report'], press].join(' ') };
+  return { door, saw, press: [of, typed['report'], press].join(' ') };
 }
 
 /** As on a screen; and when the police were told, where it was not just now. */

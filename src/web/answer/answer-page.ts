@@ -73,7 +73,8 @@ const firstName = ({ directory }: Pick<Asked, 'directory'>, id: string): string 
 
 const ago = (then: Instant, { at, zone }: Asked): string => howLongAgo(then, at, zone);
 
-function taskOf(asked: Asked, name: string): string {
+/** What is to be done, by whoever looks at it. */
+export function taskOf(asked: Pick<Asked, 'offers' | 'view' | 'at' | 'zone'>, name: string): string {
   const { offers, view } = asked;
   const { drill } = view.visit;
   if (!offers) return 'Nothing is asked of you.';
@@ -124,6 +125,7 @@ function came(ask: Ask, incident: Incident): string {
   if (ask.state === 'acknowledged') return ' and took it on';
   if (ask.state === 'reported') return ' and reported';
   if (ask.state === 'unreachable') return ', cannot be reached';
+  if (ask.state === 'handed_over') return ' and handed it over';
   return ask.state === 'unanswered' || ask.step !== incident.step ? ', no answer' : '';
 }
 

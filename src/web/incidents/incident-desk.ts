@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Incidents } from '../../application/incidents.js';
+import { FOLLOW_UP_READER, type FollowUpReader } from '../../application/ports/follow-ups.js';
 import { LEDGER, type Ledger } from '../../application/ports/ledger.js';
 import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { circumstancesOf, SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
-import { mayEnd, standingOf } from '../../domain/incident/standing.js';
+import { offersTo } from '../../domain/incident/offers.js';
 import { Turn } from '../../domain/turn.js';
 import { concernedByIncident } from '../../domain/permission/concerned.js';
 import type { Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { isHiddenFrom } from '../../domain/incident/hidden.js';
-import type { IncidentDetail } from './incident-page.js';
+import { visitedFacts } from '../itinerary/visit-page.js';
+import type { IncidentDetail, IncidentPage } from './incident-page.js';
 
 /** All the texts of one incident; a long night makes a few hundred. */
 const MOST_TEXTS = 500;
@@ -21,6 +24,8 @@ export class IncidentDesk {
     @Inject(READER) private readonly reader: Reader,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(SURROUNDINGS) private readonly surroundings: Surroundings,
+    private readonly incidents: Incidents,
+    @Inject(FOLLOW_UP_READER) private readonly followUps: FollowUpReader,
   ) {}
 
   /** The incident, for those who may know of it. */
@@ -50,24 +55,33 @@ export class IncidentDesk {
     }
   }
 
-  async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
-    const [entries, { items }, standing] = await Promise.all([
-      this.reader.entriesOf(view),
-      this.reader.messages({ incidentId: view.incident.id, page: 1, perPage: MOST_TEXTS }),
-      this.standing(view, person),
-    ]);
-    return { view, entries, messages: items, ...standing };
+  /** Who is visited and where, for those who may know; that they looked is recorded first (P11). */
+  async visited(view: IncidentView, { visitor, access }: Standpoint): Promise<IncidentPage['facts']> {
+    const { visit, details } = view;
+    const may = access.may('see_person_visited', concernedByIncident(visit, view.incident));
+    if (!may || !details.personVisited) return [];
+    await this.incidents.personViewed(visit.id, visitor.person);
+    return visitedFacts(details.personVisited);
   }
 
-  /** What this person is to the incident, by the rules that take their report. */
-  async standing(
+  async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
+    const [entries, { items }, followUps, standing] = await Promise.all([
+      this.reader.entriesOf(view),
+      this.reader.messages({ incidentId: view.incident.id, page: 1, perPage: MOST_TEXTS }),
+      this.followUps.of(view.incident.id),
+      this.standing(view, person),
+    ]);
+    return { view, entries, messages: items, followUps, ...standing };
+  }
+
+  /** What this person may say of it now, by the rules that take their report. */
+  private standing(
     { visit, incident }: IncidentView,
     person: string,
-  ): Promise<Pick<IncidentDetail, 'policy' | 'standing' | 'mayEnd'>> {
+  ): Promise<Pick<IncidentDetail, 'policy' | 'offers'>> {
     return this.ledger.transaction(async (page) => {
       const turn = new Turn(visit, await circumstancesOf(page, visit, this.surroundings, ''));
-      const standing = standingOf(turn, incident, person);
-      return { policy: turn.now.policy, standing, mayEnd: mayEnd(turn, incident, standing) };
+      return { policy: turn.now.policy, offers: offersTo(turn, incident, person) };
     });
   }
 }

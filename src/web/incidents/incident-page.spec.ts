@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Offers } from '../../domain/incident/offers.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
 import { anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
@@ -14,9 +15,22 @@ const detail = (incident = anIncident(), given: Partial<IncidentDetail> = {}): I
   },
   entries: [],
   messages: [],
+  followUps: [],
   policy: FRAMEWORK_POLICY,
+  offers: someOffers(),
+  ...given,
+});
+const someOffers = (given: Partial<Offers> = {}): Offers => ({
   standing: 'manager',
-  mayEnd: true,
+  awaited: { what: 'answer', until: AT + 3 * MINUTE },
+  takeOn: true,
+  noAnswer: { nth: 1, of: 2 },
+  safe: 'ends',
+  longer: true,
+  code: true,
+  police: 'may',
+  handOver: ['grace'],
+  mayCall: true,
   ...given,
 });
 const page = (...given: Parameters<typeof detail>) => incidentPageOf(detail(...given), now);
@@ -34,29 +48,32 @@ describe('The page of an incident', () => {
     });
   });
 
-  it('lets contact and managers report, and nobody else (P9)', () => {
-    expect(page().reports).toMatchObject({ standing: 'a manager', calling: true, ends: true });
-    expect(page(undefined, { standing: 'contact', mayEnd: false }).reports).toMatchObject({
+  it('lets those report to whom the rules offer it, in words, and nobody else (P9)', () => {
+    expect(page().reports).toMatchObject({
+      standing: 'a manager',
+      task: 'Ring Priya Shah now. Then say here what you found by 14:03.',
+      noAnswer: 'I rang: no answer (call 1 of 2)',
+      ends: true,
+      takers: [{ value: 'grace', text: 'Grace Okafor' }],
+    });
+    expect(page(undefined, { offers: someOffers({ standing: 'contact', safe: 'informs' }) }).reports).toMatchObject({
       standing: 'the nominated contact',
       ends: false,
     });
-    expect(page(undefined, { standing: 'practitioner' }).reports).toBeNull();
-    expect(page(undefined, { standing: null }).reports).toBeNull();
-    expect(page(anIncident({ status: 'stood_down' })).reports).toBeNull();
+    expect(page(undefined, { offers: null }).reports).toBeNull();
   });
 
   it('8.3.5: after an alert code says whom not to telephone, and offers nothing that would need it', () => {
-    const shown = page(anIncident({ kind: 'alert_code' }));
+    const offers = someOffers({ mayCall: false, longer: false, noAnswer: null, police: 'now' });
+    const shown = page(anIncident({ kind: 'alert_code' }), { offers });
     expect(shown.doNotCall).toBe('Priya Shah');
-    expect(shown.reports).toMatchObject({ calling: false, policeNow: true });
+    expect(shown.reports).toMatchObject({ calling: false, noAnswer: null, longer: false, policeNow: true });
     expect(page().doNotCall).toBeNull();
   });
 
   it('8.4.3: puts the police first once they are to be rung', () => {
     expect(page().reports).toMatchObject({ policeNow: false });
-    expect(page(anIncident({ step: 'police', wait: { for: 'police', until: AT } })).reports).toMatchObject({
-      policeNow: true,
-    });
+    expect(page(undefined, { offers: someOffers({ police: 'now' }) }).reports).toMatchObject({ policeNow: true });
   });
 
   it('says who told the police, and whom they spoke to', () => {

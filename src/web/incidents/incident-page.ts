@@ -1,10 +1,16 @@
 import type { IncidentView, MessageView } from '../../application/ports/reader.js';
-import type { Policy, Standing } from '../../domain/policy/policy.js';
+import type { FollowUp } from '../../domain/follow-up/follow-up.js';
+import { nextStepOf } from '../../domain/escalation/next-step.js';
+import type { Offers } from '../../domain/incident/offers.js';
+import type { IncidentKind, Policy } from '../../domain/policy/policy.js';
 import type { ChainedEntry } from '../../domain/record/chain.js';
 import type { Incident } from '../../domain/incident/incident.js';
 import { dialled } from '../../domain/texting/wording.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
+import { followingOf } from './follow-ups/following.js';
+import { nextUp, type NextUp } from './next-up.js';
+import { reportsOf, type Reports } from './reports.js';
 import { awaited, clock, stepRows, stepTitle, type StepRow, type View } from './steps.js';
 import { textRows, type TextRow } from './texts.js';
 import { timelineOf, type TimelineItem } from './timeline.js';
@@ -23,37 +29,36 @@ export interface IncidentPage {
   readonly facts: readonly { readonly name: string; readonly lines: readonly string[] }[];
   readonly steps: readonly StepRow[];
   readonly awaited: string | null;
+  /** What happens by itself, and when. */
+  readonly next: NextUp | null;
   /** Said to those who hear the page, when it changes. */
   readonly stands: string;
   /** Whoever used the alert code must not be telephoned (HVPF 8.3.5). */
   readonly doNotCall: string | null;
   readonly reports: Reports | null;
+  /** The last entry that stands on this page: what others do after it is said to whoever reports from it. */
+  readonly seen: number;
+  readonly saw: IncidentKind;
+  /** Another one once there is something else to be done: then the buttons are not those of now. */
+  readonly moves: string;
   readonly timeline: readonly TimelineItem[];
   readonly texts: readonly TextRow[];
-}
-
-/** What whoever looks at it may report. */
-export interface Reports {
-  readonly standing: string;
-  /** Nobody is to ring the practitioner: there is no "no answer" and no "extend". */
-  readonly calling: boolean;
-  /** Ringing the police is what is to be done now. */
-  readonly policeNow: boolean;
-  /** Whether their word "safe" ends it, or only informs (P9). */
-  readonly ends: boolean;
+  /** How far what follows it is, once it has ended. */
+  readonly following: { readonly href: string; readonly text: string } | null;
 }
 
 export interface IncidentDetail {
   readonly view: IncidentView;
   readonly entries: readonly ChainedEntry[];
   readonly messages: readonly MessageView[];
+  readonly followUps: readonly FollowUp[];
   readonly policy: Policy;
-  readonly standing: Standing | null;
-  readonly mayEnd: boolean;
+  /** What whoever looks at it may report; null for whom it is no business of. */
+  readonly offers: Offers | null;
 }
 
 export function incidentPageOf(
-  { view, entries, messages, policy, standing, mayEnd }: IncidentDetail,
+  { view, entries, messages, followUps, policy, offers }: IncidentDetail,
   now: View,
 ): IncidentPage {
   const { incident, visit } = view;
@@ -71,27 +76,23 @@ export function incidentPageOf(
     facts: factsOf(view, now),
     steps: stepRows(incident, policy, now, drill),
     awaited: awaited(incident, now, drill),
+    next: nextUp(nextStepOf(policy.escalations[incident.kind].steps, incident), now),
     stands: open ? stepTitle(incident.step) : incidentTag(incident).word,
     doNotCall: open && !drill && incident.kind === 'alert_code' ? names(incident, now) : null,
-    reports:
-      open && (standing === 'contact' || standing === 'manager')
-        ? {
-            standing: standing === 'manager' ? 'a manager' : 'the nominated contact',
-            calling: incident.kind !== 'alert_code',
-            policeNow:
-              incident.wait?.for === 'police' || (incident.kind === 'alert_code' && incident.police.length === 0),
-            ends: mayEnd,
-          }
-        : null,
+    reports: reportsOf(view, offers, now),
+    seen: entries.at(-1)?.seq ?? 0,
+    saw: incident.kind,
+    moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length}`,
     timeline: timelineOf(entries, now.directory),
     texts: textRows(messages, now.directory),
+    following: followingOf(view, followUps, now.at),
   };
 }
 
 export const names = (incident: Incident, { directory }: Pick<View, 'directory'>): string =>
   incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
 
-function headlineOf(incident: Incident, now: View): string {
+export function headlineOf(incident: Incident, now: View): string {
   const who = names(incident, now);
   switch (incident.kind) {
     case 'overdue':

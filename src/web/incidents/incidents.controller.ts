@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Incidents } from '../../application/incidents.js';
-import type { IncidentView } from '../../application/ports/reader.js';
+import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { Words, type Word } from '../frame/word.js';
@@ -9,7 +10,8 @@ import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { IncidentDesk } from './incident-desk.js';
 import { incidentPageOf } from './incident-page.js';
 import { mayMakeRecord } from './record/may-make.js';
-import { readReport } from './report-form.js';
+import { readAnswer, tapIn } from '../answer/answer-form.js';
+import { meanwhile } from './meanwhile.js';
 
 /** One incident with its story and what may be reported of it. */
 @Controller('incidents')
@@ -19,6 +21,7 @@ export class IncidentsController {
     private readonly incidents: Incidents,
     private readonly desk: IncidentDesk,
     private readonly words: Words,
+    @Inject(READER) private readonly reader: Reader,
   ) {}
 
   @Get(':id')
@@ -50,15 +53,28 @@ export class IncidentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = typedOf(body);
-    const read = readReport(typed);
+    const { at, zone, visitor } = from;
+    const read = readAnswer(typed, at, zone);
     if ('errors' in read)
       return this.show(from, await this.desk.find(id, from), reply.status(422), { typed, errors: read.errors });
+    const tap = tapIn(typed, `${id} ${visitor.person}`, 'screen');
     const { answer } = await this.desk.refusedAsIfNone(id, from, ({ visit }) =>
-      this.incidents.report(visit.id, id, from.visitor.person, read.report),
+      this.incidents.report(visit.id, id, visitor.person, read.report, tap),
     );
-    await this.desk.find(id, from);
-    this.words.leave(reply, { title: 'Your report was taken', text: answer });
+    const view = await this.desk.find(id, from);
+    this.words.leave(reply, {
+      title: 'Your report was taken',
+      text: answer,
+      warnings: await this.others(view, typed, from),
+    });
     await reply.redirect(`/incidents/${id}`, 303);
+  }
+
+  /** What others said while whoever reports had an older page before them. */
+  private async others(view: IncidentView, typed: Typed, from: Standpoint): Promise<string[]> {
+    const seen = typed['seen'] ?? '';
+    if (!/^\d{1,9}$/.test(seen)) return [];
+    return meanwhile(await this.reader.entriesOf(view), Number(seen), from.visitor.person, from);
   }
 
   private async show(
@@ -67,8 +83,12 @@ export class IncidentsController {
     reply: FastifyReply,
     { word = null, typed = {}, errors = [] }: { word?: Word | null; typed?: Typed; errors?: readonly FieldError[] },
   ): Promise<void> {
+    const visited = await this.desk.visited(view, from);
     await reply.view('incident.njk', {
+      visited,
       incident: await this.pageOf(view, from),
+      // Of one showing of the page: the same press twice counts once.
+      press: randomBytes(12).toString('base64url'),
       mayMakeRecord: mayMakeRecord(from.access, view, from.visitor.person),
       word,
       typed,

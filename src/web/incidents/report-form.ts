@@ -22,6 +22,8 @@ function reportIn(reading: FormReading): Report | null {
       return { kind: 'police', policeReference: short(reading, 'reference'), operator: short(reading, 'operator') };
     case 'code':
       return { kind: 'code' };
+    case 'hand_over':
+      return { kind: 'hand_over', to: reading.required('to', 'Choose whom you hand it over to') };
     default:
       reading.error('report', 'Choose what you report');
       return null;

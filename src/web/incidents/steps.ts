@@ -5,6 +5,7 @@ import { sayDuration } from '../../domain/time/duration.js';
 import { SECOND, type Instant } from '../../domain/time/instant.js';
 import { showTime } from '../../domain/time/local.js';
 import { nameOf } from '../visit-words.js';
+import { listed } from './listed.js';
 
 /** The steps of an incident's policy: what is done, where it stands, and who is being waited for. */
 export interface StepRow {
@@ -65,6 +66,7 @@ const ASK_STATES: Readonly<Record<Ask['state'], string>> = {
   reported: 'has reported',
   unreachable: 'cannot be reached by text',
   unanswered: 'did not answer in time',
+  handed_over: 'handed it over',
 };
 
 function sayAsk(ask: Ask, isNow: boolean, view: View): string {
@@ -78,7 +80,13 @@ export function awaited(incident: Incident, view: View, drill = false): string |
   const { wait } = incident;
   if (!wait || incident.status !== 'open') return null;
   const people = awaitedFrom(incident, wait);
-  const from = people.length > 0 ? listed(people.map((id) => nameOf(view.directory, id))) : 'anybody who can';
+  const from =
+    people.length > 0
+      ? listed(
+          people.map((id) => nameOf(view.directory, id)),
+          'or',
+        )
+      : 'anybody who can';
   const left = wait.until - view.at;
   const until =
     left > 0
@@ -102,9 +110,6 @@ function awaitedFrom(incident: Incident, wait: Wait): string[] {
   const waiting = here.filter((ask) => ask.state === 'waiting');
   return (holding.length > 0 ? holding : waiting).map((ask) => ask.person);
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** To the second: waits of an escalation are short. */
 export const clock = (at: Instant, { zone }: Pick<View, 'zone'>): string =>

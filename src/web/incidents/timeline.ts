@@ -35,7 +35,7 @@ const GRAVE: ReadonlySet<EntryKind> = new Set([
   'message_failed',
   'fault',
 ]);
-const GOOD: ReadonlySet<EntryKind> = new Set(['departure_confirmed', 'stood_down']);
+const GOOD: ReadonlySet<EntryKind> = new Set(['departure_confirmed', 'stood_down', 'incident_closed']);
 
 export const LABELS: Readonly<Record<EntryKind, string>> = {
   visit_planned: 'Visit planned',
@@ -82,6 +82,13 @@ export const LABELS: Readonly<Record<EntryKind, string>> = {
   sign_in_refused: 'Sign-in refused',
   account_changed: 'Account changed',
   follow_up_due: 'To be done afterwards',
+  follow_up_changed: 'Follow-up changed',
+  follow_up_reminded: 'Reminded',
+  incident_reviewed: 'What came of it',
+  incident_closed: 'Closed',
+  incident_reopened: 'Reopened',
+  handed_over: 'Handed over',
+  person_viewed: 'Looked at who is visited',
   refused: 'Refused',
   fault: 'Fault',
 };

@@ -1,3 +1,4 @@
+import type { PersonVisited } from '../../application/ports/ledger.js';
 import type { VisitView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -34,11 +35,21 @@ interface View {
   readonly access: Access;
 }
 
+/** Whom it is to, where whoever looks at it may know; that they did is an entry (P11). */
+export const visitedShown = ({ visit, details }: VisitView, access: Access): PersonVisited | null =>
+  access.may('see_person_visited', concernedByVisit(visit)) ? details.personVisited : null;
+
+export const visitedFacts = ({ name, reference, address, riskOfSeriousHarm }: PersonVisited): VisitPage['facts'] => [
+  { name: 'Person visited', lines: [`${name} (${reference})`] },
+  { name: 'Address', lines: [...address.lines, address.postcode] },
+  { name: 'Risk of serious harm', lines: [RISK_WORDS[riskOfSeriousHarm]] },
+];
+
 export function visitPageOf({ visit, details }: VisitView, view: View): VisitPage {
   const { at, zone, directory, person, access } = view;
   const incident = shownIncident(person, visit);
   const concerned = concernedByVisit(visit);
-  const personVisited = access.may('see_person_visited', concerned) ? details.personVisited : null;
+  const personVisited = visitedShown({ visit, details }, access);
   const homeSafe = visit.kind === 'home_safe';
   const said = visit.attendees.map((attendee) => {
     const arrived = attendee.arrivedAt === null ? null : `arrived ${showNear(attendee.arrivedAt, at, zone)}`;
@@ -57,13 +68,7 @@ export function visitPageOf({ visit, details }: VisitView, view: View): VisitPag
     },
     { name: homeSafe ? 'Home by' : 'Out by', lines: [showTime(visit.expectedEnd, zone)] },
     { name: 'Purpose', lines: [details.purpose] },
-    ...(personVisited
-      ? [
-          { name: 'Person visited', lines: [`${personVisited.name} (${personVisited.reference})`] },
-          { name: 'Address', lines: [...personVisited.address.lines, personVisited.address.postcode] },
-          { name: 'Risk of serious harm', lines: [RISK_WORDS[personVisited.riskOfSeriousHarm]] },
-        ]
-      : []),
+    ...(personVisited ? visitedFacts(personVisited) : []),
   ];
   return {
     id: visit.id,

@@ -15,7 +15,7 @@ import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { mayBeChanged } from './visit-change.controller.js';
-import { visitPageOf } from './visit-page.js';
+import { visitedShown, visitPageOf } from './visit-page.js';
 import { readSpan, spanFields } from './when.js';
 
 interface Forms {
@@ -155,6 +155,8 @@ export class VisitController {
   ): Promise<void> {
     const { at, zone, directory, visitor, access } = from;
     const errors = forms.errors ?? [];
+    // Recorded first: what cannot be recorded is not shown.
+    if (visitedShown(view, access)) await this.incidents.personViewed(view.visit.id, visitor.person);
     await reply.view('visit.njk', {
       visit: visitPageOf(view, { at, zone, directory, person: visitor.person, access }),
       date: localDate(view.visit.plannedStart, zone),

@@ -97,6 +97,16 @@ class MemoryPage implements Page {
     lastOutcome: notPlayed,
     cameBack: () => Promise.resolve(false),
   };
+  /** They are worked out with every decision; the stories end before anybody is reminded of them. */
+  readonly followUps: Page['followUps'] = {
+    of: notPlayed,
+    add: notPlayed,
+    save: notPlayed,
+    nextToRemind: notPlayed,
+    putOff: notPlayed,
+    nextUnmade: notPlayed,
+    isMade: notPlayed,
+  };
   readonly moments: Instant[] = [];
 
   constructor(
@@ -286,6 +296,15 @@ class MemoryPage implements Page {
       if (visit.status === 'planned' || visit.attendees.length > 1)
         for (const { person } of visit.attendees) row.attendees.add(person);
     });
+  }
+
+  async addEntries(visitId: string, entries: readonly NewEntry[]): Promise<void> {
+    await this.statement();
+    this.transaction.append(visitId, entries);
+  }
+
+  hasViewed(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { csvInParts, type CsvRow } from '../../../application/exports/csv.js';
+import { FOLLOW_UP_READER, type FollowUpReader } from '../../../application/ports/follow-ups.js';
 import { READER, type LoggedIncident, type Reader } from '../../../application/ports/reader.js';
 import { SURROUNDINGS, type Surroundings } from '../../../application/surroundings.js';
 import { stepsInOrder } from '../../../domain/policy/step-order.js';
@@ -23,6 +24,7 @@ export class IncidentLogController {
 
   constructor(
     @Inject(READER) private readonly reader: Reader,
+    @Inject(FOLLOW_UP_READER) private readonly followUps: FollowUpReader,
     @Inject(SURROUNDINGS) { policyInForce }: Surroundings,
   ) {
     this.steps = stepsInOrder(policyInForce);
@@ -40,11 +42,16 @@ export class IncidentLogController {
       page: filter.page,
       perPage: PER_PAGE,
     });
-    const rows = items.map((view) => logRow(view, from));
+    const counts = await this.followUps.counts(
+      items.map(({ incident }) => incident.id),
+      from.at,
+    );
+    const rows = items.map((view) => logRow(view, from, counts.get(view.incident.id)));
     const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     if (filter.errors.length > 0) reply.status(422);
     await reply.view('incidents.njk', {
       ...logPage({ rows, total, pages }, typed, filter, choices),
+      mayFollow: from.access.has('follow_up'),
       mayExport: from.access.has('export_incidents'),
     });
   }

@@ -1,9 +1,11 @@
 import type { IncidentView, LoggedIncident } from '../../../application/ports/reader.js';
+import type { FollowUpCount } from '../../../application/ports/follow-ups.js';
 import type { CsvRow } from '../../../application/exports/csv.js';
 import { showDated } from '../../../domain/time/dated.js';
 import { sayDuration } from '../../../domain/time/duration.js';
 import { iso, MINUTE } from '../../../domain/time/instant.js';
 import { INCIDENT_KINDS, nameOf, type Tag } from '../../visit-words.js';
+import { sayDoer } from '../follow-ups/words.js';
 import { names, tagOf } from '../incident-page.js';
 import { stepTitle, type View } from '../steps.js';
 import { OUTCOME_WORDS, STATUS_WORDS } from './words.js';
@@ -22,9 +24,15 @@ export interface LogRow {
   readonly step: string;
   /** In the words of whoever ended it. */
   readonly outcome: string | null;
+  /** "3 to follow up, 1 overdue". Null where nothing is. */
+  readonly following: string | null;
 }
 
-export const logRow = ({ incident, visit }: Pick<IncidentView, 'incident' | 'visit'>, now: View): LogRow => ({
+export const logRow = (
+  { incident, visit }: Pick<IncidentView, 'incident' | 'visit'>,
+  now: View,
+  count: FollowUpCount = { open: 0, overdue: 0 },
+): LogRow => ({
   href: `/incidents/${incident.id}`,
   reference: incident.reference,
   kind: `${visit.drill ? 'Exercise: ' : ''}${INCIDENT_KINDS[incident.kind]}`,
@@ -35,6 +43,8 @@ export const logRow = ({ incident, visit }: Pick<IncidentView, 'incident' | 'vis
   lasted: `${sayDuration((incident.closedAt ?? now.at) - incident.openedAt)}${incident.closedAt === null ? ' so far' : ''}`,
   step: stepTitle(incident.step),
   outcome: incident.outcome,
+  following:
+    count.open > 0 ? `${count.open} to follow up${count.overdue > 0 ? `, ${count.overdue} overdue` : ''}` : null,
 });
 
 /** The columns of the list as a file. Nobody who is visited is in it (P11). */
@@ -57,6 +67,8 @@ export const LOG_COLUMNS = [
   'Ended by',
   'Police told',
   'Police reference',
+  'Closed',
+  'Closed by',
 ] as const;
 
 export function logCells(
@@ -64,7 +76,7 @@ export function logCells(
   now: View,
 ): CsvRow & Readonly<Record<(typeof LOG_COLUMNS)[number], string | number>> {
   const row = logRow({ incident, visit }, now);
-  const { openedAt, closedAt, closedBy, police } = incident;
+  const { openedAt, closedAt, closedBy, police, closing } = incident;
   const [told] = police;
   return {
     Reference: row.reference,
@@ -88,5 +100,7 @@ export function logCells(
       .map(({ reference }) => reference)
       .filter(Boolean)
       .join('; '),
+    Closed: closing ? showDated(closing.at, now.zone) : '',
+    'Closed by': closing ? sayDoer(closing.by, now.directory) : '',
   };
 }

@@ -32,6 +32,7 @@ const record = (given: Partial<RecordMade> = {}) =>
     view: { incident, visit, details: { purpose: '', personVisited: visited } },
     entries,
     head,
+    followUps: [],
     messages: [],
     madeBy: 'grace',
     at: TWO_OCLOCK,

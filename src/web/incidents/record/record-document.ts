@@ -1,10 +1,12 @@
 import { dialled } from '../../../domain/texting/wording.js';
 import type { IncidentView, MessageView } from '../../../application/ports/reader.js';
+import type { FollowUp } from '../../../domain/follow-up/follow-up.js';
 import type { Directory } from '../../../domain/organisation/directory.js';
 import { firstFault, hashedText, type ChainedEntry, type Head } from '../../../domain/record/chain.js';
-import { stateMoment } from '../../../domain/time/dated.js';
+import { showDay, stateMoment } from '../../../domain/time/dated.js';
 import { iso, type Instant } from '../../../domain/time/instant.js';
 import { INCIDENT_KINDS, KINDS, nameOf } from '../../visit-words.js';
+import { HARM_WORDS } from '../follow-ups/words.js';
 import { stepTitle } from '../steps.js';
 import { textRows } from '../texts.js';
 import { LABELS } from '../timeline.js';
@@ -48,6 +50,7 @@ export interface RecordMade {
   readonly entries: readonly ChainedEntry[];
   readonly head: Head;
   readonly messages: readonly MessageView[];
+  readonly followUps: readonly FollowUp[];
   readonly madeBy: string;
   readonly at: Instant;
   readonly zone: string;
@@ -80,6 +83,7 @@ export function recordDocumentOf(made: RecordMade): RecordDocument {
       { title: 'The incident', facts: incidentFacts(made, named) },
       { title: 'The visit', facts: visitFacts(made, named) },
       { title: 'People', facts: peopleFacts(made) },
+      ...(drill || incident.status === 'open' ? [] : [{ title: 'Afterwards', facts: afterFacts(made, named) }]),
     ],
     verdict: verdictOf(entries, head),
     verifying: [...HOW_TO_VERIFY, ...WHAT_IT_SHOWS],
@@ -169,6 +173,42 @@ function visitFacts({ view: { visit, details }, zone, directory, names }: Record
               `Risk of serious harm: ${visited.riskOfSeriousHarm.replaceAll('_', ' ')}`,
             ]
           : ['Not in the diary'],
+    },
+  ];
+}
+
+/** What came of it, and each thing that was owed, with what was done (HVPF 8.5). */
+function afterFacts({ view: { incident }, followUps, zone }: RecordMade, named: Named): Fact[] {
+  const { review, closing } = incident;
+  return [
+    ...(review
+      ? [
+          {
+            name: 'What came of it',
+            lines: [
+              HARM_WORDS[review.harm],
+              review.account,
+              `Learned: ${review.learned}`,
+              `Written ${stateMoment(review.at, zone)}, by ${named(review.by)}`,
+            ],
+          },
+        ]
+      : [{ name: 'What came of it', lines: ['Not written down'] }]),
+    ...followUps.map((one) => ({
+      name: one.what,
+      lines: [
+        one.settledAt === null
+          ? `To do, by ${showDay(one.dueAt, zone)}, ${one.owner === null ? 'nobody sees to it' : named(one.owner)}`
+          : `${one.state === 'done' ? 'Done' : 'Not needed'} ${stateMoment(one.settledAt, zone)}, by ${named(one.settledBy ?? '')}`,
+        ...(one.note ? [one.note] : []),
+      ],
+    })),
+    ...(followUps.length === 0 ? [{ name: 'Follow-ups', lines: ['None are owed by the rules'] }] : []),
+    {
+      name: 'Closed',
+      lines: closing
+        ? [`${stateMoment(closing.at, zone)}, by ${named(closing.by)}: ${closing.reason}`]
+        : ['Not closed'],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Incidents } from '../../../application/incidents.js';
+import { FOLLOW_UP_READER, type FollowUpReader } from '../../../application/ports/follow-ups.js';
 import { READER, type MessageView, type Reader } from '../../../application/ports/reader.js';
 import { withoutLink } from '../../../domain/texting/without-link.js';
 import { concernedByIncident } from '../../../domain/permission/concerned.js';
@@ -21,6 +22,7 @@ const TEXTS_AT_ONCE = 500;
 export class RecordController {
   constructor(
     @Inject(READER) private readonly reader: Reader,
+    @Inject(FOLLOW_UP_READER) private readonly followUps: FollowUpReader,
     private readonly incidents: Incidents,
     private readonly desk: IncidentDesk,
     private readonly officeNow: OfficeNow,
@@ -36,13 +38,14 @@ export class RecordController {
     const names = access.may('see_person_visited', concerned);
     // Recorded first: what cannot be recorded is not made. The document holds the entry of its own making.
     await this.incidents.recordMade(view.visit.id, id, visitor.person, names);
-    const [{ entries, head }, messages, office] = await Promise.all([
+    const [{ entries, head }, messages, followUps, office] = await Promise.all([
       this.reader.recordOf(view.visit.id),
       this.textsOf(view.visit.id),
+      this.followUps.of(id),
       this.officeNow.look(),
     ]);
     const { directory, zone, at } = office;
-    const made = { view, entries, head, messages, names, madeBy: visitor.person, at, zone, directory };
+    const made = { view, entries, head, messages, followUps, names, madeBy: visitor.person, at, zone, directory };
     const pdf = await recordPdf(recordDocumentOf(made), at);
     const name = `incident-${view.incident.reference}-${localDate(view.incident.openedAt, zone)}.pdf`;
     await reply.type('application/pdf').header('content-disposition', `attachment; filename="${name}"`).send(pdf);
