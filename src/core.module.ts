@@ -37,6 +37,7 @@ import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
 import { CANARY_READER, type CanaryReader } from './application/ports/canaries.js';
+import { CHANGES, type Changes } from './application/ports/changes.js';
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
@@ -52,6 +53,7 @@ import { SendMessages } from './application/send-messages.js';
 import { SURROUNDINGS, type Surroundings } from './application/surroundings.js';
 import { WatchDrills } from './application/watch-drills.js';
 import { Watchman, type Log } from './application/watchman.js';
+import { PostgresChanges } from './adapters/postgres/changes.js';
 import { PostgresDeadlines } from './adapters/postgres/deadlines.js';
 import { FindLostTexts } from './application/find-lost-texts.js';
 import { LastResort } from './application/last-resort.js';
@@ -170,8 +172,18 @@ export class CoreModule {
           policies: PostgresPolicies,
           sealer: Sealer,
           wakeUps: WakeUps,
-        ) => new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps),
-        inject: [DataSource, CLOCK, PostgresOrganisations, PostgresPolicies, Sealer, WAKE_UPS],
+          changes: Changes,
+        ) => {
+          const ledger = new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps);
+          ledger.onVisits = () => changes.announce();
+          return ledger;
+        },
+        inject: [DataSource, CLOCK, PostgresOrganisations, PostgresPolicies, Sealer, WAKE_UPS, CHANGES],
+      },
+      {
+        provide: CHANGES,
+        useFactory: (dataSource: DataSource): Changes => new PostgresChanges(databaseUrl, dataSource),
+        inject: [DataSource],
       },
       { provide: LEDGER, useExisting: PostgresLedger },
       {

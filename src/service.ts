@@ -12,6 +12,7 @@ import { nestLogger } from './adapters/log.js';
 import { startEmbedded, type Embedded } from './adapters/postgres/embedded.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { unroutable } from './api/door/unroutable.js';
+import { CHANGES, type Changes } from './application/ports/changes.js';
 import { WAKE_UPS } from './application/ports/wake-ups.js';
 import type { Settings } from './config/settings.js';
 import { LOG, type Overrides } from './core.module.js';
@@ -78,6 +79,8 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
     app,
     settings,
     stop: async () => {
+      // Screens that follow this process go to another one at once; the rounds take what time they need.
+      await app.get<Changes>(CHANGES).stop();
       app.get(Heartbeat).stop();
       app.get(HealthWatch).stop();
       app.get(ClockWatch).stop();

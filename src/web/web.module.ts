@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
 import { BoardController } from './board/board.controller.js';
+import { BoardDoor } from './board/board-door.js';
+import { BoardPrinter } from './board/board-printer.js';
+import { Boards } from './board/boards.js';
+import { LiveBoards } from './board/live-boards.js';
+import { WallController } from './board/wall.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
@@ -19,6 +24,7 @@ import { DemonstrationSignIn } from './sign-in.js';
 @Module({
   controllers: [
     BoardController,
+    WallController,
     ItineraryController,
     VisitController,
     IncidentsController,
@@ -35,6 +41,10 @@ import { DemonstrationSignIn } from './sign-in.js';
     Frame,
     IncidentDesk,
     CallSheets,
+    BoardDoor,
+    BoardPrinter,
+    Boards,
+    LiveBoards,
   ],
 })
 export class WebModule {}

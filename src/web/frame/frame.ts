@@ -36,7 +36,8 @@ export class Frame {
     if (request.standpoint) Object.assign(reply.locals, surroundings(request.standpoint, request, this.signIn.stands));
   }
 
-  private async standpointOf(request: FastifyRequest): Promise<Standpoint | null> {
+  /** Asked again while a page follows what happens: whether whoever opened it is still signed in, and what they may see. */
+  async standpointOf(request: FastifyRequest): Promise<Standpoint | null> {
     if (!this.signIn.stands) return null;
     const office = await this.officeNow.look();
     const visitor = this.signIn.visitorOf(request, office);

@@ -1,0 +1,210 @@
+import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CHANGES, type Changes } from '../../application/ports/changes.js';
+import { SECOND, type Milliseconds } from '../../domain/time/instant.js';
+import type { Visit } from '../../domain/visit/visit.js';
+import { OfficeNow, type Office } from '../frame/office-now.js';
+import { BoardPrinter } from './board-printer.js';
+import { Boards, type VisitsFor } from './boards.js';
+import { changeText, enough, Follower, type Subscription, View, wholeText } from './follower.js';
+import { Look, type Viewer } from './look.js';
+import { changeBetween, versionOf } from './pieces.js';
+
+/** What changes by the clock alone (a visit begins, or passes its time) is looked at so often. */
+const TICK: Milliseconds = SECOND;
+
+/** The database is asked so often at most, however much changes. */
+const REST: Milliseconds = 200;
+
+/** And so often at least: a word that was lost is made up for. */
+const READ_EVERY: Milliseconds = 3 * SECOND;
+
+/** Beyond this nobody is told that all is up to date: the pages say that it is not. */
+const TOO_OLD: Milliseconds = 6 * SECOND;
+
+const FIRST_LOOK_WITHIN: Milliseconds = 5 * SECOND;
+
+/** Of one person, in this process. A browser itself opens six connections to one address at most. */
+const MOST_OF_ONE = 6;
+const MOST_OF_ALL = 2_000;
+
+/**
+ * Boards that follow what happens. After a change the visits of all who look are read with one question, each row is made
+ * once, and each page gets what is another on its own screen: what is hidden from somebody changes nothing on theirs, and so
+ * nothing is sent (P8). The pulse of a stream is its own, the same whether or not anything happens.
+ */
+@Injectable()
+export class LiveBoards {
+  private readonly views = new Map<string, View>();
+  private seen: { readonly visitsFor: VisitsFor; readonly by: ReadonlySet<Viewer>; readonly at: Milliseconds } | null =
+    null;
+  private timer: NodeJS.Timeout | null = null;
+  private isStale = false;
+  private isLooking = false;
+  private isStopped = false;
+
+  constructor(
+    @Inject(CHANGES) private readonly changes: Changes,
+    private readonly boards: Boards,
+    private readonly printer: BoardPrinter,
+    private readonly officeNow: OfficeNow,
+  ) {}
+
+  /** Begins to send; a first look that fails is an answer like any other. */
+  async follow(subscription: Subscription, viewer: Viewer): Promise<void> {
+    const followers = this.followers();
+    if (this.isStopped || followers.length >= MOST_OF_ALL)
+      throw new ServiceUnavailableException('This process takes no more boards.');
+    this.begin();
+    const view = this.viewOf(subscription, viewer);
+    const follower = new Follower(subscription, view);
+    subscription.stream.onClose(() => this.drop(follower));
+    view.followers.add(follower);
+    const others = followers.filter((other) => other.view.viewer.person === viewer.person);
+    for (const other of others.slice(0, Math.max(0, others.length + 1 - MOST_OF_ONE))) this.end(other, enough);
+    try {
+      await this.firstLook(view);
+    } catch (error) {
+      this.drop(follower);
+      throw error;
+    }
+    const { at } = await this.officeNow.look();
+    // From here to the last word nothing waits: no change falls between what is sent now and what is sent next.
+    if (!view.followers.has(follower) || !view.shown) return;
+    const { pieces, version } = view.shown;
+    subscription.stream.open();
+    if (subscription.has !== version)
+      subscription.stream.write(wholeText(this.printer.whole(view.screen, pieces, view.viewer, at), version, at));
+    follower.beat(at);
+  }
+
+  private begin(): void {
+    if (this.timer) return;
+    this.timer = setInterval(() => this.tick(), TICK);
+    this.timer.unref();
+    this.changes.listen({
+      changed: () => {
+        this.isStale = true;
+        void this.goRound();
+      },
+      stopped: () => this.stop(),
+    });
+  }
+
+  private stop(): void {
+    this.isStopped = true;
+    if (this.timer) clearInterval(this.timer);
+    for (const follower of this.followers()) this.end(follower);
+  }
+
+  private followers(): Follower[] {
+    return [...this.views.values()].flatMap((view) => [...view.followers]);
+  }
+
+  private viewOf({ screen }: Subscription, viewer: Viewer): View {
+    const name = View.nameOf(screen, viewer);
+    const view = this.views.get(name) ?? new View(name, screen, viewer);
+    this.views.set(name, view);
+    return view;
+  }
+
+  private async firstLook(view: View): Promise<void> {
+    if (view.shown) return;
+    this.isStale = true;
+    void this.goRound();
+    const late = pause(FIRST_LOOK_WITHIN, 'late', { ref: false });
+    if ((await Promise.race([view.isShown, late])) === 'late')
+      throw new ServiceUnavailableException('The board cannot be read now.');
+  }
+
+  private drop(follower: Follower): void {
+    const { view } = follower;
+    view.followers.delete(follower);
+    if (view.followers.size === 0 && this.views.get(view.name) === view) this.views.delete(view.name);
+  }
+
+  private end(follower: Follower, lastWord = ''): void {
+    follower.stream.end(lastWord);
+    this.drop(follower);
+  }
+
+  private tick(): void {
+    if (this.views.size === 0) return;
+    void this.goRound();
+    void this.pulse();
+  }
+
+  /** One after the other, however many ask for it. */
+  private async goRound(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    try {
+      do {
+        await this.look();
+        await pause(REST, undefined, { ref: false });
+      } while (this.isStale && this.views.size > 0 && !this.isStopped);
+    } catch {
+      // Away for a moment, or for longer: then no pulse is sent, and the pages say it. The next tick tries again.
+    } finally {
+      this.isLooking = false;
+    }
+  }
+
+  private async look(): Promise<void> {
+    const views = [...this.views.values()];
+    const office = await this.officeNow.look();
+    if (this.isStale || this.age() > READ_EVERY) await this.read(views, office);
+    const { seen } = this;
+    if (!seen) return;
+    const looks = new Map<readonly Visit[], Look>();
+    for (const view of views.filter(({ viewer }) => seen.by.has(viewer))) {
+      const visits = seen.visitsFor(view.viewer);
+      const look = looks.get(visits) ?? new Look(visits, office);
+      looks.set(visits, look);
+      this.show(view, look, office);
+    }
+  }
+
+  private async read(views: readonly View[], office: Office): Promise<void> {
+    this.isStale = false;
+    const viewers = views.map(({ viewer }) => viewer);
+    const at = performance.now();
+    try {
+      this.seen = { visitsFor: await this.boards.together(viewers, office), by: new Set(viewers), at };
+    } catch (error) {
+      this.isStale = true;
+      throw error;
+    }
+  }
+
+  private show(view: View, look: Look, { at }: Office): void {
+    const pieces = this.printer.pieces(view.screen, look.by(view.viewer), view.viewer);
+    const before = view.shown;
+    const change = before && changeBetween(before.pieces, pieces);
+    if (before && !change) return;
+    const version = versionOf(pieces);
+    view.show({ pieces, version });
+    if (!before || !change) return;
+    const text = changeText(change, { from: before.version, to: version, at });
+    for (const follower of view.followers) follower.stream.write(text);
+  }
+
+  private age(): Milliseconds {
+    return performance.now() - (this.seen?.at ?? Number.NEGATIVE_INFINITY);
+  }
+
+  private async pulse(): Promise<void> {
+    const due = this.followers().filter((follower) => follower.isDue);
+    if (due.length === 0 || this.age() > TOO_OLD) return;
+    const at = await this.officeNow.look().then(
+      (office) => office.at,
+      () => null,
+    );
+    if (at === null) return;
+    for (const follower of due) {
+      follower.beat(at);
+      const word = await follower.whyOver();
+      if (word !== null) this.end(follower, word);
+    }
+  }
+}
