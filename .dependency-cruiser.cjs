@@ -28,6 +28,13 @@ module.exports = {
       from: { path: '^src/adapters' },
       to: { path: '^src/(api|web|commands)' },
     },
+    {
+      name: 'the-watch-does-not-sign-in',
+      comment: 'A process that only makes the rounds loads no password hashing and no OpenID provider.',
+      severity: 'error',
+      from: { path: '^src/worker\\.module\\.ts$' },
+      to: { path: 'sign-in\\.module|adapters/sign-in|@node-rs/argon2|openid-client|otpauth', reachable: true },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',

@@ -3,6 +3,7 @@ import { ApiModule } from './api/api.module.js';
 import { CoreModule, type Overrides } from './core.module.js';
 import type { Settings } from './config/settings.js';
 import { PhoneSimulator } from './adapters/simulator/mounted.js';
+import { SignInModule } from './sign-in.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** The map of modules: the core, the doors for machines, the doors for people, and the simulator where Twilio is not set. */
@@ -14,6 +15,7 @@ export class AppModule {
       imports: [
         CoreModule.register(settings, databaseUrl, overrides),
         ApiModule,
+        SignInModule.register(settings),
         WebModule,
         ...(settings.twilio ? [] : [PhoneSimulator.register(settings)]),
       ],

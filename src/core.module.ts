@@ -13,11 +13,13 @@ import { PrometheusMeters } from './adapters/metrics/prometheus-meters.js';
 import { OperatorHook } from './adapters/operator.js';
 import { policyInForce } from './adapters/policy-in-force.js';
 import { PostgresCensus } from './adapters/postgres/census.js';
+import { PostgresApiTokens } from './adapters/postgres/api-tokens.js';
 import { PostgresCanaries } from './adapters/postgres/canaries.js';
 import { PostgresClock } from './adapters/postgres/clock.js';
 import { MeasuredClock } from './adapters/postgres/measured-clock.js';
 import { connect, migrate } from './adapters/postgres/data-source.js';
 import { PostgresDrills } from './adapters/postgres/drills.js';
+import { PostgresFigures } from './adapters/postgres/figures.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { PostgresOffices } from './adapters/postgres/offices.js';
@@ -29,6 +31,7 @@ import { PostgresReader } from './adapters/postgres/reader.js';
 import { refuseWrongKeys, Sealer, sealerFor } from './adapters/postgres/sealed.js';
 import { SIMULATOR_ACCOUNT_SID, SIMULATOR_AUTH_TOKEN, SIMULATOR_NUMBER } from './adapters/simulator/credentials.js';
 import { TwilioPhones } from './adapters/twilio/twilio-phones.js';
+import { GiveApiTokens } from './application/api-tokens.js';
 import { ActOnDeadlines } from './application/act-on-deadlines.js';
 import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
@@ -36,11 +39,13 @@ import { Drills } from './application/drills.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
+import { API_TOKENS } from './application/ports/api-tokens.js';
 import { CANARY_READER, type CanaryReader } from './application/ports/canaries.js';
 import { CHANGES, type Changes } from './application/ports/changes.js';
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
+import { FIGURES } from './application/ports/figures.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
 import { LEDGER, type Ledger } from './application/ports/ledger.js';
 import { OFFICES, type Offices } from './application/ports/offices.js';
@@ -148,6 +153,10 @@ export class CoreModule {
           callSheet: (incidentId, person) => {
             const token = sealer.token('call sheet', incidentId, person);
             return { token, url: `${settings.publicUrl}/c/${token}` };
+          },
+          answerPage: (...asking) => {
+            const token = sealer.shortToken('answer', ...asking);
+            return { token, url: `${settings.publicUrl}/a/${token}` };
           },
         }),
         inject: [PostgresPolicies, Sealer],
@@ -322,6 +331,12 @@ export class CoreModule {
           new PostgresOffices(dataSource, organisations, clock),
         inject: [DataSource, PostgresOrganisations, CLOCK],
       },
+      {
+        provide: API_TOKENS,
+        useFactory: (dataSource: DataSource, clock: Clock) => new PostgresApiTokens(dataSource, clock),
+        inject: [DataSource, CLOCK],
+      },
+      { provide: GiveApiTokens, useFactory: (ledger: Ledger) => new GiveApiTokens(ledger), inject: [LEDGER] },
       { provide: Office, useFactory: (offices: Offices) => new Office(offices, settings.timeZone), inject: [OFFICES] },
       {
         provide: PULSE,
@@ -362,6 +377,7 @@ export class CoreModule {
           new PostgresReader(dataSource, sealer, clock),
         inject: [DataSource, Sealer, CLOCK],
       },
+      { provide: FIGURES, useFactory: (db: DataSource) => new PostgresFigures(db), inject: [DataSource] },
       { provide: DRILL_READER, useFactory: (db: DataSource) => new PostgresDrills(db), inject: [DataSource] },
       { provide: CANARY_READER, useFactory: (db: DataSource) => new PostgresCanaries(db), inject: [DataSource] },
       {

@@ -16,6 +16,7 @@ import { CHANGES, type Changes } from './application/ports/changes.js';
 import { WAKE_UPS } from './application/ports/wake-ups.js';
 import type { Settings } from './config/settings.js';
 import { LOG, type Overrides } from './core.module.js';
+import { OpenDoors } from './open-doors.js';
 import type { Logger } from 'pino';
 
 /** A running service. */
@@ -49,7 +50,7 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
   const app = await NestFactory.create<NestFastifyApplication>(
     await rootModule(settings, databaseUrl, overrides),
     new FastifyAdapter({
-      trustProxy: false,
+      trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
       bodyLimit: 2_000_000,
       routerOptions: { maxParamLength: 200 },
       frameworkErrors: unroutable,
@@ -63,6 +64,7 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
     await app.register(fastifyCookie);
     await furnish(app);
   }
+  const doors = new OpenDoors(app);
   await app.listen(settings.port, settings.host);
   app.useLogger(nestLogger(log));
 
@@ -87,7 +89,7 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
       // The rounds first: what they have in hand may still need the doors, where the simulator is behind them.
       await nightWatch.stop();
       await wakeUps.stop();
-      await app.close();
+      await doors.close();
       await app.get(DataSource).destroy();
       await embedded?.stop();
     },

@@ -9,6 +9,7 @@ import { PeopleController } from './organisation/people.controller.js';
 import { RotaController } from './organisation/rota.controller.js';
 import { UnitsController } from './organisation/units.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { TokensController } from './tokens/tokens.controller.js';
 import { VisitsController } from './visits/visits.controller.js';
 
 /** What the OpenAPI document describes: everything below /api/v1. */
@@ -25,4 +26,5 @@ export const API_CONTROLLERS = [
   CanariesController,
   MessagesController,
   PolicyController,
+  TokensController,
 ];

@@ -134,7 +134,7 @@ export class ActOnDeadlines {
     references: string[],
     done: { deadline: Deadline; late: number }[],
   ): Promise<Decision[]> {
-    const decisions: Decision[] = [{ visit, entries: [], messages: [], links: [], answer: null }];
+    const decisions: Decision[] = [{ visit, entries: [], messages: [], links: [], answerLinks: [], answer: null }];
     try {
       const policy = await page.policyOf(visit);
       for (;;) {

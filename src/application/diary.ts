@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
+import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
 import { DAY, type Instant } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
 import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
@@ -34,25 +35,30 @@ export class Diary {
     private readonly surroundings: Surroundings,
   ) {}
 
-  plan(plan: VisitPlan, by: string): Promise<Planned> {
-    return this.ledger.transaction((page) => this.planOn(page, plan, by));
+  plan(plan: VisitPlan, by: string, access: Access = ALL_ACCESS): Promise<Planned> {
+    return this.ledger.transaction((page) => this.planOn(page, plan, by, access));
   }
 
   /** All of them or none: a file with one fault leaves the diary as it was. `lines` gives each plan's line in the file. */
-  planAll(plans: readonly VisitPlan[], lines: readonly number[], by: string): Promise<Planned[]> {
+  planAll(
+    plans: readonly VisitPlan[],
+    lines: readonly number[],
+    by: string,
+    access: Access = ALL_ACCESS,
+  ): Promise<Planned[]> {
     return this.ledger.transaction(async (page) => {
       const faults = plans.flatMap((plan, index) =>
-        faultsOf(page, plan).map((fault) => ({ ...fault, line: lines[index] ?? null })),
+        faultsOf(page, plan, access).map((fault) => ({ ...fault, line: lines[index] ?? null })),
       );
       if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
       const planned: Planned[] = [];
-      for (const plan of plans) planned.push(await this.planOn(page, plan, by));
+      for (const plan of plans) planned.push(await this.planOn(page, plan, by, access));
       return planned;
     });
   }
 
-  private async planOn(page: Page, plan: VisitPlan, by: string): Promise<Planned> {
-    const faults = faultsOf(page, plan);
+  private async planOn(page: Page, plan: VisitPlan, by: string, access: Access): Promise<Planned> {
+    const faults = faultsOf(page, plan, access);
     if (faults.length > 0) throw new Refusal('invalid', 'The visit was not planned.', faults);
     const lead = page.directory.person(plan.attendees[0] ?? '');
     const visit = newVisit(
@@ -75,7 +81,7 @@ export class Diary {
     return { visit: decision.visit, warnings };
   }
 
-  change(id: string, change: Partial<VisitPlan>, by: string): Promise<Planned> {
+  change(id: string, change: Partial<VisitPlan>, by: string, access: Access = ALL_ACCESS): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
       const why = whyNotChanged(visit, by);
@@ -101,7 +107,9 @@ export class Diary {
         plannedStart: change.plannedStart ?? visit.plannedStart,
         plannedEnd: change.plannedEnd ?? visit.plannedEnd,
       };
-      const faults = faultsOf(page, whole, { change: true, endMoved: change.plannedEnd !== undefined });
+      // Who goes is looked at where that is what changes.
+      const reach = change.attendees ? access : ALL_ACCESS;
+      const faults = faultsOf(page, whole, reach, { change: true, endMoved: change.plannedEnd !== undefined });
       if (faults.length > 0) throw new Refusal('invalid', 'The visit was not changed.', faults);
       await page.changeDetails(id, { purpose: change.purpose, personVisited: change.personVisited });
       const changed: Visit = { ...visit, kind: whole.kind };
@@ -203,7 +211,12 @@ function alsoChanged(visit: Visit, change: Partial<VisitPlan>): string[] {
   ].filter((text) => text !== null);
 }
 
-function faultsOf(page: Page, plan: VisitPlan, { change = false, endMoved = true } = {}): RefusalFault[] {
+function faultsOf(
+  page: Page,
+  plan: VisitPlan,
+  access: Access,
+  { change = false, endMoved = true } = {},
+): RefusalFault[] {
   const faults: RefusalFault[] = [];
   const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
   if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
@@ -239,6 +252,15 @@ function faultsOf(page: Page, plan: VisitPlan, { change = false, endMoved = true
     fault('plannedEnd', 'is more than a year away', 'check the year');
   if (!change && plan.kind !== 'home_safe' && !plan.personVisited) {
     fault('personVisited', 'is missing', 'give reference, name, address and riskOfSeriousHarm of the person visited');
+  }
+  // Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes.
+  const lead = page.directory.person(plan.attendees[0] ?? '');
+  if (lead && !access.may('plan_visits', { unit: lead.unit, people: plan.attendees })) {
+    fault(
+      'attendees[0]',
+      `"${lead.id}" is nobody whose visits you may plan`,
+      'name somebody of your own unit first, or ask theirs to plan it',
+    );
   }
   return faults;
 }

@@ -27,15 +27,17 @@ export class FindLostTexts {
 
   /** Takes in what the provider has and we have not. The number found; never throws for a provider that does not answer. */
   async once(): Promise<number> {
-    const now = await this.clock.now();
-    const since = Math.max(await this.inbox.readTo(), now - LONGEST_LOOK_BACK) - OVERLAP;
+    const askedAt = await this.clock.now();
+    const since = Math.max(await this.inbox.readTo(), askedAt - LONGEST_LOOK_BACK) - OVERLAP;
     const texts = await this.ask(since);
     if (!texts) return 0;
+    // Not when they were asked for: while this process was frozen in between, people went on texting.
+    const receivedAt = await this.clock.now();
     let found = 0;
     for (const { at, ...text } of texts) {
-      if (await this.inbox.takeIn({ ...text, receivedAt: now, sentAt: at })) found += 1;
+      if (await this.inbox.takeIn({ ...text, receivedAt, sentAt: at })) found += 1;
     }
-    await this.inbox.setReadTo(now);
+    await this.inbox.setReadTo(askedAt);
     for (let one = 0; one < found; one += 1) this.meters.textTakenIn('poll');
     if (found > 0) this.log.warn({ found }, 'Texts were found whose webhooks never came');
     return found;

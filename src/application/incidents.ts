@@ -2,14 +2,23 @@ import { decide } from '../domain/decide.js';
 import type { Report } from '../domain/input.js';
 import { WHY_NOT_HEARD, whyNotHeard, type WhyNotHeard } from '../domain/incident/code-heard.js';
 import { mayOpenCallSheet, standingOf } from '../domain/incident/standing.js';
+import type { IncidentKind } from '../domain/policy/policy.js';
 import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
-import { isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
+import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import { openUnplannedVisit } from './unplanned-visit.js';
+
+/** A button pressed on the page that the link in a text opens. */
+export interface Tap {
+  /** Of one showing of one button: the same press twice is answered the same, and counts once. */
+  readonly press: string;
+  /** What the incident was on that page. */
+  readonly saw: IncidentKind;
+}
 
 /** What responders report on a screen or through the API: the same rules as by text. */
 export class Incidents {
@@ -24,24 +33,31 @@ export class Incidents {
     incidentId: string,
     by: string,
     report: Report,
-  ): Promise<{ visit: Visit; answer: string }> {
-    const { decision, theirs } = await this.ledger.transaction(async (page) => {
+    tap: Tap | null = null,
+  ): Promise<{ answer: string }> {
+    const { answer, theirs } = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
       if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
       mustBeSomebody(page, by);
+      // Under the lock of the visit, so that of two that come at once the second finds what the first was answered.
+      const before = tap && (await page.answerTo(tap.press));
+      if (before !== null) return { answer: before, theirs: true };
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
       const standing = standingOf(new Turn(visit, circumstances), incident, by);
-      const decided = decide(visit, { kind: 'reported', person: by, incidentId, report, byText: false }, circumstances);
+      const onPhonePage = tap && { onPhonePage: { saw: tap.saw } };
+      const input = { kind: 'reported', person: by, incidentId, report, byText: false, ...onPhonePage } as const;
+      const decided = decide(visit, input, circumstances);
       await page.write([decided]);
-      return { decision: decided, theirs: standing === 'contact' || standing === 'manager' };
+      if (tap) await page.keepAnswer(tap.press, decided.answer ?? '');
+      return { answer: decided.answer ?? '', theirs: standing === 'contact' || standing === 'manager' };
     });
     if (!theirs)
       throw new Refusal(
         'forbidden',
         `${by} is neither contact nor manager for this incident. The attempt was recorded.`,
       );
-    return { visit: decision.visit, answer: decision.answer ?? '' };
+    return { answer };
   }
 
   /**
@@ -134,6 +150,28 @@ export class Incidents {
     throw new Refusal(
       'forbidden',
       'The call sheet is for the contact and the managers of this incident. The attempt was recorded.',
+    );
+  }
+
+  /**
+   * Records that the incident's record is made into a document, before it is made. The document holds the whole chain of the
+   * visit, and with it every incident on it: nobody who was on the visit makes one, whatever has happened (P8).
+   */
+  async recordMade(visitId: string, incidentId: string, by: string, names: boolean): Promise<void> {
+    const theirs = await this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([visitId]);
+      if (!visit?.incidents.some((one) => one.id === incidentId))
+        throw new Refusal('not_found', 'There is no incident with this id.');
+      const may = !visit.incidents.some((one) => isOnVisit(visit, one, by));
+      const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
+      const made = may ? { kind: 'record_made' as const, names } : { kind: 'record_refused' as const };
+      await page.write([decide(visit, { ...made, by, incidentId }, circumstances)]);
+      return may;
+    });
+    if (theirs) return;
+    throw new Refusal(
+      'forbidden',
+      'The record of a visit is made by somebody who was not on it. The attempt was recorded.',
     );
   }
 }

@@ -1,5 +1,7 @@
 import type { EntryKind, NewEntry } from '../domain/decision.js';
 import type { Organisation } from '../domain/organisation/organisation.js';
+import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
+import { beyondReach } from '../domain/permission/office-change.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Fault } from './organisation/fault.js';
 import {
@@ -26,34 +28,34 @@ export class Office {
     private readonly zone: string,
   ) {}
 
-  importYaml(text: string, by: string): Promise<OfficeChanged> {
-    return this.replace(readOrganisationYaml(text, this.zone), by);
+  importYaml(text: string, by: string, access: Access = ALL_ACCESS): Promise<OfficeChanged> {
+    return this.replace(readOrganisationYaml(text, this.zone), by, access);
   }
 
-  importJson(value: unknown, by: string): Promise<OfficeChanged> {
-    return this.replace(readOrganisationJson(value, this.zone), by);
+  importJson(value: unknown, by: string, access: Access = ALL_ACCESS): Promise<OfficeChanged> {
+    return this.replace(readOrganisationJson(value, this.zone), by, access);
   }
 
   /**
    * One change to a part of it. `edit` gets the file form of the office (what GET answers), its shifts and absences with
    * their ids, and gives it back changed; the whole is checked again, so that a part can never contradict the rest.
    */
-  async edit(edit: (file: OfficeFile) => EditedFile, by: string): Promise<OfficeChanged> {
+  async edit(edit: (file: OfficeFile) => EditedFile, by: string, access: Access = ALL_ACCESS): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
     await this.offices.change((current) => {
       const edited = edit(fileOf(current.organisation));
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
-      const [next, changed] = this.changeTo(current, reading, by);
+      const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
       return next;
     });
     return result ?? NOTHING;
   }
 
-  private async replace(reading: OrganisationReading, by: string): Promise<OfficeChanged> {
+  private async replace(reading: OrganisationReading, by: string, access: Access): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
     await this.offices.change((current) => {
-      const [next, changed] = this.changeTo(current, reading, by);
+      const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
       return next;
     });
@@ -64,6 +66,7 @@ export class Office {
     current: KeptOffice,
     reading: OrganisationReading,
     by: string,
+    access: Access,
   ): [OfficeChange | null, OfficeChanged] {
     if ('faults' in reading)
       throw new Refusal(
@@ -72,6 +75,7 @@ export class Office {
         reading.faults.map(toRefusalFault),
       );
     const { organisation, warnings, pins } = reading;
+    refuseBeyondReach(current.organisation, organisation, access);
     refuseLosingSomeone(current, organisation);
     const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
     const entries = differences(current.organisation, organisation, by, current.now);
@@ -156,6 +160,20 @@ const toRefusalFault = (fault: Fault) => ({
   mend: fault.mend,
   line: fault.line,
 });
+
+function refuseBeyondReach(before: Organisation, after: Organisation, access: Access): void {
+  const beyond = beyondReach(before, after, access);
+  if (beyond.length === 0) return;
+  throw new Refusal(
+    'forbidden',
+    'The organisation was not taken: nothing was changed.',
+    beyond.map(({ part, unit }) => ({
+      field: part,
+      message: `of unit "${unit}" are not yours to change`,
+      mend: 'leave them as they are, or ask whoever administers that unit',
+    })),
+  );
+}
 
 /** Someone who is out there must stay known: their text would come from a stranger, and their alarm go to nobody. */
 function refuseLosingSomeone(current: KeptOffice, next: Organisation): void {

@@ -1,5 +1,6 @@
 import { decide } from '../domain/decide.js';
 import { gsm7Length, SEGMENT } from '../domain/texting/gsm7.js';
+import { withoutLinkAtEnd } from '../domain/texting/without-link.js';
 import type { NewMessage } from '../domain/decision.js';
 import { whyNoLonger, type WaitingMessage } from '../domain/still-applies.js';
 import { SECOND } from '../domain/time/instant.js';
@@ -283,8 +284,9 @@ const toText = (message: ClaimedMessage): { id: string; to: string; body: string
   validForSeconds: message.urgency === 0 ? 120 : 300,
 });
 
-/** A repeat says that it is one, as long as it stays one segment. */
+/** A repeat says that it is one, as long as it stays one segment; a link gives way to that, for it came with the first. */
 function asRepeat(body: string): string {
-  const repeat = body.startsWith(REPEAT) ? body : REPEAT + body;
-  return gsm7Length(repeat) <= SEGMENT ? repeat : body;
+  if (body.startsWith(REPEAT)) return body;
+  const repeats = [REPEAT + body, REPEAT + withoutLinkAtEnd(body)];
+  return repeats.find((repeat) => gsm7Length(repeat) <= SEGMENT) ?? body;
 }

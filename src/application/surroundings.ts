@@ -8,7 +8,8 @@ import type { Page } from './ports/ledger.js';
 export interface Surroundings {
   readonly zone: string;
   readonly policyInForce: Policy;
-  readonly callSheet: (incidentId: string, person: string) => { readonly token: string; readonly url: string };
+  readonly callSheet: Circumstances['callSheet'];
+  readonly answerPage: Circumstances['answerPage'];
 }
 
 export const SURROUNDINGS = Symbol('Surroundings');
@@ -29,5 +30,6 @@ export async function circumstancesOf(
     gap: page.gap,
     fresh: { incidentId: randomUUID(), reference },
     callSheet: surroundings.callSheet,
+    answerPage: surroundings.answerPage,
   };
 }

@@ -22,9 +22,52 @@ describe('The settings', () => {
     ['REDIS_URL', 'redis+sentinel://a:26379'],
     ['OPERATOR_URL', 'operator@example.org'],
     ['HEARTBEAT_URL', 'ftp://example.org'],
+    ['OIDC_ISSUER', 'http://sign-in.example.org'],
+    ['DEMONSTRATION_SIGN_IN', 'perhaps'],
+    ['TRUSTED_PROXIES', 'proxy.example.org'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('refuse %s=%s with one line that names it', (name, value) => {
     const read = () => readSettings({ [name]: value });
     expect(read).toThrow(SettingsFault);
     expect(read).toThrow(new RegExp(`^${name} must be .*$`));
+  });
+
+  const provider = {
+    OIDC_ISSUER: 'https://sign-in.example.org',
+    OIDC_CLIENT_ID: 'allswell',
+    OIDC_CLIENT_SECRET: 'a secret of the test',
+  };
+
+  it('take a provider to sign in with', () => {
+    expect(readSettings({ ...provider, OIDC_ROLES_CLAIM: 'authorities', OIDC_ROLE: 'ROLE_A' }).openId).toMatchObject({
+      personClaims: ['user_name', 'preferred_username'],
+      required: { claim: 'authorities', role: 'ROLE_A' },
+    });
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: provider.OIDC_ISSUER }, /OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/],
+    [{ ...provider, OIDC_ROLE: 'ROLE_A' }, /OIDC_ROLES_CLAIM and OIDC_ROLE belong together/],
+    [{ ...provider, OIDC_SCOPE: 'profile' }, /OIDC_SCOPE must hold "openid"/],
+    [
+      {
+        DEMONSTRATION_SIGN_IN: 'yes',
+        TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+        TWILIO_AUTH_TOKEN: 'x',
+        TWILIO_FROM: '+447700900000',
+      },
+      /DEMONSTRATION_SIGN_IN=yes believes anybody/,
+    ],
+  ])('refuse a way to sign in that is half set or believes anybody: %j', (environment, says) => {
+    expect(() => readSettings(environment as Record<string, string>)).toThrow(says);
+  });
+
+  it('trust no proxy unless it is named', () => {
+    expect(readSettings({}).trustedProxies).toEqual([]);
+    expect(readSettings({ TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' }).trustedProxies).toEqual([
+      '10.0.0.0/8',
+      '2001:db8::1',
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isEmergencyNumber } from '../domain/organisation/emergency-number.js';
@@ -30,11 +31,28 @@ export interface Settings {
   /** Null: what the operator must hear is in the log alone. */
   readonly operatorUrl: string | null;
   readonly canary: CanarySettings;
+  /** Null: local accounts alone. */
+  readonly openId: OpenIdSettings | null;
+  /** Whether anybody is believed who they say they are. Null: with the simulator, until there is another way to sign in. */
+  readonly demonstrationSignIn: boolean | null;
+  /** Whose word is taken of where a request comes from. Empty: the connection's own address counts. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: string;
 }
 
 export type Role = (typeof ROLES)[number];
 export const ROLES = ['all', 'web', 'worker'] as const;
+
+export interface OpenIdSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scope: string;
+  /** The first of these that the provider states is the person's id in the organisation. */
+  readonly personClaims: readonly string[];
+  /** Only whoever has this role is let in. Null: everybody of the organisation. What they may do is the organisation's to say. */
+  readonly required: { readonly claim: string; readonly role: string } | null;
+}
 
 export interface CanarySettings {
   /** E.164: a number whose texts come back. Null: no canary. */
@@ -113,12 +131,43 @@ const shape = z.object({
     .transform((text) => readDuration(text) ?? 0)
     .refine((every) => every >= MINUTE, 'CANARY_EVERY must be an ISO 8601 duration of a minute or more, such as PT5M')
     .default(5 * MINUTE),
+  OIDC_ISSUER: url('OIDC_ISSUER', ['http:', 'https:'])
+    .refine(
+      (text) => text.startsWith('https:') || isThisMachine(text),
+      'OIDC_ISSUER must be https, except on this machine',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z
+    .string()
+    .refine((text) => text.split(/\s+/).includes('openid'), 'OIDC_SCOPE must hold "openid"')
+    .default('openid profile'),
+  OIDC_PERSON_CLAIM: z.string().default('user_name,preferred_username'),
+  OIDC_ROLES_CLAIM: z.string().optional(),
+  OIDC_ROLE: z.string().optional(),
+  DEMONSTRATION_SIGN_IN: z.enum(['yes', 'no'], { error: 'DEMONSTRATION_SIGN_IN must be yes or no' }).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((text) => list(text).every(isNetwork), 'TRUSTED_PROXIES must be addresses or networks, such as 10.0.0.0/8')
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
     })
     .default('info'),
 });
+
+const isThisMachine = (text: string): boolean =>
+  URL.canParse(text) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname);
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 4: 32, 6: 128 }[isIP(address)];
+  if (longest === undefined || more.length > 0) return false;
+  // "0.0.0.0/0" would let everybody say where they come from.
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest);
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -155,6 +204,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     heartbeatUrl: env.HEARTBEAT_URL ?? null,
     operatorUrl: env.OPERATOR_URL ?? null,
     canary: { number: env.CANARY_NUMBER ?? null, every: env.CANARY_EVERY },
+    openId: readOpenId(env),
+    demonstrationSignIn: readDemonstration(env.DEMONSTRATION_SIGN_IN, twilio),
+    trustedProxies: list(env.TRUSTED_PROXIES),
     logLevel: env.LOG_LEVEL,
   };
 }
@@ -185,6 +237,31 @@ function readTwilio(env: z.infer<typeof shape>): TwilioSettings | null {
     messagingServiceSid: env.TWILIO_MESSAGING_SERVICE_SID ?? null,
     apiUrl: env.TWILIO_API_URL?.replace(/\/+$/, '') ?? null,
   };
+}
+
+function readOpenId(env: z.infer<typeof shape>): OpenIdSettings | null {
+  if (!env.OIDC_ISSUER && !env.OIDC_CLIENT_ID && !env.OIDC_CLIENT_SECRET) return null;
+  const missing = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter((name) => !env[name]);
+  if (missing.length > 0)
+    throw new SettingsFault(`OpenID Connect is half set: give ${missing.join(' and ')} too, or none of OIDC_*`);
+  if (!env.OIDC_ROLES_CLAIM !== !env.OIDC_ROLE)
+    throw new SettingsFault('OIDC_ROLES_CLAIM and OIDC_ROLE belong together: give both, or neither');
+  return {
+    issuer: env.OIDC_ISSUER ?? '',
+    clientId: env.OIDC_CLIENT_ID ?? '',
+    clientSecret: env.OIDC_CLIENT_SECRET ?? '',
+    scope: env.OIDC_SCOPE,
+    personClaims: list(env.OIDC_PERSON_CLAIM),
+    required: env.OIDC_ROLES_CLAIM && env.OIDC_ROLE ? { claim: env.OIDC_ROLES_CLAIM, role: env.OIDC_ROLE } : null,
+  };
+}
+
+function readDemonstration(said: 'yes' | 'no' | undefined, twilio: TwilioSettings | null): boolean | null {
+  if (said === 'yes' && twilio)
+    throw new SettingsFault(
+      'DEMONSTRATION_SIGN_IN=yes believes anybody, and is for the phone simulator alone: take it out, or take out TWILIO_*',
+    );
+  return said === undefined ? null : said === 'yes';
 }
 
 function readKeys(text: string | undefined): string[] {

@@ -21,7 +21,8 @@ import { isUnaccounted, openIncident, type Visit } from './visit/visit.js';
 export function decide(before: Visit, input: Input, now: Circumstances): Decision {
   const turn = new Turn(copyOf(before), now);
   apply(turn, input);
-  return { visit: turn.visit, entries: turn.entries, messages: turn.messages, links: turn.links, answer: turn.answer };
+  const { visit, entries, messages, links, answerLinks, answer } = turn;
+  return { visit, entries, messages, links, answerLinks, answer };
 }
 
 function apply(turn: Turn, input: Input): void {
@@ -59,9 +60,30 @@ function apply(turn: Turn, input: Input): void {
         by: input.by,
         incidentId: input.incidentId,
       });
+    case 'record_made':
+      return recordMade(turn, input);
+    case 'record_refused':
+      return turn.record(
+        'refused',
+        `${turn.name(input.by)} asked for the record as a document; it is not theirs to make.`,
+        {
+          by: input.by,
+          incidentId: input.incidentId,
+        },
+      );
     default:
       return fromPractitioner(turn, input);
   }
+}
+
+/** What leaves the service as a file is on the record, and so is whether it names who is visited (P11). */
+function recordMade(turn: Turn, { by, incidentId, names }: Extract<Input, { kind: 'record_made' }>): void {
+  const whom = names ? 'it names who is visited and where' : 'it does not name who is visited';
+  turn.record('record_made', `${turn.name(by)} made a document of this record; ${whom}.`, {
+    by,
+    incidentId,
+    data: { names },
+  });
 }
 
 function fromPractitioner(turn: Turn, input: PractitionerInput): void {

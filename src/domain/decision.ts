@@ -8,6 +8,7 @@ export interface Decision {
   readonly entries: readonly NewEntry[];
   readonly messages: readonly NewMessage[];
   readonly links: readonly NewLink[];
+  readonly answerLinks: readonly NewAnswerLink[];
   /** What whoever reported on a screen or through the API is answered; by text it is among the messages. */
   readonly answer: string | null;
 }
@@ -60,9 +61,14 @@ export type EntryKind =
   | 'stood_down'
   | 'follow_up_due'
   | 'call_sheet_viewed'
+  | 'record_made'
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'
+  | 'signed_in'
+  | 'signed_out'
+  | 'sign_in_refused'
+  | 'account_changed'
   | 'refused'
   | 'fault';
 
@@ -88,5 +94,15 @@ export interface NewLink {
   readonly token: string;
   readonly incidentId: string;
   readonly person: string;
+  readonly expiresAt: Instant;
+}
+
+/** The link in an ask: one responder's own page to answer it on. Bound to them, the incident, what it then was, and the step. */
+export interface NewAnswerLink {
+  readonly token: string;
+  readonly incidentId: string;
+  readonly person: string;
+  readonly kind: IncidentKind;
+  readonly step: string;
   readonly expiresAt: Instant;
 }

@@ -1,4 +1,5 @@
 import type { DrillKind } from './drill/drill.js';
+import type { IncidentKind } from './policy/policy.js';
 import type { Span } from './time/clock-time.js';
 import type { Instant } from './time/instant.js';
 
@@ -45,6 +46,11 @@ export interface ResponderInput {
   readonly report: Report;
   /** By text the responder is answered by text; on a screen or through the API they see the answer there. */
   readonly byText: boolean;
+  /** By a tap on the page that the link in their text opens. */
+  readonly onPhonePage?: {
+    /** What the incident was when that page was shown to them. */
+    readonly saw: IncidentKind;
+  };
 }
 
 export type Report =
@@ -52,7 +58,12 @@ export type Report =
   | { readonly kind: 'safe'; readonly reason: string | null }
   | { readonly kind: 'no_answer'; readonly times: 1 | 2 }
   | { readonly kind: 'extend'; readonly by: Span | null }
-  | { readonly kind: 'police'; readonly policeReference: string | null; readonly operator: string | null }
+  | {
+      readonly kind: 'police';
+      readonly policeReference: string | null;
+      readonly operator: string | null;
+      readonly toldAt?: Instant;
+    }
   | { readonly kind: 'code' }
   | { readonly kind: 'unclear'; readonly words: string };
 
@@ -76,4 +87,7 @@ export type MachineInput =
     }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
   | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string }
-  | { readonly kind: 'call_sheet_refused'; readonly by: string; readonly incidentId: string };
+  | { readonly kind: 'call_sheet_refused'; readonly by: string; readonly incidentId: string }
+  /** The incident's record was made into a document. `names`: who is visited, and where, stands in it. */
+  | { readonly kind: 'record_made'; readonly by: string; readonly incidentId: string; readonly names: boolean }
+  | { readonly kind: 'record_refused'; readonly by: string; readonly incidentId: string };

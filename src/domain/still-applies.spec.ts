@@ -33,6 +33,27 @@ describe('a reminder whose turn to be sent comes late', () => {
     expect(why(day, 'priya', 'reminder', day.now)).toBeNull();
   });
 
+  it('is sent before its person has arrived', () => {
+    const day = story().at('14:00');
+    expect(why(day, 'priya', 'reminder', day.now)).toBeNull();
+  });
+
+  it('is sent when it was written in the very moment in which the end was set', () => {
+    const day = inside();
+    expect(why(day, 'priya', 'reminder', day.visit.expectedEndSetAt)).toBeNull();
+    expect(why(day, 'priya', 'reminder', day.visit.expectedEndSetAt - 1)).toBe('another end has been set since');
+  });
+
+  it('is about its own person: a colleague’s leaving does not stop it', () => {
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('priya', 'ARRIVED')
+      .texts('ben', 'ARRIVED');
+    day.asToldElsewhere().at('14:20').texts('priya', 'LEFT').asToldElsewhere();
+    expect(why(day, 'ben', 'reminder', day.now)).toBeNull();
+    expect(why(day, 'priya', 'reminder', day.now)).toBe('the visit has ended for them');
+  });
+
   it('is left out once they have left', () => {
     const day = inside();
     const writtenAt = day.now;
@@ -107,6 +128,18 @@ describe('what belongs to an incident and comes late', () => {
       expect(why(day, 'carol', purpose, writtenAt, 'incident-1')).toBeNull();
     },
   );
+
+  it('is sent where it spoke of no kind of incident', () => {
+    const day = overdue().replies('carol', 'CODE').asToldElsewhere();
+    expect(why(day, 'lena', 'ask', day.now, 'incident-1', null)).toBeNull();
+  });
+
+  it('is about its own incident: an earlier one that was stood down does not stop it', () => {
+    const day = overdue().at('14:56').texts('priya', 'EXTEND 30').asToldElsewhere();
+    day.at('14:57').texts('priya', 'SOS').asToldElsewhere();
+    expect(why(day, 'carol', 'ask', day.now, 'incident-1')).toBe('the incident has been stood down');
+    expect(why(day, 'carol', 'ask', day.now, 'incident-2', 'sos')).toBeNull();
+  });
 
   it('of an incident that the visit does not know is sent: better twice than never (P4)', () => {
     const day = inside();

@@ -59,4 +59,28 @@ describe('a turn of the rules', () => {
       { token: 'token-sue' },
     ]);
   });
+
+  it('makes another link to answer by for each person, incident, step and asking', () => {
+    const day = overdue();
+    const turn = new Turn(structuredClone(day.visit), day.circumstances());
+    const incident = turn.visit.incidents[0]!;
+    turn.answerLink(incident, 'carol', 1);
+    turn.answerLink(incident, 'carol', 1);
+    turn.answerLink(incident, 'carol', 2);
+    turn.answerLink(incident, 'lena', 1);
+    incident.step = 'line_manager';
+    turn.answerLink(incident, 'lena', 1);
+    expect(turn.answerLinks.map(({ token }) => token)).toEqual([
+      'incident-1 carol overdue nominated_contact 1',
+      'incident-1 carol overdue nominated_contact 2',
+      'incident-1 lena overdue nominated_contact 1',
+      'incident-1 lena overdue line_manager 1',
+    ]);
+    expect(turn.answerLinks[3]).toMatchObject({
+      person: 'lena',
+      kind: 'overdue',
+      step: 'line_manager',
+      expiresAt: day.now + 4 * 3_600_000,
+    });
+  });
 });

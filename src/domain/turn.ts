@@ -1,10 +1,11 @@
-import type { EntryKind, MessagePurpose, NewEntry, NewLink, NewMessage, Urgency } from './decision.js';
+import type { EntryKind, MessagePurpose, NewAnswerLink, NewEntry, NewLink, NewMessage, Urgency } from './decision.js';
 import type { Directory } from './organisation/directory.js';
 import type { Person } from './organisation/organisation.js';
 import type { Policy } from './policy/policy.js';
 import type { Gap } from './time/gap.js';
 import { asExercise, asExerciseEntry } from './texting/exercise.js';
 import type { Instant } from './time/instant.js';
+import type { Incident } from './incident/incident.js';
 import { isOnVisit, type Visit } from './visit/visit.js';
 
 /** What the rules may know besides the visit: the moment, the policy it runs under, and who is who. */
@@ -21,7 +22,14 @@ export interface Circumstances {
   /** An identity for an incident, should one be opened. */
   readonly fresh: { readonly incidentId: string; readonly reference: string };
   /** Where this person finds the call sheet of this incident. */
-  readonly callSheet: (incidentId: string, person: string) => { readonly token: string; readonly url: string };
+  readonly callSheet: (incidentId: string, person: string) => SecretLink;
+  /** Where this person answers what is asked of them here, and of nobody else: another for each asking. */
+  readonly answerPage: (...asking: readonly string[]) => SecretLink;
+}
+
+export interface SecretLink {
+  readonly token: string;
+  readonly url: string;
 }
 
 /** One turn of the rules: the visit as it is being changed, and what has been written and said so far. */
@@ -29,6 +37,9 @@ export class Turn {
   readonly entries: NewEntry[] = [];
   readonly messages: NewMessage[] = [];
   readonly links: NewLink[] = [];
+  readonly answerLinks: NewAnswerLink[] = [];
+  /** Who reports through which door, where the record is to say so. */
+  reporter: { readonly person: string; readonly door: string } | null = null;
   answer: string | null = null;
 
   constructor(
@@ -52,10 +63,12 @@ export class Turn {
   ): void {
     const { drill } = this.visit;
     const entry = { at: this.at, kind, by, clause, incidentId };
+    const door = this.reporter?.person === by ? this.reporter.door : null;
+    const said = door ? text.replace(/\.$/, ` (from the ${door}).`) : text;
     this.entries.push({
       ...entry,
-      text: drill ? asExerciseEntry(text) : text,
-      data: drill ? { ...data, drill } : data,
+      text: drill ? asExerciseEntry(said) : said,
+      data: { ...data, ...(door && { door }), ...(drill && { drill }) },
     });
   }
 
@@ -88,6 +101,17 @@ export class Turn {
     const { token, url } = this.now.callSheet(incidentId, person);
     if (!this.links.some((link) => link.token === token)) {
       this.links.push({ token, incidentId, person, expiresAt: this.at + this.now.policy.messages.linkLasts });
+    }
+    return url;
+  }
+
+  /** The page on which this person answers what they are asked in the step at which the incident stands. */
+  answerLink(incident: Incident, person: string, times: number): string {
+    const { id: incidentId, kind, step } = incident;
+    const { token, url } = this.now.answerPage(incidentId, person, kind, step, String(times));
+    if (!this.answerLinks.some((link) => link.token === token)) {
+      const expiresAt = this.at + this.now.policy.messages.linkLasts;
+      this.answerLinks.push({ token, incidentId, person, kind, step, expiresAt });
     }
     return url;
   }

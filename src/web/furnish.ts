@@ -16,6 +16,7 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
   await app.register(helmet, protection(settings.publicUrl.startsWith('https:')));
   await app.register(view, templates(settings.timeZone));
   fastify.decorateRequest('standpoint', null);
+  fastify.decorateRequest('session', null);
   fastify.addHook('onRequest', async (_, reply) => {
     // Names and addresses: nothing that is shown stays behind in a browser. Assets say otherwise themselves.
     reply.header('cache-control', 'no-store');

@@ -2,6 +2,7 @@ import {
   applyDecorators,
   Catch,
   createParamDecorator,
+  Inject,
   Injectable,
   SetMetadata,
   UseFilters,
@@ -16,12 +17,8 @@ import type { Access } from '../domain/permission/access.js';
 import { RIGHTS, type Right } from '../domain/permission/rights.js';
 import type { Office } from './frame/office-now.js';
 import { FormGuard } from './frame/form-guard.js';
-
-/** Who looks at a page. With the demonstration sign-in it is whoever they say they are. */
-export interface Visitor {
-  readonly person: string;
-  readonly name: string;
-}
+import { Doorway } from './sign-in/doorway.js';
+import type { Visitor } from './sign-in/visitor.js';
 
 /** A page as it is being looked at: by whom, in which office, at what moment. */
 export interface Standpoint extends Office {
@@ -49,7 +46,7 @@ export const Needs = (right: Right | 'nothing'): MethodDecorator => SetMetadata(
 export const needsOf = (handler: object): Right | 'nothing' | undefined =>
   Reflect.getMetadata(NEEDS, handler) as Right | 'nothing' | undefined;
 
-/** The one guard before every page; what it asks for comes from the sign-in, and real sign-in takes that one's place. */
+/** The one guard before every page; who somebody is was found out before. */
 @Injectable()
 export class PageGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -63,11 +60,19 @@ export class PageGuard implements CanActivate {
   }
 }
 
-/** Says why there are no pages, and what works without them. */
+/** Shows the way in; where there is none, why there are no pages, and what works without them. */
 @Catch(NotSignedIn)
 export class RefusedPage implements ExceptionFilter {
+  constructor(@Inject(Doorway) private readonly doorway: Doorway) {}
+
   async catch(_: NotSignedIn, host: ArgumentsHost): Promise<void> {
-    await host.switchToHttp().getResponse<FastifyReply>().status(503).view('refused.njk');
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const way = await this.doorway.wayIn(request);
+    if (way === null) await reply.status(503).view('refused.njk');
+    // A script that keeps a page fresh must not put the page for signing in into its middle.
+    else if (request.headers['sec-fetch-dest'] === 'empty') await reply.status(401).send('Sign in again.');
+    else await reply.redirect(way, 303);
   }
 }
 
@@ -75,6 +80,10 @@ export class RefusedPage implements ExceptionFilter {
 @Catch(NotAllowed)
 export class NotAllowedPage implements ExceptionFilter {
   async catch({ message }: NotAllowed, host: ArgumentsHost): Promise<void> {
+    const { url, session, standpoint } = host.switchToHttp().getRequest<FastifyRequest>();
+    // Where everybody begins is the board, which is not for those who run the office.
+    if (url === '/' && session && standpoint?.access.has('manage_accounts'))
+      return void (await host.switchToHttp().getResponse<FastifyReply>().redirect('/accounts', 303));
     await host.switchToHttp().getResponse<FastifyReply>().status(403).view('not-allowed.njk', { says: message });
   }
 }

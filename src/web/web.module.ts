@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AnswerController } from './answer/answer.controller.js';
+import { AnswerDesk } from './answer/answer-desk.js';
 import { BoardController } from './board/board.controller.js';
 import { BoardDoor } from './board/board-door.js';
 import { BoardPrinter } from './board/board-printer.js';
@@ -8,6 +10,7 @@ import { WallController } from './board/wall.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
 import { FormToken } from './frame/form-token.js';
 import { Frame } from './frame/frame.js';
 import { OfficeNow } from './frame/office-now.js';
@@ -15,10 +18,22 @@ import { fillShelf, SHELF } from './frame/shelf.js';
 import { Words } from './frame/word.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentLogController } from './incidents/log/log.controller.js';
+import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
-import { SignInController } from './sign-in.controller.js';
-import { DemonstrationSignIn } from './sign-in.js';
+import { AccountController } from './sign-in/account.controller.js';
+import { AccountsController } from './sign-in/accounts.controller.js';
+import { Browser } from './sign-in/browser.js';
+import { DemonstrationController } from './sign-in/demonstration.controller.js';
+import { DemonstrationSignIn } from './sign-in/demonstration.js';
+import { Doorway } from './sign-in/doorway.js';
+import { InvitationController } from './sign-in/invitation.controller.js';
+import { OpenIdController } from './sign-in/openid.controller.js';
+import { OpenIdWay } from './sign-in/openid-way.js';
+import { SecondFactorController } from './sign-in/second-factor.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { Threshold } from './sign-in/threshold.js';
 
 /** The doors for people: pages, by task. */
 @Module({
@@ -27,10 +42,20 @@ import { DemonstrationSignIn } from './sign-in.js';
     WallController,
     ItineraryController,
     VisitController,
+    IncidentLogController,
     IncidentsController,
+    RecordController,
+    FiguresController,
     CallSheetController,
     LinkController,
+    AnswerController,
+    DemonstrationController,
     SignInController,
+    OpenIdController,
+    InvitationController,
+    SecondFactorController,
+    AccountController,
+    AccountsController,
   ],
   providers: [
     { provide: SHELF, useFactory: fillShelf },
@@ -38,6 +63,10 @@ import { DemonstrationSignIn } from './sign-in.js';
     Words,
     OfficeNow,
     DemonstrationSignIn,
+    Browser,
+    Doorway,
+    OpenIdWay,
+    Threshold,
     Frame,
     IncidentDesk,
     CallSheets,
@@ -45,6 +74,7 @@ import { DemonstrationSignIn } from './sign-in.js';
     BoardPrinter,
     Boards,
     LiveBoards,
+    AnswerDesk,
   ],
 })
 export class WebModule {}

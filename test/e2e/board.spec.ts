@@ -34,9 +34,7 @@ describeInBrowser('the board in a browser', () => {
   const accessible = async (name: string): Promise<void> => {
     await picture(page, name);
     expect(await axeFindings(page)).toEqual([]);
-    const [shown, wide] = (await page.evaluate(
-      '[document.documentElement.scrollWidth, window.innerWidth]',
-    )) as number[];
+    const [shown, wide] = await page.evaluate<number[]>('[document.documentElement.scrollWidth, window.innerWidth]');
     expect([name, shown]).toEqual([name, wide]);
   };
   beforeEach(() => void complaints.splice(0));
@@ -59,6 +57,21 @@ describeInBrowser('the board in a browser', () => {
     expect(await page.locator('#announcer').textContent()).toBe('1 visit needs someone now');
     expect(await page.title()).toBe('(1) Who is out - Allswell');
     await accessible('board-live-overdue');
+  }, 60_000);
+
+  it('tells the time right again after its computer has slept, and says meanwhile that it does not know', async () => {
+    await open('/');
+    const row = page.getByRole('row').filter({ hasText: told.reference });
+    const shown = row.getByText(/^OVERDUE by 1[23] min \d+ s$/);
+    await shown.waitFor();
+    await page.clock.install();
+    await page.route(/\/board(\?|$)/, (route) => route.abort());
+    await page.clock.fastForward('08:00:00');
+    await page.getByRole('alert').filter({ hasText: 'Not up to date since' }).waitFor();
+    await page.unroute(/\/board(\?|$)/);
+    await shown.waitFor();
+    await page.getByText('Up to date. Last word from Allswell').waitFor();
+    complaints.splice(0);
   }, 60_000);
 
   it('turns its sound on by the keyboard, and this browser remembers it', async () => {
@@ -91,9 +104,18 @@ describeInBrowser('the board in a browser', () => {
   it('without a script says as of when it is, and chooses unit and status by the form', async () => {
     await open('/', { javaScriptEnabled: false });
     await page.getByText(/As at \d\d:\d\d:\d\d\. Times and visits stand still/).waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: told.reference })
+      .getByText(/minutes left/)
+      .waitFor();
     await page.getByLabel('Status').selectOption('coming');
     await page.getByLabel('Unit').selectOption('team-1');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('link', { name: 'show them as they are now' }).click();
     expect(new URL(page.url()).search).toBe('?unit=team-1&status=coming');
+    await page.goto('/wall');
+    await page.getByText(told.reference).waitFor();
+    expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1);
   }, 60_000);
 });

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { NOON_ZONE } from '../support/noon.js';
-import { PHONES } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { SECOND } from '../support/story.js';
 import { axeFindings, describeInBrowser, launch, picture } from './browser.js';
@@ -118,7 +117,7 @@ describeInBrowser('in a browser', () => {
     await accessible('incident-ended');
 
     await page.goto('/incidents');
-    await see('Stood down');
+    await page.getByRole('table').getByText('Stood down').first().waitFor();
     await accessible('incidents');
     await page.goto('/');
     await see('Nobody is out.');
@@ -183,25 +182,26 @@ describeInBrowser('in a browser', () => {
   }, 60_000);
 
   it('says so when the service does not answer, and when it does again', async () => {
-    await page.goto('/');
     // The board's own, not its script's.
     await page.route(/\/board(\/events)?(\?|$)/, (route) => route.fulfill({ status: 500, body: '' }));
-    await page.reload();
+    await page.clock.install();
+    await page.goto('/');
     const lost = page.getByRole('alert').filter({ hasText: /Not up to date since .* Allswell does not answer/ });
+    await page.clock.fastForward(11_000);
     await lost.waitFor();
     await page.unroute(/\/board(\/events)?(\?|$)/);
     await lost.waitFor({ state: 'hidden' });
     complaints = complaints.filter((text) => !text.includes('500'));
   }, 60_000);
 
-  it('shows a link of a text, its end, and an address that leads nowhere', async () => {
-    const text = (await service.phone(PHONES.manager).hears()).find((one) => one.includes('/c/'));
-    await page.goto(/https?:\S+/.exec(text ?? '')?.[0] ?? '');
+  it('shows a link to the call sheet, its end, and an address that leads nowhere', async () => {
+    const [link] = await service.query<{ token: string }>('SELECT token FROM link LIMIT 1');
+    await page.goto(`/c/${link?.token}`);
     await accessible('link');
     await press('Show the call sheet');
     await see('Say this');
     await accessible('link-opened');
-    for (const path of ['/c/guessed', '/nowhere']) {
+    for (const path of ['/c/guessed', '/a/guessed', '/nowhere']) {
       await page.goto(path);
       await accessible(path.replaceAll('/', '-'));
     }

@@ -134,7 +134,7 @@ describe('the page of the call sheet', () => {
 
   it('8.3.6: refused to somebody whose incident it is not, it is recorded (P11)', async () => {
     const shown = await refused('practitioner-3');
-    expect([shown.status, shown.text]).toEqual([403, expect.stringContaining('for the contact and the managers')]);
+    expect([shown.status, shown.text]).toEqual([404, expect.stringContaining('There is no incident here')]);
     expect(shown.text).not.toContain('Example');
   });
 

@@ -76,7 +76,7 @@ describe('the token', () => {
     try {
       const response = await fetch(`${closed.url}/api/v1/policy`, { headers: { authorization: 'Bearer null' } });
       expect(response.status).toBe(401);
-      expect(await response.json()).toMatchObject({ detail: expect.stringContaining('ADMIN_TOKEN must be set') });
+      expect(await response.json()).toMatchObject({ detail: expect.stringContaining('ADMIN_TOKEN is not set') });
     } finally {
       await closed.stop();
     }

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { NightWatch } from '../../src/adapters/jobs/night-watch.js';
-import { readSettings } from '../../src/config/settings.js';
+import type { SimulatorSettings } from '../../src/adapters/simulator/simulator-settings.js';
+import { readSettings, type Settings } from '../../src/config/settings.js';
 import { SECOND, type Instant, type Milliseconds } from '../../src/domain/time/instant.js';
 import { startService, type Service } from '../../src/service.js';
 import { checkContract } from './contract.js';
@@ -76,7 +77,7 @@ export async function startTestService({
     : await freshDatabase();
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'allswell-data-'));
-  const settings = readSettings({
+  const read = readSettings({
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_URL: first?.url ?? `http://127.0.0.1:${port}`,
@@ -88,6 +89,8 @@ export async function startTestService({
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ...environment,
   });
+  // A test waits for every status of every text.
+  const settings: Settings & Pick<SimulatorSettings, 'statusEvery'> = { ...read, statusEvery: 15 };
   let clock: TestClock | undefined;
   const service = await startService(settings, {
     clock: (real) => (clock = first?.clock ?? new TestClock(real)),

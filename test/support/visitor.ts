@@ -12,7 +12,7 @@ export interface Shown {
 
 /** Somebody with a browser that runs no scripts: keeps cookies, follows redirects, and sends forms with what they hold. */
 export class Visitor {
-  private readonly cookies = new Map<string, string>();
+  readonly cookies = new Map<string, string>();
   private last: Shown | null = null;
 
   constructor(private readonly service: Pick<TestService, 'url'>) {}
@@ -32,7 +32,7 @@ export class Visitor {
   }
 
   async actAs(person: string): Promise<void> {
-    const shown = await this.send('/demonstration/sign-in', { person, back: '/' });
+    const shown = await this.send('/demonstration/sign-in', { person, back: '/phones' });
     if (shown.status !== 200) throw new Error(`Could not act as ${person}: ${shown.text}`);
   }
 

@@ -5,11 +5,11 @@ export class Conditions {
   readonly parameters: unknown[] = [];
   private readonly parts: string[] = [];
 
-  /** `?` stands for the value; nothing is added where it is undefined. */
+  /** `?` stands for the value, as often as it stands there; nothing is added where it is undefined. */
   and(condition: string, value: unknown): this {
     if (value === undefined) return this;
     this.parameters.push(value);
-    this.parts.push(condition.replace('?', `$${this.parameters.length}`));
+    this.parts.push(condition.replaceAll('?', `$$${this.parameters.length}`));
     return this;
   }
 
@@ -30,6 +30,14 @@ export class Conditions {
       if (also) way(also, scope.people);
     }
     return this.always(`(${ways.join(' OR ')})`);
+  }
+
+  /** Texts with people of these units, or with these people. */
+  withPeopleOf(scope: Scope | undefined): this {
+    if (!scope || scope.units === null) return this;
+    this.parameters.push(scope.units, scope.people);
+    const [units, people] = [this.parameters.length - 1, this.parameters.length];
+    return this.always(`person IN (SELECT id FROM person WHERE unit = ANY($${units}) OR id = ANY($${people}))`);
   }
 
   always(condition: string): this {

@@ -7,6 +7,8 @@ import * as messages from './entities/message.entities.js';
 import * as organisation from './entities/organisation.entities.js';
 import * as practice from './entities/practice.entities.js';
 import * as record from './entities/record.entities.js';
+import * as tokens from './entities/token.entities.js';
+import * as signIn from './entities/sign-in.entities.js';
 import * as visits from './entities/visit.entities.js';
 import * as watch from './entities/watch.entities.js';
 import { PooledClient } from './pooled-client.js';
@@ -31,6 +33,8 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
       ...Object.values(messages),
       ...Object.values(watch),
       ...Object.values(practice),
+      ...Object.values(tokens),
+      ...Object.values(signIn),
       ...SIMULATOR_ENTITIES,
     ],
     migrations: await migrations(),

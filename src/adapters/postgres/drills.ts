@@ -5,6 +5,7 @@ import type { PageOf } from '../../application/ports/reader.js';
 import type { DrillKind, DrillOutcome } from '../../domain/drill/drill.js';
 import type { StepTimes } from '../../domain/drill/step-times.js';
 import { iso, type Instant } from '../../domain/time/instant.js';
+import { paged } from './paged.js';
 import { Conditions } from './conditions.js';
 
 /** Held by whoever begins a drill, to the end of the transaction. */
@@ -84,16 +85,10 @@ export class PostgresDrills implements DrillReader {
 
   async page({ units, kind, page, perPage }: DrillQuery): Promise<PageOf<DrillView>> {
     const where = new Conditions().and('drill.unit = ANY(?)', units).and('drill.kind = ?', kind);
-    const [{ total }] = await this.dataSource.query<[{ total: string }]>(
-      `SELECT count(*) AS total ${FROM} ${where.sql}`,
-      where.parameters,
-    );
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${COLUMNS} ${FROM} ${where.sql} ORDER BY drill.started_at DESC, drill.id
-        LIMIT ${Number(perPage)} OFFSET ${Number((page - 1) * perPage)}`,
-      where.parameters,
-    );
-    return { items: rows.map(toView), total: Number(total), page, perPage };
+    const order = (): string => 'drill.started_at DESC, drill.id';
+    const listed = { columns: COLUMNS, from: FROM, where, order };
+    const [rows, total] = await paged<Row>(this.dataSource, listed, { page, perPage });
+    return { items: rows.map(toView), total, page, perPage };
   }
 
   async find(id: string): Promise<DrillView | null> {

@@ -21,12 +21,14 @@ import { visitChain } from '../../domain/record/chain.js';
 import { DAY, iso, type Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
+import { PostgresTokenBook } from './api-tokens.js';
 import { PostgresCanaryBook } from './canaries.js';
 import { PostgresDrillBook } from './drills.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { isPassing } from './passing.js';
 import { appendEntries, appendOfficeEntries } from './record.js';
+import { digestOf } from '../../application/tokens.js';
 import type { Sealer } from './sealed.js';
 
 export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
@@ -110,6 +112,10 @@ class PostgresPage implements Page {
 
   get drills(): PostgresDrillBook {
     return new PostgresDrillBook(this.manager);
+  }
+
+  get tokens(): PostgresTokenBook {
+    return new PostgresTokenBook(this.manager);
   }
 
   get canaries(): PostgresCanaryBook {
@@ -289,6 +295,7 @@ class PostgresPage implements Page {
     await appendEntries(this.manager, byChain);
     await this.writeMessages(decisions);
     await this.writeLinks(decisions);
+    await this.writeAnswerLinks(decisions);
   }
 
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {
@@ -442,6 +449,45 @@ class PostgresPage implements Page {
         ),
       ],
     );
+  }
+
+  private async writeAnswerLinks(decisions: readonly Decision[]): Promise<void> {
+    const links = decisions.flatMap(({ answerLinks }) => answerLinks);
+    if (links.length === 0) return;
+    await this.manager.query(
+      `INSERT INTO answer_link (token_hash, incident_id, person, kind, step, expires_at)
+        SELECT DISTINCT ON (token_hash) token_hash, incident_id, person, kind, step, expires_at
+          FROM json_to_recordset($1::json) AS new(
+            token_hash text, incident_id uuid, person text, kind text, step text, expires_at timestamptz)
+        ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`,
+      [
+        JSON.stringify(
+          links.map((link) => ({
+            token_hash: digestOf(link.token),
+            incident_id: link.incidentId,
+            person: link.person,
+            kind: link.kind,
+            step: link.step,
+            expires_at: iso(link.expiresAt),
+          })),
+        ),
+      ],
+    );
+  }
+
+  async answerTo(press: string): Promise<string | null> {
+    const rows = await this.manager.query<{ answer: string }[]>('SELECT answer FROM answer_press WHERE press = $1', [
+      press,
+    ]);
+    return rows[0]?.answer ?? null;
+  }
+
+  async keepAnswer(press: string, answer: string): Promise<void> {
+    await this.manager.query('INSERT INTO answer_press (press, answer, at) VALUES ($1, $2, $3)', [
+      press,
+      answer,
+      new Date(this.now),
+    ]);
   }
 
   async freshVisitReference(): Promise<string> {

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { directoryOf } from '../../domain/organisation/directory-of.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Organisation, Role, UnitKind, Weekday } from '../../domain/organisation/organisation.js';
+import { closeAccountsOfStrangers } from './accounts.js';
 import {
   AbsenceRow,
   OrganisationVersionRow,
@@ -155,6 +156,7 @@ export class PostgresOrganisations {
         toAt: new Date(absence.to),
       })),
     );
+    await closeAccountsOfStrangers(manager);
     await manager.increment(OrganisationVersionRow, { id: 1 }, 'version', 1);
   }
 

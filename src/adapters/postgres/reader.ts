@@ -1,12 +1,14 @@
 import type { DataSource } from 'typeorm';
 import type { PersonVisited, VisitDetails } from '../../application/ports/ledger.js';
 import type {
+  AnswerLink,
+  IncidentFilter,
   IncidentQuery,
   IncidentView,
+  LoggedIncident,
   MessageQuery,
   MessageView,
   PageOf,
-  Paging,
   Reader,
   VisitQuery,
   VisitView,
@@ -25,7 +27,10 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { Conditions } from './conditions.js';
-import type { Sealer } from './sealed.js';
+import { paged } from './paged.js';
+import { digestOf } from '../../application/tokens.js';
+import { isShortToken, type Sealer } from './sealed.js';
+import { IncidentLog } from './incident-log.js';
 
 const VISIT = `visit.state, details.purpose, details.person_visited`;
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
@@ -40,11 +45,15 @@ interface VisitRow {
 }
 
 export class PostgresReader implements Reader {
+  private readonly log: IncidentLog;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.log = new IncidentLog(dataSource);
+  }
 
   async visits(query: VisitQuery): Promise<PageOf<VisitView>> {
     const where = new Conditions()
@@ -55,7 +64,12 @@ export class PostgresReader implements Reader {
       .and('visit.planned_start >= ?', date(query.from))
       .and('visit.planned_start < ?', date(query.to))
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
-    const [rows, total] = await this.paged<VisitRow>(VISIT, FROM_VISIT, where, 'visit.planned_start, visit.id', query);
+    const order = (): string => 'visit.planned_start, visit.id';
+    const [rows, total] = await paged<VisitRow>(
+      this.dataSource,
+      { columns: VISIT, from: FROM_VISIT, where, order },
+      query,
+    );
     return { items: rows.map((row) => this.visitView(row)), total, page: query.page, perPage: query.perPage };
   }
 
@@ -79,25 +93,13 @@ export class PostgresReader implements Reader {
   }
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
-    const where = new Conditions()
-      .within(query.scope, 'incident.alerted && ?')
-      .and('visit.unit = ANY(?)', query.units)
-      .and('incident.status = ?', query.status)
-      .and('incident.kind = ?', query.kind)
-      .and('incident.reference = ?', query.reference)
-      .and('incident.visit_id = ?', query.visitId)
-      .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
-      .and('incident.opened_at >= ?', date(query.from))
-      .and('incident.opened_at < ?', date(query.to));
-    const [rows, total] = await this.paged<VisitRow>(
-      `incident.id, ${VISIT}`,
-      FROM_INCIDENT,
-      where,
-      'incident.opened_at DESC, incident.id',
-      query,
-    );
+    const [rows, total] = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
     const items = rows.map((row) => this.incidentView(row)).filter((view) => view !== null);
     return { items, total, page: query.page, perPage: query.perPage };
+  }
+
+  everyIncident(filter: IncidentFilter): AsyncIterable<readonly LoggedIncident[]> {
+    return this.log.every(filter);
   }
 
   async incident(id: string): Promise<IncidentView | null> {
@@ -117,24 +119,39 @@ export class PostgresReader implements Reader {
     return this.chain(visitChain(visitId));
   }
 
+  async recordOf(visitId: string): ReturnType<Reader['recordOf']> {
+    const chain = visitChain(visitId);
+    const [row] = await this.dataSource.query<[{ entries: EntryJson[]; head: Head | null }]>(
+      `SELECT coalesce((SELECT json_agg(entry ORDER BY seq) FROM entry WHERE chain = $1), '[]') AS entries,
+              (SELECT row_to_json(record_head) FROM record_head WHERE chain = $1) AS head`,
+      [chain],
+    );
+    return {
+      entries: row.entries.map((entry) => toEntry({ ...entry, at: new Date(entry.at) })),
+      head: row.head ?? emptyHead(chain),
+    };
+  }
+
   async messages(query: MessageQuery): Promise<PageOf<MessageView>> {
     const where = new Conditions()
+      .withPeopleOf(query.scope)
       .and('person = ?', query.person)
       .and('visit_id = ?', query.visitId)
       .and('incident_id = ?', query.incidentId)
       .and('state = ?', query.state);
-    const [rows, total] = await this.paged<Omit<MessageView, 'at'> & { at: Date }>(
-      `id, direction, sid, person, mobile, body, purpose, state, visit_id AS "visitId", incident_id AS "incidentId", at,
-       error_code AS "errorCode", detail, attempts`,
-      `FROM (
+    const columns = `id, direction, sid, person, mobile, body, purpose, state, visit_id AS "visitId", incident_id AS "incidentId", at,
+       error_code AS "errorCode", detail, attempts`;
+    const from = `FROM (
          SELECT id::text, 'outbound' AS direction, sid, person, mobile, body, purpose, state, visit_id, incident_id,
                 created_at AS at, error_code, detail, attempts FROM message
          UNION ALL
          SELECT sid, 'inbound', sid, person, from_number, body, NULL, CASE WHEN handled_at IS NULL THEN 'received' ELSE 'handled' END,
                 NULL, NULL, received_at, NULL, NULL, attempts FROM inbound
-       ) texts`,
-      where,
-      'at DESC, id',
+       ) texts`;
+    const order = (): string => 'at DESC, id';
+    const [rows, total] = await paged<Omit<MessageView, 'at'> & { at: Date }>(
+      this.dataSource,
+      { columns, from, where, order },
       query,
     );
     return {
@@ -151,6 +168,15 @@ export class PostgresReader implements Reader {
       [token, new Date(await this.clock.now())],
     );
     return row ? { incidentId: row.incident_id, person: row.person, expiresAt: row.expires_at.getTime() } : null;
+  }
+
+  async answerLink(token: string): ReturnType<Reader['answerLink']> {
+    if (!isShortToken(token)) return null;
+    const [row] = await this.dataSource.query<AnswerLink[]>(
+      `SELECT incident_id AS "incidentId", person, kind, step FROM answer_link WHERE token_hash = $1 AND expires_at > $2`,
+      [digestOf(token), new Date(await this.clock.now())],
+    );
+    return row ?? null;
   }
 
   /** A chain that has entries and no head, or a head and no entries, is walked all the same. */
@@ -177,25 +203,6 @@ export class PostgresReader implements Reader {
       [chain],
     );
     return rows.map(toEntry);
-  }
-
-  private async paged<Row>(
-    columns: string,
-    from: string,
-    where: Conditions,
-    order: string,
-    paging: Paging,
-  ): Promise<[Row[], number]> {
-    const { page, perPage } = paging;
-    const [counted] = await this.dataSource.query<[{ total: string }]>(
-      `SELECT count(*) AS total ${from} ${where.sql}`,
-      where.parameters,
-    );
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${columns} ${from} ${where.sql} ORDER BY ${order} LIMIT ${Number(perPage)} OFFSET ${Number((page - 1) * perPage)}`,
-      where.parameters,
-    );
-    return [rows, Number(counted.total)];
   }
 
   private visitView(row: VisitRow): VisitView {
@@ -229,6 +236,8 @@ interface EntryRow {
   previous_hash: string;
   hash: string;
 }
+
+type EntryJson = Omit<EntryRow, 'at'> & { at: string };
 
 const toEntry = (row: EntryRow): ChainedEntry => ({
   chain: row.chain,

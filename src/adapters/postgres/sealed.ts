@@ -11,12 +11,15 @@ import { SettingsFault } from '../../config/settings.js';
 export class Sealer {
   private readonly keys: ReadonlyMap<string, Buffer>;
   private readonly current: string;
+  /** Derived once: every ask of a rush has a link. */
+  private readonly linkSecret: Buffer;
 
   constructor(keys: readonly Buffer[]) {
     const [first] = keys;
     if (!first) throw new Error('No encryption key.');
     this.keys = new Map(keys.map((key) => [fingerprint(key), key]));
     this.current = fingerprint(first);
+    this.linkSecret = Buffer.from(hkdfSync('sha256', first, '', 'allswell links', 32));
   }
 
   seal(text: string): string {
@@ -36,8 +39,19 @@ export class Sealer {
 
   /** A link's token: unguessable, and the same for the same responder and incident. */
   token(...parts: readonly string[]): string {
-    const secret = hkdfSync('sha256', this.key(this.current), '', 'allswell links', 32);
-    return createHmac('sha256', Buffer.from(secret)).update(parts.join('\n')).digest('base64url').slice(0, 16);
+    return this.mac(parts).toString('base64url').slice(0, 16);
+  }
+
+  /** The same for a text with no room: 12 letters and digits, one of 58^12 (70 bits). None that a phone leaves out of a link. */
+  shortToken(...parts: readonly string[]): string {
+    let rest = BigInt(`0x${this.mac(parts).toString('hex')}`);
+    let token = '';
+    for (; token.length < SHORT; rest /= 58n) token += LETTERS[Number(rest % 58n)];
+    return token;
+  }
+
+  private mac(parts: readonly string[]): Buffer {
+    return createHmac('sha256', this.linkSecret).update(parts.join('\n')).digest();
   }
 
   private key(name: string): Buffer {
@@ -46,6 +60,12 @@ export class Sealer {
     return key;
   }
 }
+
+const SHORT = 12;
+/** Without 0, O, I and l, for whoever has to read one out. */
+const LETTERS = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+export const isShortToken = (text: string): boolean => /^[1-9A-HJ-NP-Za-km-z]{12}$/.test(text);
 
 const fingerprint = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 8);
 

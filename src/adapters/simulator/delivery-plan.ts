@@ -14,14 +14,18 @@ export interface DeliveryFault {
   readonly milliseconds: number | null;
 }
 
-/** Long enough to be seen on the page, short enough for a test. */
+/** Long enough to be seen on the page. */
 const STEP_MILLISECONDS = 150;
 
 /**
  * What will happen to an accepted text. Twilio reports no first status (it was in the answer) and may stop at `sent`;
  * a text by a Messaging Service is `accepted` before it is `queued`. Twilio, "Outbound Message Status in Status Callbacks".
  */
-export function deliveryPlan(byMessagingService: boolean, faults: readonly DeliveryFault[]): DeliveryStep[] {
+export function deliveryPlan(
+  byMessagingService: boolean,
+  faults: readonly DeliveryFault[],
+  stepMilliseconds = STEP_MILLISECONDS,
+): DeliveryStep[] {
   const fault = (kind: FaultKind) => faults.find((fault) => fault.kind === kind);
   const undelivered = fault('undelivered');
   const failed = fault('failed');
@@ -33,7 +37,7 @@ export function deliveryPlan(byMessagingService: boolean, faults: readonly Deliv
       status,
       errorCode,
       told: true,
-      afterMilliseconds: (index + 1) * STEP_MILLISECONDS,
+      afterMilliseconds: (index + 1) * stepMilliseconds,
     }),
   );
 

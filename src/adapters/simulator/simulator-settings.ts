@@ -3,6 +3,8 @@ export interface SimulatorSettings {
   readonly publicUrl: string;
   /** For the times on the page. */
   readonly timeZone: string;
+  /** Milliseconds from one status of a text to the next; unset: long enough to be seen on the page. */
+  readonly statusEvery?: number;
 }
 export const SIMULATOR_SETTINGS = Symbol('SimulatorSettings');
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { conversations, type Conversation } from './conversations.js';
 import { ECHO_NUMBER, SIMULATOR_NUMBER } from './credentials.js';
@@ -15,6 +15,7 @@ import { writtenByAPerson } from './phone-number.js';
 import { consentIn } from './reserved-words.js';
 import { sendRequestOf, type SendRequest } from './send-request.js';
 import { SimulatedMessage } from './simulated-message.entity.js';
+import { SIMULATOR_SETTINGS, type SimulatorSettings } from './simulator-settings.js';
 import { answerAfter, refusalBefore, webhooksFor, type SendAnswer } from './fault-effects.js';
 import { notFound, twilioErrorFor } from './twilio-error.js';
 import { Webhooks } from './webhooks.js';
@@ -30,6 +31,7 @@ export class Simulator {
   constructor(
     private readonly dataSource: DataSource,
     private readonly webhooks: Webhooks,
+    @Inject(SIMULATOR_SETTINGS) private readonly settings: SimulatorSettings,
   ) {}
 
   async send(form: Form): Promise<SendAnswer> {
@@ -156,7 +158,7 @@ export class Simulator {
     const { sid } = message;
     await expectWebhooks(
       manager,
-      deliveryPlan(byMessagingService, onTheWay).map((step) => ({
+      deliveryPlan(byMessagingService, onTheWay, this.settings.statusEvery).map((step) => ({
         messageSid: sid,
         lane: sid,
         kind: 'status',

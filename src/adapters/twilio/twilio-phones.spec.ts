@@ -62,7 +62,7 @@ const phones = (options: Partial<TwilioPhonesOptions> = {}) =>
     messagingServiceSid: null,
     apiUrl: address,
     statusCallbackUrl: 'https://allswell.example/twilio/status',
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds: 2_000,
     ...options,
   });
 const text = { id: 'out box/1', to: '+447700900101', body: 'Visit V7K2: please text LEFT', validForSeconds: 120 };

@@ -29,6 +29,7 @@ const canarySchema = z
 
 export const listCanaries = operation({
   id: 'listCanaries',
+  needs: 'see_drills',
   tag: 'Drills',
   summary: 'List canaries',
   description:

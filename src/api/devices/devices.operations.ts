@@ -4,6 +4,7 @@ import { json, operation } from '../door/operation.js';
 
 export const activateDevice = operation({
   id: 'activateDevice',
+  needs: 'raise_device',
   tag: 'Incidents',
   summary: 'Take notice that a lone worker device was set off',
   description:

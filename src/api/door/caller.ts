@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Access } from '../../domain/permission/access.js';
 
 /** Who acts through the API: a person whom the caller names, or nobody but the machine itself. */
 export const MACHINE = 'api';
@@ -10,3 +11,13 @@ const callers = new WeakMap<FastifyRequest, string>();
 export const setCaller = (request: FastifyRequest, person: string): void => void callers.set(request, person);
 
 export const callerOf = (request: FastifyRequest): string => callers.get(request) ?? MACHINE;
+
+const accesses = new WeakMap<FastifyRequest, Access>();
+
+export const setAccess = (request: FastifyRequest, access: Access): void => void accesses.set(request, access);
+
+export function accessOf(request: FastifyRequest): Access {
+  const access = accesses.get(request);
+  if (!access) throw new Error('A route of the API has no guard.');
+  return access;
+}

@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { firstFindings, pathText } from '../../application/organisation/fault.js';
 import { shapeFindings } from '../../application/organisation/shape-findings.js';
 import { Refusal, type RefusalFault } from '../../application/refusal.js';
-import { callerOf } from './caller.js';
+import { accessOf, callerOf } from './caller.js';
 import { mediaTypeOf } from './media-types.js';
 import { operationOf, type BodySpec } from './operation.js';
 
@@ -24,6 +24,7 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
     query: operation.query && checked(operation.query, request.query, exampleOf(operation.query)),
     body: operation.body && bodyOf(operation.body, request),
     by: callerOf(request),
+    access: accessOf(request),
   };
 });
 

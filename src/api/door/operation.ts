@@ -1,5 +1,7 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Access } from '../../domain/permission/access.js';
+import type { Right } from '../../domain/permission/rights.js';
 
 /**
  * What one route takes and answers, written once: requests are checked against it, and the OpenAPI document is made of
@@ -7,6 +9,8 @@ import type { z } from 'zod';
  */
 export interface OperationSpec {
   readonly id: string;
+  /** The right without which nobody calls it; within which units, the operation asks of `access`. */
+  readonly needs: Right;
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
@@ -32,6 +36,7 @@ export const TAGS = {
   Drills: 'The chain run for practice, and the canary: how long it takes.',
   Messages: 'Every text in either direction.',
   Policy: 'The rules in force, with their clauses.',
+  Tokens: 'What machines may do here, in which units, and until when.',
 } as const;
 export type Tag = keyof typeof TAGS;
 
@@ -72,6 +77,8 @@ export interface InputOf<S extends OperationSpec> {
   readonly body: BodyOf<S['body']>;
   /** Who acts: the person named in On-Behalf-Of, or "api". */
   readonly by: string;
+  /** What the token that was shown may do. */
+  readonly access: Access;
 }
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;

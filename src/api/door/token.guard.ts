@@ -3,13 +3,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { digestOf } from '../../application/tokens.js';
+import { API_TOKENS, type ApiTokens } from '../../application/ports/api-tokens.js';
 import { Refusal } from '../../application/refusal.js';
+import { accessOfToken, ALL_ACCESS, type Access } from '../../domain/permission/access.js';
+import { RIGHTS, type Right } from '../../domain/permission/rights.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { LOG } from '../../core.module.js';
-import { ON_BEHALF_OF, setCaller } from './caller.js';
+import { ON_BEHALF_OF, setAccess, setCaller } from './caller.js';
+import { operationOf } from './operation.js';
 import { Unauthorised } from './unauthorised.js';
 
-/** The one door-keeper of the API: whoever has ADMIN_TOKEN may do everything, for themself or on behalf of a person. */
+/**
+ * The one door-keeper of the API. Whoever has ADMIN_TOKEN may do everything; another token what it was given, in its units.
+ * Either for itself or on behalf of a person.
+ */
 @Injectable()
 export class TokenGuard implements CanActivate {
   private refused = 0;
@@ -17,23 +25,38 @@ export class TokenGuard implements CanActivate {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(DIRECTORIES) private readonly directories: Directories,
+    @Inject(API_TOKENS) private readonly tokens: ApiTokens,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'no-store');
-    this.checkToken(request);
-    await this.checkCaller(request);
+    const operation = operationOf(context.getHandler());
+    if (!operation) throw new Error('A route of the API has no operation.');
+    const access = await this.accessFor(request);
+    if (!access.has(operation.needs)) {
+      throw new Refusal(
+        'forbidden',
+        `This token may not ${RIGHTS[operation.needs].says}: it lacks ${operation.needs}.`,
+      );
+    }
+    setAccess(request, access);
+    await this.checkCaller(request, access, operation.needs);
     return true;
   }
 
-  private checkToken({ headers }: FastifyRequest): void {
-    const { adminToken } = this.settings;
-    if (adminToken === null) this.refuse('The API is closed: ADMIN_TOKEN must be set where the service runs.');
+  private async accessFor({ headers }: FastifyRequest): Promise<Access> {
     const [, given] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
-    if (given === undefined) this.refuse('Send the token with the request: "Authorization: Bearer <ADMIN_TOKEN>".');
-    else if (!isSame(given, adminToken ?? '')) this.refuse('The token is not the right one.');
+    if (given === undefined) return this.refuse('Send a token with the request: "Authorization: Bearer <token>".');
+    const { adminToken } = this.settings;
+    if (adminToken !== null && isSame(given, adminToken)) return ALL_ACCESS;
+    const token = await this.tokens.valid(digestOf(given));
+    if (!token) {
+      const unset = adminToken === null ? ' ADMIN_TOKEN is not set where the service runs.' : '';
+      return this.refuse(`The token is not the right one, or no longer.${unset}`);
+    }
+    return accessOfToken(token.rights, token.unit, await this.directories.directory());
   }
 
   private refuse(why: string): never {
@@ -42,15 +65,16 @@ export class TokenGuard implements CanActivate {
     throw new Unauthorised(why);
   }
 
-  private async checkCaller(request: FastifyRequest): Promise<void> {
-    const person = request.headers[ON_BEHALF_OF];
-    if (person === undefined) return;
-    if (typeof person === 'string' && (await this.directories.directory()).person(person))
-      return setCaller(request, person);
+  private async checkCaller(request: FastifyRequest, access: Access, right: Right): Promise<void> {
+    const named = request.headers[ON_BEHALF_OF];
+    if (named === undefined) return;
+    const person = typeof named === 'string' ? (await this.directories.directory()).person(named) : undefined;
+    // A token of one unit speaks for nobody of another.
+    if (person && access.may(right, { unit: person.unit, people: [] })) return setCaller(request, person.id);
     throw new Refusal('invalid', 'The request was not taken.', [
       {
         field: 'On-Behalf-Of',
-        message: 'is nobody in the organisation',
+        message: person ? 'is of a unit that this token does not reach' : 'is nobody in the organisation',
         mend: 'Give the id of a person, or leave the header out.',
       },
     ]);

@@ -103,6 +103,7 @@ const drillWithComparisonSchema = drillSchema
 
 export const startDrill = operation({
   id: 'startDrill',
+  needs: 'run_drills',
   namesCaller: true,
   tag: 'Drills',
   summary: 'Begin a drill',
@@ -137,6 +138,7 @@ export const startDrill = operation({
 
 export const listDrills = operation({
   id: 'listDrills',
+  needs: 'see_drills',
   tag: 'Drills',
   summary: 'List drills',
   description: 'The newest first.',
@@ -152,6 +154,7 @@ export const listDrills = operation({
 
 export const getDrill = operation({
   id: 'getDrill',
+  needs: 'see_drills',
   tag: 'Drills',
   summary: 'Look at a drill, beside earlier ones',
   path: byUuid,

@@ -3,7 +3,7 @@ import type { IncidentView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { emptyHead, firstFault, visitChain, type ChainedEntry } from '../../domain/record/chain.js';
 import { entryJson } from '../visits/entry.schema.js';
-import { csv } from './csv.js';
+import { csv } from '../../application/exports/csv.js';
 import { incidentJson } from './incident-json.js';
 import type { exportSchema, incidentSchema } from './incident.schemas.js';
 

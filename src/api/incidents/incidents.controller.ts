@@ -6,6 +6,9 @@ import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type IncidentQuery, type IncidentView, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import type { Access } from '../../domain/permission/access.js';
+import { concernedByIncident } from '../../domain/permission/concerned.js';
+import type { Right } from '../../domain/permission/rights.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
 import { drillsOf } from '../door/drills.js';
@@ -39,21 +42,25 @@ export class IncidentsController {
 
   @Get()
   @Operation(listIncidents)
-  async list(@Input() { query }: InputOf<typeof listIncidents>): Promise<AnswerOf<typeof listIncidents>> {
+  async list(@Input() { query, access }: InputOf<typeof listIncidents>): Promise<AnswerOf<typeof listIncidents>> {
     const directory = await this.directories.directory();
-    const page = await this.reader.incidents({ ...(await this.filtered(query)), ...pagingOf(query) });
+    const page = await this.reader.incidents({
+      ...(await this.filtered(query)),
+      ...pagingOf(query),
+      scope: access.scope('see_incidents'),
+    });
     return pageJson(page, (view) => incidentJson(view, directory));
   }
 
   @Get('export')
   @Operation(exportIncidents)
   async exportAll(
-    @Input() { query }: InputOf<typeof exportIncidents>,
+    @Input() { query, access }: InputOf<typeof exportIncidents>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const directory = await this.directories.directory();
     const found: IncidentView[] = [];
-    const filtered = await this.filtered(query);
+    const filtered = { ...(await this.filtered(query)), scope: access.scope('export_incidents') };
     for (let page = 1, total = 1; found.length < total; page += 1) {
       const { items, total: all } = await this.reader.incidents({ ...filtered, page, perPage: 500 });
       found.push(...items);
@@ -65,18 +72,18 @@ export class IncidentsController {
 
   @Get(':id')
   @Operation(getIncident)
-  async get(@Input() { path }: InputOf<typeof getIncident>): Promise<AnswerOf<typeof getIncident>> {
-    return this.shown(path.id);
+  async get(@Input() { path, access }: InputOf<typeof getIncident>): Promise<AnswerOf<typeof getIncident>> {
+    return this.shown(path.id, access, 'see_incidents');
   }
 
   @Get(':id/call-sheet')
   @Operation(getCallSheet)
   async callSheet(
-    @Input() { path, by }: InputOf<typeof getCallSheet>,
+    @Input() { path, by, access }: InputOf<typeof getCallSheet>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof getCallSheet> | string> {
-    const view = await this.view(path.id);
+    const view = await this.view(path.id, access, 'see_call_sheet');
     // Recorded before it is shown: nobody sees it of whom the record does not say so.
     await this.incidents.callSheetViewed(view.visit.id, path.id, by);
     const [entries, directory, now] = await Promise.all([
@@ -93,33 +100,37 @@ export class IncidentsController {
 
   @Post(':id/reports')
   @Operation(reportOnIncident)
-  async report(@Input() { path, body }: InputOf<typeof reportOnIncident>): Promise<AnswerOf<typeof reportOnIncident>> {
-    const { visit } = await this.view(path.id);
+  async report(
+    @Input() { path, body, access }: InputOf<typeof reportOnIncident>,
+  ): Promise<AnswerOf<typeof reportOnIncident>> {
+    const { visit } = await this.view(path.id, access, 'report');
     const report = reportOf(body, await this.clock.now(), this.settings.timeZone);
     const { answer } = await this.incidents.report(visit.id, path.id, body.by, report);
-    return { answer, incident: await this.shown(path.id) };
+    return { answer, incident: await this.shown(path.id, access, 'report') };
   }
 
   @Get(':id/export')
   @Operation(exportIncident)
   async export(
-    @Input() { path, query }: InputOf<typeof exportIncident>,
+    @Input() { path, query, access }: InputOf<typeof exportIncident>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.view(path.id);
+    const view = await this.view(path.id, access, 'export_incidents');
     const entries = await this.reader.entriesOfVisit(view.visit.id);
     if (query.format === 'csv') return asFile(reply, `incident-${view.incident.reference}`, incidentCsv(entries));
     return exportJson(view, entries, await this.directories.directory());
   }
 
-  private async shown(id: string) {
-    const view = await this.view(id);
+  private async shown(id: string, access: Access, right: Right) {
+    const view = await this.view(id, access, right);
     return incidentWithEntriesJson(view, await this.reader.entriesOf(view), await this.directories.directory());
   }
 
-  private async view(id: string): Promise<IncidentView> {
+  /** The incident, for those who have this right to it; for others there is none. */
+  private async view(id: string, access: Access, right: Right): Promise<IncidentView> {
     const view = await this.reader.incident(id);
-    if (!view) throw new Refusal('not_found', 'There is no incident with this id.');
+    if (!view || !access.may(right, concernedByIncident(view.visit, view.incident)))
+      throw new Refusal('not_found', 'There is no incident with this id.');
     return view;
   }
 

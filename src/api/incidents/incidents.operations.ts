@@ -39,6 +39,7 @@ const format = word(['json', 'csv'], new Map()).optional().meta({
 
 export const listIncidents = operation({
   id: 'listIncidents',
+  needs: 'see_incidents',
   tag: 'Incidents',
   summary: 'List incidents',
   description: 'The newest first.',
@@ -48,6 +49,7 @@ export const listIncidents = operation({
 
 export const exportIncidents = operation({
   id: 'exportIncidents',
+  needs: 'export_incidents',
   tag: 'Incidents',
   summary: 'Export the list of incidents',
   description: 'All that the filters let through, not paged.',
@@ -59,6 +61,7 @@ export const exportIncidents = operation({
 
 export const getIncident = operation({
   id: 'getIncident',
+  needs: 'see_incidents',
   tag: 'Incidents',
   summary: 'Look at an incident with its timeline',
   path: byUuid,
@@ -67,6 +70,7 @@ export const getIncident = operation({
 
 export const getCallSheet = operation({
   id: 'getCallSheet',
+  needs: 'see_call_sheet',
   namesCaller: true,
   tag: 'Incidents',
   summary: 'Open the police call sheet',
@@ -85,6 +89,7 @@ export const getCallSheet = operation({
 
 export const reportOnIncident = operation({
   id: 'reportOnIncident',
+  needs: 'report',
   tag: 'Incidents',
   summary: 'Report what a responder did or found',
   description:
@@ -97,6 +102,7 @@ export const reportOnIncident = operation({
 
 export const exportIncident = operation({
   id: 'exportIncident',
+  needs: 'export_incidents',
   tag: 'Incidents',
   summary: 'Export an incident with the hashes of its record',
   description:

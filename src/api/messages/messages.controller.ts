@@ -1,3 +1,4 @@
+import { withoutLink } from '../../domain/texting/without-link.js';
 import { Get, Inject } from '@nestjs/common';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { iso } from '../../domain/time/instant.js';
@@ -13,9 +14,16 @@ export class MessagesController {
 
   @Get()
   @Operation(listMessages)
-  async list(@Input() { query }: InputOf<typeof listMessages>): Promise<AnswerOf<typeof listMessages>> {
+  async list(@Input() { query, access }: InputOf<typeof listMessages>): Promise<AnswerOf<typeof listMessages>> {
     const { person, visitId, incidentId, state } = query;
-    const page = await this.reader.messages({ ...pagingOf(query), person, visitId, incidentId, state });
-    return pageJson(page, (message) => ({ ...message, at: iso(message.at) }));
+    const page = await this.reader.messages({
+      ...pagingOf(query),
+      person,
+      visitId,
+      incidentId,
+      state,
+      scope: access.scope('see_messages'),
+    });
+    return pageJson(page, (message) => ({ ...message, body: withoutLink(message.body), at: iso(message.at) }));
   }
 }

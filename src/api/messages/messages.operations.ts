@@ -46,6 +46,7 @@ const messageSchema = z
 
 export const listMessages = operation({
   id: 'listMessages',
+  needs: 'see_messages',
   tag: 'Messages',
   summary: 'List texts',
   description: 'In both directions, the newest first.',

@@ -11,7 +11,8 @@ export function openApiDocument(controllers: readonly Type[], version: string) {
   registry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
-    description: 'ADMIN_TOKEN, as it is set where the service runs. It opens everything.',
+    description:
+      'A token that was given for some rights, in some units (POST /api/v1/tokens); or ADMIN_TOKEN, as it is set where the service runs, which opens everything.',
   });
   for (const [status, { name, description }] of Object.entries(COMMON)) {
     registry.registerComponent('responses', name, { ...refusal(description), ...(status === '401' ? CHALLENGE : {}) });
@@ -38,12 +39,12 @@ meant. Errors are problem details (RFC 9457) that name each field and its mend. 
 Ids of units and people are the organisation's own; all others are UUIDs.`;
 
 function described(operation: OperationSpec): Omit<RouteConfig, 'method' | 'path'> {
-  const { id, tag, summary, description, path, query, body, answers, refusals, namesCaller } = operation;
+  const { id, needs, tag, summary, description, path, query, body, answers, refusals, namesCaller } = operation;
   return {
     operationId: id,
     tags: [tag],
     summary,
-    ...(description ? { description } : {}),
+    description: [description, `Needs the right \`${needs}\`.`].filter(Boolean).join(' '),
     request: {
       ...(path ? { params: path } : {}),
       ...(query ? { query } : {}),
@@ -90,8 +91,9 @@ const COMMON = {
   400: { name: 'Unreadable', description: 'There is no body, or it cannot be read at all' },
   401: {
     name: 'Unauthorised',
-    description: 'The token is missing or wrong, or ADMIN_TOKEN is not set where the service runs',
+    description: 'The token is missing or wrong, has expired or was revoked',
   },
+  403: { name: 'Forbidden', description: 'The token does not have the right that the operation needs, or not there' },
   404: { name: 'NotFound', description: 'There is nothing with this id' },
   413: { name: 'TooLarge', description: 'The body is larger than 2 MB' },
   415: { name: 'WrongType', description: 'The body is of a type that is not taken' },
@@ -103,6 +105,7 @@ const COMMON = {
 const commonTo = ({ path, query, body }: OperationSpec): (keyof typeof COMMON)[] => [
   ...(body ? ([400, 413, 415] as const) : []),
   401,
+  403,
   ...(path ? ([404] as const) : []),
   ...(query || body ? ([422] as const) : []),
   503,

@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { Office } from '../../application/office.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { Refusal } from '../../application/refusal.js';
+import type { Directory } from '../../domain/organisation/directory.js';
 import type { Absence } from '../../domain/organisation/organisation.js';
+import type { Access } from '../../domain/permission/access.js';
 import { iso } from '../../domain/time/instant.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
@@ -24,11 +26,13 @@ export class AbsencesController {
 
   @Get()
   @Operation(listAbsences)
-  async list(@Input() { query }: InputOf<typeof listAbsences>) {
+  async list(@Input() { query, access }: InputOf<typeof listAbsences>) {
     const { person, at } = query;
-    const { absences } = (await this.directories.directory()).organisation;
+    const directory = await this.directories.directory();
+    const { absences } = directory.organisation;
     const found = absences.filter(
       (absence) =>
+        isTheirs(absence, access, directory) &&
         (person === undefined || absence.person === person) &&
         (at === undefined || (absence.from <= at && at < absence.to)),
     );
@@ -37,14 +41,21 @@ export class AbsencesController {
 
   @Post()
   @Operation(addAbsence)
-  async add(@Input() { body, by }: InputOf<typeof addAbsence>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async add(
+    @Input() { body, by, access }: InputOf<typeof addAbsence>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const id = randomUUID();
     const part = new Part('absences');
     const warnings = await part.changed(
-      this.office.edit((file) => {
-        part.standsAt(file.absences.length);
-        return { ...file, absences: [...file.absences, withNewId(id, body)] };
-      }, by),
+      this.office.edit(
+        (file) => {
+          part.standsAt(file.absences.length);
+          return { ...file, absences: [...file.absences, withNewId(id, body)] };
+        },
+        by,
+        access,
+      ),
     );
     reply.header('location', `/api/v1/absences/${id}`);
     return { ...absenceJson(await this.kept(id)), warnings };
@@ -52,24 +63,29 @@ export class AbsencesController {
 
   @Get(':id')
   @Operation(getAbsence)
-  async get(@Input() { path }: InputOf<typeof getAbsence>) {
-    return absenceJson(await this.kept(path.id));
+  async get(@Input() { path, access }: InputOf<typeof getAbsence>) {
+    return absenceJson(await this.kept(path.id, access));
   }
 
   @Delete(':id')
   @Operation(removeAbsence)
-  async remove(@Input() { path, by }: InputOf<typeof removeAbsence>): Promise<void> {
-    await this.kept(path.id);
+  async remove(@Input() { path, by, access }: InputOf<typeof removeAbsence>): Promise<void> {
+    await this.kept(path.id, access);
     await removing(
-      this.office.edit((file) => ({ ...file, absences: file.absences.filter(({ id }) => id !== path.id) }), by),
+      this.office.edit((file) => ({ ...file, absences: file.absences.filter(({ id }) => id !== path.id) }), by, access),
     );
   }
 
-  private async kept(id: string): Promise<Absence> {
-    const absence = (await this.directories.directory()).organisation.absences.find((one) => one.id === id);
-    if (!absence) throw new Refusal('not_found', 'There is no absence with this id.');
+  private async kept(id: string, access?: Access): Promise<Absence> {
+    const directory = await this.directories.directory();
+    const absence = directory.organisation.absences.find((one) => one.id === id);
+    if (!absence || (access && !isTheirs(absence, access, directory)))
+      throw new Refusal('not_found', 'There is no absence with this id.');
     return absence;
   }
 }
+
+const isTheirs = ({ person }: Absence, access: Access, directory: Directory): boolean =>
+  access.may('see_office', { unit: directory.person(person)?.unit ?? '', people: [person] });
 
 const absenceJson = ({ id, person, from, to }: Absence) => ({ id, person, from: iso(from), to: iso(to) });

@@ -1,6 +1,7 @@
 import { Get, Inject, Put } from '@nestjs/common';
 import { Office } from '../../application/office.js';
 import { organisationToFile, type OrganisationFile } from '../../application/organisation/organisation-file.js';
+import { Refusal } from '../../application/refusal.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
@@ -17,15 +18,24 @@ export class OrganisationController {
 
   @Put()
   @Operation(putOrganisation)
-  async replace(@Input() { body, by }: InputOf<typeof putOrganisation>): Promise<AnswerOf<typeof putOrganisation>> {
+  async replace(
+    @Input() { body, by, access }: InputOf<typeof putOrganisation>,
+  ): Promise<AnswerOf<typeof putOrganisation>> {
     const taken =
-      typeof body === 'string' ? await this.office.importYaml(body, by) : await this.office.importJson(body, by);
+      typeof body === 'string'
+        ? await this.office.importYaml(body, by, access)
+        : await this.office.importJson(body, by, access);
     return { ...taken, warnings: taken.warnings.map(warningJson) };
   }
 
   @Get()
   @Operation(getOrganisation)
-  async get(): Promise<OrganisationFile> {
+  async get(@Input() { access }: InputOf<typeof getOrganisation>): Promise<OrganisationFile> {
+    if (access.scope('see_office').units !== null)
+      throw new Refusal(
+        'forbidden',
+        'This token is for one unit, and this is the whole office: ask for people, units and the rota.',
+      );
     return organisationToFile((await this.directories.directory()).organisation);
   }
 }

@@ -40,6 +40,7 @@ rota:
 
 export const putOrganisation = operation({
   id: 'putOrganisation',
+  needs: 'change_office',
   namesCaller: true,
   tag: 'Organisation',
   summary: 'Replace the whole organisation',
@@ -66,6 +67,7 @@ export const putOrganisation = operation({
 
 export const getOrganisation = operation({
   id: 'getOrganisation',
+  needs: 'see_office',
   tag: 'Organisation',
   summary: 'The whole organisation',
   description: 'As PUT takes it, without the PINs.',
@@ -82,6 +84,7 @@ const ON_A_VISIT = 'The person is on a visit that is still watched, or others de
 
 export const listPeople = operation({
   id: 'listPeople',
+  needs: 'see_office',
   tag: 'People',
   summary: 'List people',
   query: z.strictObject({
@@ -94,6 +97,7 @@ export const listPeople = operation({
 
 export const addPerson = operation({
   id: 'addPerson',
+  needs: 'change_office',
   namesCaller: true,
   tag: 'People',
   summary: 'Add a person',
@@ -104,6 +108,7 @@ export const addPerson = operation({
 
 export const getPerson = operation({
   id: 'getPerson',
+  needs: 'see_office',
   tag: 'People',
   summary: 'Look at a person',
   path: personPath,
@@ -112,6 +117,7 @@ export const getPerson = operation({
 
 export const putPerson = operation({
   id: 'putPerson',
+  needs: 'change_office',
   namesCaller: true,
   tag: 'People',
   summary: 'Add or replace a person',
@@ -123,6 +129,7 @@ export const putPerson = operation({
 
 export const changePerson = operation({
   id: 'changePerson',
+  needs: 'change_office',
   namesCaller: true,
   tag: 'People',
   summary: 'Change some of what is kept of a person',
@@ -134,6 +141,7 @@ export const changePerson = operation({
 
 export const removePerson = operation({
   id: 'removePerson',
+  needs: 'change_office',
   namesCaller: true,
   tag: 'People',
   summary: 'Take a person out',
@@ -146,6 +154,7 @@ const unitPath = byId(EXAMPLE_UNIT.id);
 
 export const listUnits = operation({
   id: 'listUnits',
+  needs: 'see_office',
   tag: 'Units',
   summary: 'List units',
   query: z.strictObject(paging),
@@ -154,6 +163,7 @@ export const listUnits = operation({
 
 export const getUnit = operation({
   id: 'getUnit',
+  needs: 'see_office',
   tag: 'Units',
   summary: 'Look at a unit',
   path: unitPath,
@@ -162,6 +172,7 @@ export const getUnit = operation({
 
 export const putUnit = operation({
   id: 'putUnit',
+  needs: 'change_office',
   namesCaller: true,
   tag: 'Units',
   summary: 'Add or replace a unit',
@@ -181,6 +192,7 @@ const shiftWithWarnings = keptShift.extend(warnings).meta({ id: 'RotaShiftWithWa
 
 export const listRota = operation({
   id: 'listRota',
+  needs: 'see_office',
   tag: 'Rota',
   summary: 'List shifts of nominated contacts',
   query: z.strictObject({ ...paging, unit: inUnit }),
@@ -189,6 +201,7 @@ export const listRota = operation({
 
 export const addShift = operation({
   id: 'addShift',
+  needs: 'change_rota',
   namesCaller: true,
   tag: 'Rota',
   summary: 'Add a shift',
@@ -198,6 +211,7 @@ export const addShift = operation({
 
 export const getShift = operation({
   id: 'getShift',
+  needs: 'see_office',
   tag: 'Rota',
   summary: 'Look at a shift',
   path: byUuid,
@@ -206,6 +220,7 @@ export const getShift = operation({
 
 export const putShift = operation({
   id: 'putShift',
+  needs: 'change_rota',
   namesCaller: true,
   tag: 'Rota',
   summary: 'Replace a shift',
@@ -216,6 +231,7 @@ export const putShift = operation({
 
 export const removeShift = operation({
   id: 'removeShift',
+  needs: 'change_rota',
   namesCaller: true,
   tag: 'Rota',
   summary: 'Take a shift out',
@@ -229,6 +245,7 @@ const keptAbsence = absenceSchema
 
 export const listAbsences = operation({
   id: 'listAbsences',
+  needs: 'see_office',
   tag: 'Absences',
   summary: 'List absences',
   query: z.strictObject({
@@ -241,6 +258,7 @@ export const listAbsences = operation({
 
 export const addAbsence = operation({
   id: 'addAbsence',
+  needs: 'change_rota',
   namesCaller: true,
   tag: 'Absences',
   summary: 'Enter an absence',
@@ -256,6 +274,7 @@ export const addAbsence = operation({
 
 export const getAbsence = operation({
   id: 'getAbsence',
+  needs: 'see_office',
   tag: 'Absences',
   summary: 'Look at an absence',
   path: byUuid,
@@ -264,6 +283,7 @@ export const getAbsence = operation({
 
 export const removeAbsence = operation({
   id: 'removeAbsence',
+  needs: 'change_rota',
   namesCaller: true,
   tag: 'Absences',
   summary: 'Take an absence out',

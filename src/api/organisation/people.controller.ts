@@ -4,6 +4,7 @@ import { Office, type OfficeFile } from '../../application/office.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { Refusal } from '../../application/refusal.js';
 import type { Person } from '../../domain/organisation/organisation.js';
+import type { Access } from '../../domain/permission/access.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
 import { Operation, type InputOf } from '../door/operation.js';
@@ -23,20 +24,23 @@ export class PeopleController {
 
   @Get()
   @Operation(listPeople)
-  async list(@Input() { query }: InputOf<typeof listPeople>) {
+  async list(@Input() { query, access }: InputOf<typeof listPeople>) {
     const directory = await this.directories.directory();
     const units = unitsBelow(directory, query.unit);
     const found = directory.organisation.people.filter(
-      ({ unit, roles }) => (units?.includes(unit) ?? true) && (query.role === undefined || roles.includes(query.role)),
+      (person) =>
+        isTheirs(person, access) &&
+        (units?.includes(person.unit) ?? true) &&
+        (query.role === undefined || person.roles.includes(query.role)),
     );
     return pageJson(pageOfAll(found, pagingOf(query)), (person) => person);
   }
 
   @Post()
   @Operation(addPerson)
-  async add(@Input() { body, by }: InputOf<typeof addPerson>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async add(@Input() { body, by, access }: InputOf<typeof addPerson>, @Res({ passthrough: true }) reply: FastifyReply) {
     const id = fieldsOf(body)['id'];
-    const warnings = await this.put(by, (people) => {
+    const warnings = await this.put(by, access, (people) => {
       if (people.some((person) => person.id === id))
         throw new Refusal('conflict', 'There is a person with this id already.');
       return [people.length, body];
@@ -47,14 +51,14 @@ export class PeopleController {
 
   @Get(':id')
   @Operation(getPerson)
-  get(@Input() { path }: InputOf<typeof getPerson>): Promise<Person> {
-    return this.shown(path.id);
+  get(@Input() { path, access }: InputOf<typeof getPerson>): Promise<Person> {
+    return this.shown(path.id, access);
   }
 
   @Put(':id')
   @Operation(putPerson)
-  async replace(@Input() { path, body, by }: InputOf<typeof putPerson>) {
-    const warnings = await this.put(by, (people) => {
+  async replace(@Input() { path, body, by, access }: InputOf<typeof putPerson>) {
+    const warnings = await this.put(by, access, (people) => {
       const index = people.findIndex((person) => person.id === path.id);
       return [index < 0 ? people.length : index, named(path.id, body)];
     });
@@ -63,8 +67,8 @@ export class PeopleController {
 
   @Patch(':id')
   @Operation(changePerson)
-  async change(@Input() { path, body, by }: InputOf<typeof changePerson>) {
-    const warnings = await this.put(by, (people) => {
+  async change(@Input() { path, body, by, access }: InputOf<typeof changePerson>) {
+    const warnings = await this.put(by, access, (people) => {
       const index = people.findIndex((person) => person.id === path.id);
       if (index < 0) throw unknown();
       return [index, { ...people[index], ...fieldsOf(named(path.id, body)) }];
@@ -74,29 +78,35 @@ export class PeopleController {
 
   @Delete(':id')
   @Operation(removePerson)
-  async remove(@Input() { path, by }: InputOf<typeof removePerson>): Promise<void> {
-    await this.shown(path.id);
+  async remove(@Input() { path, by, access }: InputOf<typeof removePerson>): Promise<void> {
+    await this.shown(path.id, access);
     await removing(
-      this.office.edit((file) => ({ ...file, people: file.people.filter(({ id }) => id !== path.id) }), by),
+      this.office.edit((file) => ({ ...file, people: file.people.filter(({ id }) => id !== path.id) }), by, access),
     );
   }
 
-  private put(by: string, place: (people: OfficeFile['people']) => readonly [number, unknown]) {
+  private put(by: string, access: Access, place: (people: OfficeFile['people']) => readonly [number, unknown]) {
     const part = new Part('people');
     return part.changed(
-      this.office.edit((file) => {
-        const [index, person] = place(file.people);
-        part.standsAt(index);
-        return { ...file, people: [...file.people.slice(0, index), person, ...file.people.slice(index + 1)] };
-      }, by),
+      this.office.edit(
+        (file) => {
+          const [index, person] = place(file.people);
+          part.standsAt(index);
+          return { ...file, people: [...file.people.slice(0, index), person, ...file.people.slice(index + 1)] };
+        },
+        by,
+        access,
+      ),
     );
   }
 
-  private async shown(id: string): Promise<Person> {
+  private async shown(id: string, access?: Access): Promise<Person> {
     const person = (await this.directories.directory()).person(id);
-    if (!person) throw unknown();
+    if (!person || (access && !isTheirs(person, access))) throw unknown();
     return person;
   }
 }
+
+const isTheirs = ({ id, unit }: Person, access: Access): boolean => access.may('see_office', { unit, people: [id] });
 
 const unknown = (): Refusal => new Refusal('not_found', 'There is no person with this id.');

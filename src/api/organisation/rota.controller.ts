@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { Office } from '../../application/office.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { Refusal } from '../../application/refusal.js';
+import type { Access } from '../../domain/permission/access.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
 import { Operation, type InputOf } from '../door/operation.js';
@@ -23,58 +24,73 @@ export class RotaController {
 
   @Get()
   @Operation(listRota)
-  async list(@Input() { query }: InputOf<typeof listRota>) {
+  async list(@Input() { query, access }: InputOf<typeof listRota>) {
     const directory = await this.directories.directory();
     const units = unitsBelow(directory, query.unit);
-    const found = directory.organisation.rota.filter(({ unit }) => units?.includes(unit) ?? true);
+    const found = directory.organisation.rota.filter(
+      ({ unit }) => access.may('see_office', { unit, people: [] }) && (units?.includes(unit) ?? true),
+    );
     return pageJson(pageOfAll(found, pagingOf(query)), (shift) => shift);
   }
 
   @Post()
   @Operation(addShift)
-  async add(@Input() { body, by }: InputOf<typeof addShift>, @Res({ passthrough: true }) reply: FastifyReply) {
+  async add(@Input() { body, by, access }: InputOf<typeof addShift>, @Res({ passthrough: true }) reply: FastifyReply) {
     const id = randomUUID();
-    const warnings = await this.put(withNewId(id, body), by, (rota) => rota.length);
+    const warnings = await this.put(withNewId(id, body), by, access, (rota) => rota.length);
     reply.header('location', `/api/v1/rota/${id}`);
     return { ...(await this.shown(id)), warnings };
   }
 
   @Get(':id')
   @Operation(getShift)
-  get(@Input() { path }: InputOf<typeof getShift>) {
-    return this.shown(path.id);
+  get(@Input() { path, access }: InputOf<typeof getShift>) {
+    return this.shown(path.id, access);
   }
 
   @Put(':id')
   @Operation(putShift)
-  async replace(@Input() { path, body, by }: InputOf<typeof putShift>) {
-    await this.shown(path.id);
-    const warnings = await this.put(named(path.id, body), by, (rota) => rota.findIndex(({ id }) => id === path.id));
+  async replace(@Input() { path, body, by, access }: InputOf<typeof putShift>) {
+    await this.shown(path.id, access);
+    const warnings = await this.put(named(path.id, body), by, access, (rota) =>
+      rota.findIndex(({ id }) => id === path.id),
+    );
     return { ...(await this.shown(path.id)), warnings };
   }
 
   @Delete(':id')
   @Operation(removeShift)
-  async remove(@Input() { path, by }: InputOf<typeof removeShift>): Promise<void> {
-    await this.shown(path.id);
-    await removing(this.office.edit((file) => ({ ...file, rota: file.rota.filter(({ id }) => id !== path.id) }), by));
-  }
-
-  private put(shift: unknown, by: string, place: (rota: readonly { readonly id?: string }[]) => number) {
-    const part = new Part('rota');
-    return part.changed(
-      this.office.edit((file) => {
-        const index = place(file.rota);
-        if (index < 0) throw unknown();
-        part.standsAt(index);
-        return { ...file, rota: [...file.rota.slice(0, index), shift, ...file.rota.slice(index + 1)] };
-      }, by),
+  async remove(@Input() { path, by, access }: InputOf<typeof removeShift>): Promise<void> {
+    await this.shown(path.id, access);
+    await removing(
+      this.office.edit((file) => ({ ...file, rota: file.rota.filter(({ id }) => id !== path.id) }), by, access),
     );
   }
 
-  private async shown(id: string) {
+  private put(
+    shift: unknown,
+    by: string,
+    access: Access,
+    place: (rota: readonly { readonly id?: string }[]) => number,
+  ) {
+    const part = new Part('rota');
+    return part.changed(
+      this.office.edit(
+        (file) => {
+          const index = place(file.rota);
+          if (index < 0) throw unknown();
+          part.standsAt(index);
+          return { ...file, rota: [...file.rota.slice(0, index), shift, ...file.rota.slice(index + 1)] };
+        },
+        by,
+        access,
+      ),
+    );
+  }
+
+  private async shown(id: string, access?: Access) {
     const shift = (await this.directories.directory()).organisation.rota.find((one) => one.id === id);
-    if (!shift) throw unknown();
+    if (!shift || (access && !access.may('see_office', { unit: shift.unit, people: [] }))) throw unknown();
     return shift;
   }
 }

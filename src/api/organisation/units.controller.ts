@@ -20,29 +20,43 @@ export class UnitsController {
 
   @Get()
   @Operation(listUnits)
-  async list(@Input() { query }: InputOf<typeof listUnits>) {
+  async list(@Input() { query, access }: InputOf<typeof listUnits>) {
     const { organisation } = await this.directories.directory();
-    return pageJson(pageOfAll(organisation.units, pagingOf(query)), (unit) => unit);
+    return pageJson(
+      pageOfAll(
+        organisation.units.filter(({ id }) => access.may('see_office', { unit: id, people: [] })),
+        pagingOf(query),
+      ),
+      (unit) => unit,
+    );
   }
 
   @Get(':id')
   @Operation(getUnit)
-  async get(@Input() { path }: InputOf<typeof getUnit>): Promise<Unit> {
+  async get(@Input() { path, access }: InputOf<typeof getUnit>): Promise<Unit> {
     const unit = (await this.directories.directory()).unit(path.id);
-    if (!unit) throw new Refusal('not_found', 'There is no unit with this id.');
+    if (!unit || !access.may('see_office', { unit: unit.id, people: [] }))
+      throw new Refusal('not_found', 'There is no unit with this id.');
     return unit;
   }
 
   @Put(':id')
   @Operation(putUnit)
-  async replace(@Input() { path, body, by }: InputOf<typeof putUnit>) {
+  async replace(@Input() { path, body, by, access }: InputOf<typeof putUnit>) {
     const part = new Part('units');
-    const change = this.office.edit((file) => {
-      const found = file.units.findIndex((unit) => unit.id === path.id);
-      const index = found < 0 ? file.units.length : found;
-      part.standsAt(index);
-      return { ...file, units: [...file.units.slice(0, index), named(path.id, body), ...file.units.slice(index + 1)] };
-    }, by);
+    const change = this.office.edit(
+      (file) => {
+        const found = file.units.findIndex((unit) => unit.id === path.id);
+        const index = found < 0 ? file.units.length : found;
+        part.standsAt(index);
+        return {
+          ...file,
+          units: [...file.units.slice(0, index), named(path.id, body), ...file.units.slice(index + 1)],
+        };
+      },
+      by,
+      access,
+    );
     const warnings = await part.changed(change);
     return { ...(await this.directories.directory()).unit(path.id), warnings };
   }

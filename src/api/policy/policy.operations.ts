@@ -3,6 +3,7 @@ import { operation } from '../door/operation.js';
 
 export const getPolicy = operation({
   id: 'getPolicy',
+  needs: 'see_policy',
   tag: 'Policy',
   summary: 'The policy in force',
   description:

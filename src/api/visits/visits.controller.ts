@@ -6,6 +6,9 @@ import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import type { Access } from '../../domain/permission/access.js';
+import { concernedByVisit } from '../../domain/permission/concerned.js';
+import type { Right } from '../../domain/permission/rights.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
 import { drillsOf } from '../door/drills.js';
@@ -43,21 +46,22 @@ export class VisitsController {
   @Post()
   @Operation(planVisit)
   async plan(
-    @Input() { body, by }: InputOf<typeof planVisit>,
+    @Input() { body, by, access }: InputOf<typeof planVisit>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof planVisit>> {
-    const { visit, warnings } = await this.diary.plan(planOf(body, await this.clock.now()), by);
+    const { visit, warnings } = await this.diary.plan(planOf(body, await this.clock.now()), by, access);
     reply.header('location', `/api/v1/visits/${visit.id}`);
-    return { ...(await this.shown(visit.id)), warnings: [...warnings] };
+    return { ...(await this.shown(visit.id, access)), warnings: [...warnings] };
   }
 
   @Get()
   @Operation(listVisits)
-  async list(@Input() { query }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
+  async list(@Input() { query, access }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
     const directory = await this.directories.directory();
     const { unit, person, status, drills, from, to } = query;
     const page = await this.reader.visits({
       ...pagingOf(query),
+      scope: access.scope('see_visits'),
       units: unitsBelow(directory, unit),
       person,
       status,
@@ -65,17 +69,17 @@ export class VisitsController {
       from,
       to,
     });
-    return pageJson(page, (view) => visitJson(view, directory));
+    return pageJson(page, (view) => visitJson(seenBy(access, view), directory));
   }
 
   @Post('import')
   @Operation(importVisits)
-  async import(@Input() { body, by }: InputOf<typeof importVisits>): Promise<AnswerOf<typeof importVisits>> {
+  async import(@Input() { body, by, access }: InputOf<typeof importVisits>): Promise<AnswerOf<typeof importVisits>> {
     const rows = readVisitsCsv(body, this.settings.timeZone);
     const now = await this.clock.now();
     const lines = rows.map(({ line }) => line);
     const plans = rows.map(({ visit }) => planOf(visit, now));
-    const planned = await inColumns(this.diary.planAll(plans, lines, by));
+    const planned = await inColumns(this.diary.planAll(plans, lines, by, access));
     return {
       planned: planned.length,
       visits: planned.map(({ visit, warnings }, index) => ({
@@ -89,36 +93,45 @@ export class VisitsController {
 
   @Get(':id')
   @Operation(getVisit)
-  async get(@Input() { path }: InputOf<typeof getVisit>): Promise<AnswerOf<typeof getVisit>> {
-    return this.shown(path.id);
+  async get(@Input() { path, access }: InputOf<typeof getVisit>): Promise<AnswerOf<typeof getVisit>> {
+    await this.view(path.id, access);
+    return this.shown(path.id, access);
   }
 
   @Patch(':id')
   @Operation(changeVisit)
-  async change(@Input() { path, body, by }: InputOf<typeof changeVisit>): Promise<AnswerOf<typeof changeVisit>> {
+  async change(
+    @Input() { path, body, by, access }: InputOf<typeof changeVisit>,
+  ): Promise<AnswerOf<typeof changeVisit>> {
     const { personVisited, ...change } = body;
-    const visited = personVisited && visitedAfter((await this.view(path.id)).details.personVisited, personVisited);
+    const before = await this.view(path.id, access, 'plan_visits');
+    const visited = personVisited && visitedAfter(before.details.personVisited, personVisited);
     const { warnings } = await this.diary.change(
       path.id,
       { ...change, ...(visited ? { personVisited: visited } : {}) },
       by,
+      access,
     );
-    return { ...(await this.shown(path.id)), warnings: [...warnings] };
+    return { ...(await this.shown(path.id, access)), warnings: [...warnings] };
   }
 
   @Post(':id/cancel')
   @Operation(cancelVisit)
-  async cancel(@Input() { path, body, by }: InputOf<typeof cancelVisit>): Promise<AnswerOf<typeof cancelVisit>> {
+  async cancel(
+    @Input() { path, body, by, access }: InputOf<typeof cancelVisit>,
+  ): Promise<AnswerOf<typeof cancelVisit>> {
+    await this.view(path.id, access, 'plan_visits');
     await this.diary.cancel(path.id, body.reason, by);
-    return this.shown(path.id);
+    return this.shown(path.id, access);
   }
 
   @Post(':id/alert-code')
   @Operation(reportAlertCode)
   async alertCode(
-    @Input() { path, body }: InputOf<typeof reportAlertCode>,
+    @Input() { path, body, access }: InputOf<typeof reportAlertCode>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof reportAlertCode>> {
+    await this.view(path.id, access, 'report');
     const { answer, incidentId } = await this.incidents.alertCodeHeard(path.id, body.by);
     const view = await this.reader.incident(incidentId);
     if (!view) throw new Refusal('not_found', 'There is no incident with this id.');
@@ -130,22 +143,32 @@ export class VisitsController {
   @Get(':id/entries')
   @Operation(listVisitEntries)
   async entries(
-    @Input() { path, query }: InputOf<typeof listVisitEntries>,
+    @Input() { path, query, access }: InputOf<typeof listVisitEntries>,
   ): Promise<AnswerOf<typeof listVisitEntries>> {
-    const { visit } = await this.view(path.id);
+    const { visit } = await this.view(path.id, access);
     return pageJson(pageOfAll(await this.reader.entriesOfVisit(visit.id), pagingOf(query)), entryJson);
   }
 
-  private async shown(id: string) {
-    return visitJson(await this.view(id), await this.directories.directory());
-  }
-
-  private async view(id: string): Promise<VisitView> {
+  private async shown(id: string, access: Access) {
     const view = await this.reader.visit(id);
     if (!view) throw new Refusal('not_found', 'There is no visit with this id.');
+    return visitJson(seenBy(access, view), await this.directories.directory());
+  }
+
+  /** The visit, for those who have this right to it; for others there is none. */
+  private async view(id: string, access: Access, right: Right = 'see_visits'): Promise<VisitView> {
+    const view = await this.reader.visit(id);
+    if (!view || !access.may(right, concernedByVisit(view.visit)))
+      throw new Refusal('not_found', 'There is no visit with this id.');
     return view;
   }
 }
+
+/** Who is visited, and where, is for those alone who may see that (P11). */
+const seenBy = (access: Access, view: VisitView): VisitView =>
+  access.may('see_person_visited', concernedByVisit(view.visit))
+    ? view
+    : { ...view, details: { ...view.details, personVisited: null } };
 
 /** The diary tells its faults by the fields of a visit; whoever has the file open looks for columns. */
 async function inColumns<T>(planning: Promise<T>): Promise<T> {

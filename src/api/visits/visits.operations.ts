@@ -22,6 +22,7 @@ import {
 
 export const planVisit = operation({
   id: 'planVisit',
+  needs: 'plan_visits',
   namesCaller: true,
   tag: 'Visits',
   summary: 'Plan a visit',
@@ -51,6 +52,7 @@ const severalStatuses = z.preprocess(
 
 export const listVisits = operation({
   id: 'listVisits',
+  needs: 'see_visits',
   tag: 'Visits',
   summary: 'List visits',
   description: 'In the order of their planned start.',
@@ -75,6 +77,7 @@ export const listVisits = operation({
 
 export const getVisit = operation({
   id: 'getVisit',
+  needs: 'see_visits',
   tag: 'Visits',
   summary: 'Look at a visit',
   path: byUuid,
@@ -83,6 +86,7 @@ export const getVisit = operation({
 
 export const changeVisit = operation({
   id: 'changeVisit',
+  needs: 'plan_visits',
   namesCaller: true,
   tag: 'Visits',
   summary: 'Change a visit',
@@ -96,6 +100,7 @@ export const changeVisit = operation({
 
 export const cancelVisit = operation({
   id: 'cancelVisit',
+  needs: 'plan_visits',
   namesCaller: true,
   tag: 'Visits',
   summary: 'Cancel a visit',
@@ -109,6 +114,7 @@ export const cancelVisit = operation({
 
 export const reportAlertCode = operation({
   id: 'reportAlertCode',
+  needs: 'report',
   tag: 'Visits',
   summary: 'Report that the alert code was given by telephone',
   description:
@@ -129,6 +135,7 @@ export const reportAlertCode = operation({
 
 export const importVisits = operation({
   id: 'importVisits',
+  needs: 'plan_visits',
   namesCaller: true,
   tag: 'Visits',
   summary: 'Plan visits from a spreadsheet',
@@ -157,6 +164,7 @@ export const importVisits = operation({
 
 export const listVisitEntries = operation({
   id: 'listVisitEntries',
+  needs: 'see_visits',
   tag: 'Visits',
   summary: "List the lines of a visit's record",
   description: 'In order. The export of an incident gives them with their hashes.',

@@ -5,6 +5,7 @@ import type { Gap } from '../../domain/time/gap.js';
 import type { IncidentKind, Policy } from '../../domain/policy/policy.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Visit, VisitKind } from '../../domain/visit/visit.js';
+import type { TokenBook } from './api-tokens.js';
 import type { CanaryBook } from './canary-book.js';
 import type { DrillBook } from './drill-book.js';
 
@@ -29,6 +30,7 @@ export interface Page {
   readonly gap: Gap | null;
   readonly drills: DrillBook;
   readonly canaries: CanaryBook;
+  readonly tokens: TokenBook;
 
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
   /**
@@ -56,6 +58,9 @@ export interface Page {
   freshIncidentReferences(count: number): Promise<string[]>;
   addVisit(visit: Visit, details: VisitDetails): Promise<void>;
   changeDetails(visitId: string, details: Partial<VisitDetails>): Promise<void>;
+  /** What was answered to this press of a button; null for one that is new. */
+  answerTo(press: string): Promise<string | null>;
+  keepAnswer(press: string, answer: string): Promise<void>;
   /** Writes states, entries, deadlines, outbox and links of all decisions, set-wise. */
   write(decisions: readonly Decision[]): Promise<void>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */

@@ -24,6 +24,41 @@ describe('a drill beside earlier ones', () => {
     ]);
   });
 
+  it('compares each step with the same step, the first of that name in each earlier drill', () => {
+    const earlier = [
+      [step('police', 90, 100), step('contact', 40, 50), step('contact', 1, 2)],
+      [step('police', 80, 95)],
+    ];
+    expect(compareSteps([step('contact', 50, 60), step('police', 70, 90)], earlier)).toEqual([
+      {
+        step: 'contact',
+        firstAnswer: { seconds: 50, median: 40, best: 40, difference: 10, of: 1 },
+        whole: { seconds: 60, median: 50, best: 50, difference: 10, of: 1 },
+      },
+      {
+        step: 'police',
+        firstAnswer: { seconds: 70, median: 85, best: 80, difference: -15, of: 2 },
+        whole: { seconds: 90, median: 97.5, best: 95, difference: -7.5, of: 2 },
+      },
+    ]);
+  });
+
+  it('orders by number, not by letter, and says tenths', () => {
+    const earlier = [
+      [step('contact', 100, 1)],
+      [step('contact', 9.25, 1)],
+      [step('contact', 20, 1)],
+      [step('contact', 3, 1)],
+    ];
+    expect(compareSteps([step('contact', 9.99, 1)], earlier)[0]?.firstAnswer).toEqual({
+      seconds: 9.99,
+      median: 14.6,
+      best: 3,
+      difference: -4.6,
+      of: 4,
+    });
+  });
+
   it('takes the middle between two, and leaves out drills in which nobody answered', () => {
     const earlier = [[step('contact', 20, 180)], [step('contact', null, 180)], [step('contact', 31, 60)]];
     expect(compareSteps([step('contact', null, null)], earlier)[0]).toEqual({

@@ -3,7 +3,9 @@ import { FRAMEWORK_POLICY } from '../simulation/framework-policy.js';
 import { TEAM } from '../simulation/office.js';
 import { story, type Setting, type Story } from '../simulation/story.js';
 import { COVERT } from '../simulation/words.js';
-import { newDrill, realVisitOf, type DrillKind } from './drill.js';
+import { HOUR, MINUTE } from '../time/instant.js';
+import { isWatched, type Visit } from '../visit/visit.js';
+import { drillEnds, longestDrill, newDrill, realVisitOf, type DrillKind } from './drill.js';
 import { stepTimes } from './step-times.js';
 
 /** 14:00: Lena has just begun a drill about Priya. Every text of it is held against the laws of drills as it is sent. */
@@ -24,7 +26,7 @@ describe('a drill of an overdue alarm', () => {
     day.hears('priya', BEGINS);
     day.hears(
       'carol',
-      'EXERCISE 4821 OVERDUE Priya 07700 900101, due out 13:50 (D3X4). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+      'EXERCISE 4821 OVERDUE Priya 07700 900101, due out 13:50. Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/a/me',
     );
     expect(day.visit.status).toBe('overdue');
   });
@@ -129,6 +131,145 @@ describe('a drill of an overdue alarm', () => {
   });
 });
 
+describe('what the record says of a drill', () => {
+  it('who began it, of what, until when, and who was told', () => {
+    const day = begun().asToldElsewhere();
+    expect(day.recorded('drill_started')).toEqual([
+      {
+        at: day.now,
+        kind: 'drill_started',
+        by: 'lena',
+        clause: null,
+        incidentId: null,
+        text: 'EXERCISE: Lena Lewis began a drill of an overdue alarm; it ends by itself at the latest at 14:35.',
+        data: { as: 'overdue', endsAt: '2026-12-01T14:35:00.000Z', told: ['priya'], drill: true },
+      },
+    ]);
+    expect(day.recorded('incident_opened')[0]).toMatchObject({
+      by: 'lena',
+      text: 'EXERCISE: Overdue: incident 4821 opened. Practised about Priya Patel.',
+    });
+  });
+
+  it.each([
+    ['alert_code', 'an alert code'],
+    ['sos', 'a call for help'],
+  ] as const)('what was practised: %s', (as, what) => {
+    const day = begun(as).asToldElsewhere();
+    expect(day.recorded('drill_started')[0]?.text).toContain(` began a drill of ${what};`);
+  });
+
+  it('that its practitioner could not be told', () => {
+    const day = begun('overdue', { withoutMobile: ['priya'] }).asToldElsewhere();
+    expect(day.recorded('drill_started')[0]?.data).toMatchObject({ told: [] });
+  });
+
+  it('about whom it was, where it was about two', () => {
+    const day = story().at('14:00');
+    const drill = newDrill({ id: 'visit-1', reference: 'D3X4', unit: TEAM }, 'priya', FRAMEWORK_POLICY, day.now);
+    const [priya] = drill.attendees;
+    day.visit = { ...drill, attendees: [priya!, { ...priya!, person: 'ben' }] };
+    day.happens({ kind: 'drill_started', by: 'lena', as: 'overdue' }).asToldElsewhere();
+    expect(day.recorded('incident_opened')[0]?.text).toMatch(/Practised about Priya Patel and Ben Baker\.$/);
+  });
+
+  it('who answered POLICE, that nobody was rung, and how it ended', () => {
+    const day = beyondTheContact();
+    day.at('14:02').replies('lena', 'NO NO').asToldElsewhere().at('14:03').replies('lena', 'POLICE').asToldElsewhere();
+    expect(day.recorded('report_noted')).toMatchObject([
+      {
+        by: 'lena',
+        clause: 'HVPF 8.4.3',
+        incidentId: 'incident-1',
+        text: 'EXERCISE: Lena Lewis answered POLICE: here they would ring. Nobody was rung.',
+      },
+    ]);
+    expect(day.recorded('drill_ended')).toMatchObject([
+      {
+        by: 'lena',
+        incidentId: 'incident-1',
+        text: 'EXERCISE: The drill reached the police step and was answered.',
+      },
+    ]);
+    expect(day.visit.attendees).toMatchObject([{ status: 'left', leftAt: day.now, leftSaidBy: 'lena' }]);
+  });
+
+  it.each([
+    ['The drill was stood down.', (day: Story) => day.at('14:02').replies('carol', 'SAFE')],
+    ['The drill ended by itself.', (day: Story) => day.skipTo('14:14').asToldElsewhere().skipTo('14:25')],
+    [
+      'The drill gave way to something real.',
+      (day: Story) =>
+        day.at('14:02').happens({ kind: 'drill_overtaken', why: 'a real alarm has begun', quietTo: null }),
+    ],
+  ])('how it ended: %s', (text, ends) => {
+    const day = begun().asToldElsewhere();
+    ends(day).asToldElsewhere();
+    expect(day.recorded('drill_ended').map((entry) => entry.text)).toEqual([`EXERCISE: ${text}`]);
+  });
+});
+
+describe('the end of a drill', () => {
+  it('is told to its practitioner, where something real begins that is not about them', () => {
+    const day = begun().asToldElsewhere().at('14:02');
+    day.happens({ kind: 'drill_overtaken', why: 'a real alarm has begun', quietTo: null });
+    day.hears('carol', /STOOD DOWN/).hears('priya', 'EXERCISE D3X4 is over, 14:02. Nothing is left to do. Thank you.');
+  });
+
+  it('leaves as they were those who had been heard of before', () => {
+    const day = begun().asToldElsewhere().at('14:02').texts('priya', 'LEFT').asToldElsewhere();
+    expect(day.visit.attendees).toMatchObject([{ status: 'left', leftAt: day.now, leftSaidBy: null }]);
+  });
+
+  it('comes once: what overtakes a drill that is over changes nothing', () => {
+    const day = begun().asToldElsewhere().at('14:02').replies('carol', 'SAFE').asToldElsewhere();
+    const written = day.entries.length;
+    day.at('14:03').happens({ kind: 'drill_overtaken', why: 'a real alarm has begun', quietTo: null });
+    expect(day.entries).toHaveLength(written);
+  });
+
+  it('a cry for help after it is real too', () => {
+    const day = begun().asToldElsewhere().at('14:02').replies('carol', 'SAFE').asToldElsewhere();
+    day.at('14:03').texts('priya', 'SOS').asToldElsewhere();
+    expect(day.visit.drill).toBeUndefined();
+    expect(day.incident).toMatchObject({ kind: 'sos', status: 'open', reference: '4822' });
+    expect(day.recorded('drill_ended')).toHaveLength(1);
+  });
+});
+
+describe('how long a drill may last', () => {
+  it.each([
+    ['overdue', 8 + 16 + 11],
+    ['alert_code', 11 + 11],
+    ['sos', 13 + 11],
+  ] as const)(
+    '%s: every step in full, what an acknowledgement buys in each, and three rounds: %i minutes',
+    (as, length) => {
+      expect(longestDrill(FRAMEWORK_POLICY, as) / MINUTE).toBe(length);
+    },
+  );
+
+  it('has no rounds where the policy has no police step', () => {
+    const { overdue } = FRAMEWORK_POLICY.escalations;
+    const steps = overdue.steps.filter(({ kind }) => kind !== 'police');
+    const policy = {
+      ...FRAMEWORK_POLICY,
+      escalations: { ...FRAMEWORK_POLICY.escalations, overdue: { ...overdue, steps } },
+    };
+    expect(longestDrill(policy, 'overdue') / MINUTE).toBe(8 + 16);
+    const day = begun().asToldElsewhere();
+    expect(drillEnds({ ...day.incident, step: 'police' }, policy)).toBe(day.now + 24 * MINUTE);
+  });
+
+  it('at the police step is three rounds, and never longer than the whole', () => {
+    const { incident, now } = begun().asToldElsewhere();
+    const atPolice = (stepAt: number) => drillEnds({ ...incident, step: 'police', stepAt }, FRAMEWORK_POLICY);
+    expect(atPolice(now + 3 * MINUTE)).toBe(now + 14 * MINUTE);
+    expect(atPolice(now + 30 * MINUTE)).toBe(now + 35 * MINUTE);
+    expect(drillEnds({ ...incident, stepAt: now + 3 * MINUTE }, FRAMEWORK_POLICY)).toBe(now + 35 * MINUTE);
+  });
+});
+
 describe('a drill of an alert code', () => {
   it('is known to its practitioner, and hidden otherwise as a real one (P8)', () => {
     const day = begun('alert_code', { rota: ['carol'] }).hears('priya', BEGINS);
@@ -181,6 +322,44 @@ describe('who may be in a drill', () => {
     expect(realVisitOf([visit], 'ben', visit.plannedStart)).toBeUndefined();
     expect(realVisitOf([{ ...visit, drill: true }], 'priya', visit.plannedStart)).toBeUndefined();
   });
+
+  it('nobody who went in early', () => {
+    const { visit, now } = story({ from: '14:00', to: '14:45' })
+      .at('13:30')
+      .texts('priya', 'ARRIVED')
+      .asToldElsewhere();
+    expect(visit.status).toBe('in_progress');
+    expect(realVisitOf([visit], 'priya', now)).toBe(visit);
+  });
+
+  it('whoever has left, though a colleague is still inside, and whose visit is over', () => {
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('priya', 'ARRIVED')
+      .texts('ben', 'ARRIVED');
+    day.asToldElsewhere().at('14:20').texts('priya', 'LEFT').asToldElsewhere();
+    expect(realVisitOf([day.visit], 'priya', day.now)).toBeUndefined();
+    expect(realVisitOf([day.visit], 'ben', day.now)).toBe(day.visit);
+    const cancelled: Visit = { ...day.visit, status: 'cancelled' };
+    expect(isWatched(cancelled)).toBe(false);
+    expect(realVisitOf([cancelled], 'ben', day.now + HOUR)).toBeUndefined();
+  });
+});
+
+describe('the visit of a drill', () => {
+  it('is that of somebody alone who is just overdue', () => {
+    const at = Date.UTC(2026, 11, 1, 14);
+    expect(newDrill({ id: 'visit-1', reference: 'D3X4', unit: TEAM }, 'priya', FRAMEWORK_POLICY, at)).toMatchObject({
+      id: 'visit-1',
+      reference: 'D3X4',
+      unit: TEAM,
+      kind: 'alone',
+      plannedStart: at - 10 * MINUTE,
+      expectedEnd: at - 10 * MINUTE,
+      attendees: [{ person: 'priya' }],
+      drill: true,
+    });
+  });
 });
 
 describe('the times of its steps', () => {
@@ -215,6 +394,49 @@ describe('the times of its steps', () => {
       { step: 'line_manager', asked: ['lena'], endedAfterSeconds: null },
     ]);
   });
+
+  it('come out of a record in which nothing was opened or asked, too', () => {
+    const line = { at: 0, by: 'allswell', clause: null, data: {} };
+    expect(stepTimes([])).toEqual([]);
+    expect(stepTimes([{ ...line, kind: 'step_started', data: { step: 'police' } }])).toEqual([
+      {
+        step: 'police',
+        clause: null,
+        startedAt: 0,
+        asked: [],
+        firstAnswerBy: null,
+        firstAnswerAfterSeconds: null,
+        endedAfterSeconds: null,
+      },
+    ]);
+  });
+
+  it('name once whoever was asked twice, in the order in which they were asked', () => {
+    const line = { at: 0, by: 'allswell', clause: null };
+    const asked = (person: string) => ({ ...line, kind: 'asked' as const, data: { person } });
+    const started = { ...line, kind: 'step_started' as const, data: { step: 'police' } };
+    expect(stepTimes([asked('sue'), started, asked('lena'), asked('carol'), asked('lena')])[0]?.asked).toEqual([
+      'lena',
+      'carol',
+    ]);
+  });
+
+  it.each(['acknowledged', 'no_answer_reported', 'report_noted', 'extended', 'stood_down'] as const)(
+    'count the first word of whoever was asked, to a tenth of a second: %s',
+    (kind) => {
+      const line = { at: 1_000, by: 'allswell', clause: null, data: {} };
+      const [step] = stepTimes([
+        { ...line, kind: 'incident_opened', data: { subjects: ['priya'] } },
+        { ...line, kind: 'step_started', data: { step: 'police' } },
+        { ...line, kind: 'told', by: 'lena', at: 1_500 },
+        { ...line, kind, at: 1_600 },
+        { ...line, kind, by: 'priya', at: 1_700 },
+        { ...line, kind, by: 'lena', at: 13_349 },
+        { ...line, kind, by: 'carol', at: 14_000 },
+      ]);
+      expect(step).toMatchObject({ firstAnswerBy: 'lena', firstAnswerAfterSeconds: 12.3 });
+    },
+  );
 
   it('do not count the practitioner’s own LEFT as an answer of those who were asked', () => {
     const day = begun().asToldElsewhere().at('14:02').texts('priya', 'LEFT').asToldElsewhere();

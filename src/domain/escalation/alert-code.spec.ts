@@ -4,8 +4,8 @@ import { alertCode, atPolice, inside, overdue, policeTold, sos, withManager } fr
 import { story } from '../simulation/story.js';
 import { COVERT } from '../simulation/words.js';
 
-const ASKS = (person: string): string =>
-  `4821 ALERT CODE from Priya. DO NOT CALL THEM. Ring the police now. Reply 4821 POLICE and their ref https://a.example/c/${person}`;
+const ASKS =
+  '4821 ALERT CODE from Priya. DO NOT CALL THEM. Ring the police now. Reply 4821 POLICE and their ref https://a.example/a/me';
 const NOT_TO_CALL =
   '4821 ALERT CODE from Priya. DO NOT CALL OR TEXT THEM. Their manager is being asked to ring the police.';
 const ORDINARY = 'OK, noted. We will cancel your next appointment.';
@@ -14,7 +14,7 @@ const ASK = /^4821 (REPEAT \d+: )?ALERT CODE from Priya\. DO NOT CALL THEM\. Rin
 describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
   it('8.3.5: the covert phrase is answered as an office would, and the manager is asked to ring the police at once', () => {
     const day = inside().at('14:20').texts('priya', COVERT);
-    day.hears('priya', ORDINARY).hears('lena', ASKS('lena')).allHear(['carol', 'colin'], NOT_TO_CALL);
+    day.hears('priya', ORDINARY).hears('lena', ASKS).allHear(['carol', 'colin'], NOT_TO_CALL);
     expect(day.incident).toMatchObject({ kind: 'alert_code', subjects: ['priya'], step: 'line_manager' });
     expect(day.visit.status).toBe('in_progress');
     expect(day.recorded('incident_opened')).toMatchObject([
@@ -33,7 +33,7 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
 
   it('8.3.6: the contact who received the code by voice sends CODE; the manager is asked, and the contact is told not to call', () => {
     const day = inside().at('14:20').receivesCode('carol');
-    day.hears('lena', ASKS('lena')).hears('colin', NOT_TO_CALL).hears('carol', NOT_TO_CALL);
+    day.hears('lena', ASKS).hears('colin', NOT_TO_CALL).hears('carol', NOT_TO_CALL);
     day.hears('carol', '4821: alert code noted. DO NOT CALL Priya. Their manager is being asked to ring the police.');
     expect(day.recorded('incident_opened')).toMatchObject([
       {
@@ -62,7 +62,7 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
     const day = inside({ absent: ['lena'] })
       .at('14:20')
       .texts('priya', COVERT)
-      .hears('sue', ASKS('sue'))
+      .hears('sue', ASKS)
       .asToldElsewhere();
     day.at('14:22').hears('mona', ASK).at('14:24').hears('omar', ASK);
     day.at('14:26').allHear(['sue', 'mona', 'omar'], ASK);
@@ -86,7 +86,7 @@ describe('the alert code (HVPF 8.3.5, 8.3.6)', () => {
 
   it('8.3.6: ACK by the manager is answered with the order to ring the police; nobody is to call the practitioner', () => {
     const day = alertCode().at('14:21').replies('lena', 'ACK');
-    day.hears('lena', '4821: ring the police now. Then reply 4821 POLICE and their ref https://a.example/c/lena');
+    day.hears('lena', '4821: ring the police now. Then reply 4821 POLICE and their ref https://a.example/a/me');
     expect(day.incident.step).toBe('police');
     day
       .at('14:23')
@@ -214,7 +214,7 @@ describe('an alert code stays hidden (P8)', () => {
   it('those who were asked to ring her a minute ago are told DO NOT CALL, except whoever brought the code', () => {
     const day = withManager().skipTo('14:59:30').asToldElsewhere();
     day.replies('carol', 'CODE');
-    day.hears('lena', ASKS('lena')).allHear(['colin', 'sue'], NOT_TO_CALL);
+    day.hears('lena', ASKS).allHear(['colin', 'sue'], NOT_TO_CALL);
     day.hears('carol', /^4821 ALERT CODE from Priya. DO NOT CALL OR TEXT/).hears('carol', /alert code noted/);
     expect(day.incident).toMatchObject({
       kind: 'alert_code',
@@ -235,26 +235,26 @@ describe('an alert code stays hidden (P8)', () => {
   it('CODE by a manager on an overdue visit: the contact is told not to call', () => {
     const day = withManager().at('14:57').replies('lena', 'CODE');
     day
-      .hears('lena', ASKS('lena'))
+      .hears('lena', ASKS)
       .hears('lena', /alert code noted/)
       .allHear(['carol', 'colin'], NOT_TO_CALL);
   });
 
   it('the covert phrase from an overdue phone turns the incident, and those asked before are told not to call', () => {
     const day = overdue().at('14:56').texts('priya', COVERT);
-    day.hears('priya', ORDINARY).hears('lena', ASKS('lena')).allHear(['carol', 'colin'], NOT_TO_CALL);
+    day.hears('priya', ORDINARY).hears('lena', ASKS).allHear(['carol', 'colin'], NOT_TO_CALL);
     expect(day.visit.status).toBe('in_progress');
   });
 
   it('the covert phrase at the police step starts again in its own words, with the managers asked to say so', () => {
     const day = atPolice().at('14:59').texts('priya', COVERT).hears('priya', ORDINARY);
-    day.hears('lena', ASKS('lena')).allHear(['carol', 'colin'], NOT_TO_CALL);
+    day.hears('lena', ASKS).allHear(['carol', 'colin'], NOT_TO_CALL);
     expect(day.incident.step).toBe('line_manager');
   });
 
   it('after the police were told of an overdue visit, they are told again, of the code; and the leaders then', () => {
     const day = policeTold().at('15:10').texts('priya', COVERT);
-    day.hears('priya', ORDINARY).hears('lena', ASKS('lena')).allHear(['carol', 'colin', 'hal', 'dora'], NOT_TO_CALL);
+    day.hears('priya', ORDINARY).hears('lena', ASKS).allHear(['carol', 'colin', 'hal', 'dora'], NOT_TO_CALL);
     day
       .at('15:11')
       .replies('lena', 'POLICE 99')
@@ -280,7 +280,7 @@ describe('an alert code stays hidden (P8)', () => {
   it('an SOS that turns into an alert code', () => {
     const day = sos().at('14:21').receivesCode('carol');
     day
-      .hears('lena', ASKS('lena'))
+      .hears('lena', ASKS)
       .hears('colin', NOT_TO_CALL)
       .hears('carol', NOT_TO_CALL)
       .hears('carol', /alert code noted/);

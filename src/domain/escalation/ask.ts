@@ -60,12 +60,16 @@ function askText(
   times: number,
 ): string {
   const subject = about(turn, incident);
-  if (incident.kind === 'alert_code') return wording.askAlertCode(subject, turn.link(incident.id, person), times);
-  if (step.kind === 'police') return wording.askPolice(subject, turn.link(incident.id, person), times);
-  if (incident.kind === 'sos') return wording.askSos(subject, times);
-  if (incident.kind === 'device') return wording.askDevice(subject, times);
+  const url = turn.answerLink(incident, person, times);
+  const covert = incident.kind === 'alert_code';
+  // Whoever is to ring the police finds the call sheet on their page.
+  if (covert || step.kind === 'police') turn.link(incident.id, person);
+  if (covert) return wording.askAlertCode(subject, url, times);
+  if (step.kind === 'police') return wording.askPolice(subject, url, times);
+  if (incident.kind === 'sos') return wording.askSos(subject, times, url);
+  if (incident.kind === 'device') return wording.askDevice(subject, times, url);
   const due = turn.visit.expectedEnd;
-  if (asContact) return wording.askOverdueContact(subject, due, turn.visit.reference, turn.now, times);
+  if (asContact) return wording.askOverdueContact(subject, due, turn.visit.reference, turn.now, times, url);
   const attempts = step.kind === 'ask' ? step.attempts : 0;
-  return wording.askOverdueManager(subject, due, attempts, turn.now, times);
+  return wording.askOverdueManager(subject, due, attempts, turn.now, times, url);
 }

@@ -234,7 +234,8 @@ function askForNews(turn: Turn, incident: Incident, step: TellStep): void {
   const managers = incident.alerted.filter((one) => one.standing === 'manager').map((one) => one.person);
   const person = report?.by && managers.includes(report.by) ? report.by : (managers[0] ?? report?.by);
   if (person && report) {
-    turn.send(person, wording.askNews(about(turn, incident), report.at, turn.now), 'ask', 'alert', incident.id);
+    const url = turn.answerLink(incident, person, 0);
+    turn.send(person, wording.askNews(about(turn, incident), report.at, turn.now, url), 'ask', 'alert', incident.id);
     turn.record('asked', `${turn.name(person)} was asked for news.`, {
       clause: step.clause,
       incidentId: incident.id,

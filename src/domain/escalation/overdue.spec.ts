@@ -3,11 +3,11 @@ import { atPolice, inside, overdue, policeTold, withManager } from '../simulatio
 import { story } from '../simulation/story.js';
 
 const ASKS_CONTACT =
-  '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK';
+  '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/a/me';
 const ASKS_MANAGER =
-  '4821 OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring twice. Reply 4821 and SAFE, NO, EXTEND 30 or ACK';
-const ASKS_POLICE = (person: string): string =>
-  `4821 RING THE POLICE NOW: contact lost with Priya. Reply 4821 POLICE and their ref https://a.example/c/${person}`;
+  '4821 OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/a/me';
+const ASKS_POLICE =
+  '4821 RING THE POLICE NOW: contact lost with Priya. Reply 4821 POLICE and their ref https://a.example/a/me';
 
 describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
   it('8.4.2: ten minutes after the expected end, to the second, the nominated contact is asked to ring them', () => {
@@ -64,7 +64,7 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
     day.at('15:04').hears('omar', ASKS_MANAGER);
     day.at('15:07').hears('mona', ASKS_MANAGER);
     day.at('15:09');
-    for (const person of ['lena', 'sue', 'omar', 'mona']) day.hears(person, ASKS_POLICE(person));
+    for (const person of ['lena', 'sue', 'omar', 'mona']) day.hears(person, ASKS_POLICE);
     expect(day.incident.step).toBe('police');
     expect(day.recorded('step_started').map(({ clause, data }) => [data['step'], clause])).toEqual([
       ['nominated_contact', 'HVPF 8.4.2'],
@@ -103,7 +103,7 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
     day
       .at('14:59')
       .replies('lena', 'NO')
-      .hears('lena', '4821: ring the police now. Then reply 4821 POLICE and their ref https://a.example/c/lena');
+      .hears('lena', '4821: ring the police now. Then reply 4821 POLICE and their ref https://a.example/a/me');
     expect(day.incident.step).toBe('police');
     expect(day.recorded('no_answer_reported').at(-1)).toMatchObject({
       by: 'lena',
@@ -143,7 +143,7 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
 
   it('8.4.3: a manager who reports on a screen is asked by text to ring the police, and sees it on the screen', () => {
     const day = withManager();
-    day.at('14:58').reports('lena', 'NO NO').hears('lena', ASKS_POLICE('lena'));
+    day.at('14:58').reports('lena', 'NO NO').hears('lena', ASKS_POLICE);
     expect(day.answer).toMatch(/^4821: ring the police now/);
   });
 
@@ -197,7 +197,9 @@ describe('no departure confirmed (HVPF 8.4.2, 8.4.3)', () => {
 
   it('P6: while it stays open, whoever told the police is asked for news every half hour', () => {
     const day = policeTold();
-    day.at('15:29').hears('lena', '4821 still open, police told 14:59. When Priya is safe reply 4821 SAFE');
+    day
+      .at('15:29')
+      .hears('lena', '4821 still open, police told 14:59. When Priya is safe reply 4821 SAFE https://a.example/a/me');
     day.at('15:59').hears('lena', /still open/);
     expect(day.recorded('asked').at(-1)).toMatchObject({
       clause: 'HVPF 8.4.3',

@@ -169,9 +169,9 @@ describe('the police step repeats and widens until a person says that it is done
     day.at('15:03').hears('lena', AGAIN(2)).hears('sue', FIRST);
   });
 
-  it('the link to the call sheet is the person’s own, and lasts as long as the policy says', () => {
+  it('the answer to the manager’s last NO has the link to their page', () => {
     const day = withManager().at('14:58').replies('lena', 'NO NO');
-    day.hears('lena', /https:\/\/a\.example\/c\/lena$/);
+    day.hears('lena', /https:\/\/a\.example\/a\/me$/);
   });
 
   it('P2: a step that the policy no longer has does not leave the alarm waiting for ever: the police step is started', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inside, overdue, withManager } from '../simulation/stages.js';
 import { story } from '../simulation/story.js';
 
-const OVERDUE = /^4821 OVERDUE Priya .*Reply 4821 SAFE, 4821 NO/;
+const OVERDUE = /^4821 OVERDUE Priya .*Reply 4821 SAFE, NO/;
 const ASKS_MANAGER = /^4821 OVERDUE Priya .*Ring twice/;
 const POLICE = /^4821 RING THE POLICE NOW/;
 

@@ -3,9 +3,9 @@ import { alertCode, atPolice, inside, overdue, policeTold, sos } from '../simula
 import { story } from '../simulation/story.js';
 
 const SOS =
-  '4821 SOS from Priya 07700 900101. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref';
+  '4821 SOS from Priya 07700 900101. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE https://a.example/a/me';
 const DEVICE =
-  '4821 LONE WORKER DEVICE set off by Priya 07700 900101. Speak to the alarm centre now. Reply 4821 and ACK, SAFE or POLICE and their ref';
+  '4821 LONE WORKER DEVICE set off by Priya 07700 900101. Ring the alarm centre now. Reply 4821 ACK, SAFE or POLICE https://a.example/a/me';
 const HELP = 'Help is being fetched. Ring 999 yourself if you can. Text LEFT only when safe.';
 
 describe('SOS by text (HVPF 8.3.4)', () => {

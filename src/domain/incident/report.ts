@@ -5,6 +5,7 @@ import { holdersOf, whyNot } from '../escalation/responders.js';
 import type { Report, ResponderInput } from '../input.js';
 import type { AskStep, Standing } from '../policy/policy.js';
 import * as exercise from '../texting/exercise.js';
+import { withoutLinkAtEnd } from '../texting/without-link.js';
 import * as wording from '../texting/wording.js';
 import { sayDuration } from '../time/duration.js';
 import { showTime } from '../time/local.js';
@@ -20,8 +21,10 @@ import { accountForSubjects, standDown } from './stand-down.js';
 
 /** What a responder says of an incident, by text, on a screen or through the API: one rule for all three. */
 export function reported(turn: Turn, input: ResponderInput): void {
+  if (input.onPhonePage) turn.reporter = { person: input.person, door: 'phone page' };
   const answer = input.incidentId === null ? codeByVoice(turn, input) : onIncident(turn, input, input.incidentId);
-  turn.answer = answer && turn.marked(answer);
+  // On a screen there is no need of a way to one.
+  turn.answer = answer && withoutLinkAtEnd(turn.marked(answer));
   if (input.byText && answer) turn.reply(input.person, answer);
   settleStatus(turn.visit);
 }
@@ -75,6 +78,11 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
     );
   }
   alerted(incident, person, standing);
+  if (isOutOfDate(input, incident)) {
+    const text = `${turn.name(person)} reported "${say(report)}" before they knew that it had become graver; it was not taken.`;
+    note(turn, incident, person, text);
+    return wording.changedSince(incident.reference, incident.kind);
+  }
   switch (report.kind) {
     case 'ack':
       return acknowledged(turn, incident, person, standing, input.byText);
@@ -93,6 +101,13 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
       return wording.responderWords(incident.reference);
   }
 }
+
+/**
+ * What ends an alarm must be meant of the one that runs: "safe", said of somebody overdue, does not end the alert code that
+ * the page did not show yet (HVPF 8.3.6, P9).
+ */
+const isOutOfDate = ({ report, onPhonePage }: ResponderInput, { kind }: Incident): boolean =>
+  (report.kind === 'safe' || report.kind === 'extend') && onPhonePage !== undefined && onPhonePage.saw !== kind;
 
 const say = (report: Report): string => (report.kind === 'unclear' ? report.words : report.kind.replaceAll('_', ' '));
 
@@ -131,7 +146,13 @@ function acknowledged(turn: Turn, incident: Incident, person: string, standing: 
 }
 
 const ringPolice = (turn: Turn, incident: Incident, person: string): string =>
-  wording.ringPolice(incident.reference, turn.link(incident.id, person), turn.visit.drill);
+  wording.ringPolice(incident.reference, linkForPolice(turn, incident, person), turn.visit.drill);
+
+/** Their page, with the call sheet on it. */
+function linkForPolice(turn: Turn, incident: Incident, person: string): string {
+  turn.link(incident.id, person);
+  return turn.answerLink(incident, person, 0);
+}
 
 const nobodyIsToCall = (step: AskStep): boolean => step.attempts === 0;
 
@@ -264,26 +285,29 @@ function policeTold(
   person: string,
   report: Extract<Report, { kind: 'police' }>,
 ): string {
-  incident.police.push({ by: person, at: turn.at, reference: report.policeReference, operator: report.operator });
+  const { policeReference, operator, toldAt = turn.at } = report;
+  // Not before there was anything to tell, nor to come.
+  const at = Math.min(Math.max(toldAt, incident.openedAt), turn.at);
+  incident.police.push({ by: person, at, reference: policeReference, operator });
   const step = stepOf(turn, incident);
   // Not "the first report": an incident that turned into a graver one has the police told again, of that.
   const first = step?.kind !== 'tell';
   turn.record(
     'police_told',
-    `${turn.name(person)} told the police${report.policeReference ? `, reference ${report.policeReference}` : ', no reference given yet'}${report.operator ? `, spoke to ${report.operator}` : ''}.`,
+    `${turn.name(person)} told the police${at === turn.at ? '' : ` at ${showTime(at, turn.now.zone)}`}${policeReference ? `, reference ${policeReference}` : ', no reference given yet'}${operator ? `, spoke to ${operator}` : ''}.`,
     {
       by: person,
       clause: policeClause(turn, incident),
       incidentId: incident.id,
-      data: { policeReference: report.policeReference, operator: report.operator },
+      data: { policeReference, operator, ...(at !== turn.at && { toldAt: new Date(at).toISOString() }) },
     },
   );
   if (first) {
     takeOn(turn, incident, person).state = 'reported';
-    tellOtherManagers(turn, incident, person, report.policeReference);
+    tellOtherManagers(turn, incident, person, policeReference);
     startTelling(turn, incident);
   } else incident.wait = { for: 'news', until: turn.at + step.askForNewsEvery };
-  return wording.policeNoted(incident.reference, report.policeReference);
+  return wording.policeNoted(incident.reference, policeReference);
 }
 
 /**

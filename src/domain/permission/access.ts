@@ -1,4 +1,5 @@
 import type { Directory } from '../organisation/directory.js';
+import { grouped } from '../organisation/keyed.js';
 import type { Person } from '../organisation/organisation.js';
 import { reachOf, RIGHTS, type Right } from './rights.js';
 
@@ -41,12 +42,15 @@ const accessBy = (has: (right: Right) => boolean, scope: (right: Right) => Scope
 export function accessOf(person: Person, directory: Directory): Access {
   const { id, roles } = person;
   const own: Scope = { units: [], people: [id] };
-  const whole: Scope = { units: unitsOf(person, directory), people: [id, ...lineBelow(id, directory)] };
+  // Asked for on every page, and a whole office to look through: worked out for whoever has a right that reaches so far.
+  let whole: Scope | undefined;
+  const wholeScope = (): Scope =>
+    (whole ??= { units: unitsOf(person, directory), people: [id, ...lineBelow(id, directory)] });
   return accessBy(
     (right) => reachOf(right, roles) !== null,
     (right) => {
       const reach = reachOf(right, roles);
-      return reach === null ? NOTHING : reach === 'own' ? own : whole;
+      return reach === null ? NOTHING : reach === 'own' ? own : wholeScope();
     },
   );
 }
@@ -79,10 +83,10 @@ function unitsOf({ id, unit }: Person, directory: Directory): string[] {
 
 /** Those whose line manager they are, and whose line manager's line manager. */
 function lineBelow(manager: string, { organisation }: Directory): string[] {
+  const reports = grouped(organisation.people, ({ lineManager }) => lineManager);
   // A Set can be added to while it is walked, and holds each once: a circle ends.
   const found = new Set([manager]);
-  for (const one of found)
-    for (const { id, lineManager } of organisation.people) if (lineManager === one) found.add(id);
+  for (const one of found) for (const { id } of reports.get(one) ?? []) found.add(id);
   found.delete(manager);
   return [...found];
 }

@@ -30,7 +30,7 @@ export const RIGHTS = {
   },
   see_incidents: { says: 'see incidents', reach: { practitioner: 'own', ...onDuty, auditor: 'unit' } },
   report: { says: 'report on incidents', reach: { practitioner: 'own', ...onDuty } },
-  see_call_sheet: { says: 'open the police call sheet', reach: { practitioner: 'own', ...onDuty, auditor: 'unit' } },
+  see_call_sheet: { says: 'open the police call sheet', reach: { practitioner: 'own', ...onDuty } },
   follow_up: { says: 'see to what follows an incident, and close it', reach: { ...managing } },
   see_figures: { says: 'see figures and readiness', reach: { ...managing, administrator: 'unit', auditor: 'unit' } },
   export_incidents: { says: 'export incidents', reach: { ...managing, auditor: 'unit' } },

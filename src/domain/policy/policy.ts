@@ -14,7 +14,7 @@ export interface Policy {
   readonly messages: {
     /** No delivery status from the provider within this: whoever was asked counts as not reached (design.md, section 6). */
     readonly silentAfter: Milliseconds;
-    /** A call sheet's link in a text stops working after this. */
+    /** A link in a text, to answer on or to the call sheet, stops working after this. */
     readonly linkLasts: Milliseconds;
   };
   /** After an outage: how long those who are asked together have to answer, before the next are asked (P3). */

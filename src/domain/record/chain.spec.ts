@@ -43,6 +43,22 @@ describe('the record is chained (P10)', () => {
     expect(three().entries[0]!.hash).toBe('48bea17368d0f78dee5c09ca52dee6b964aa9f3d9e4bc3ef2f6ce9005ba1a416');
   });
 
+  it('the hash does not depend on the order in which an entry’s data were written down', () => {
+    const place = { chain: CHAIN, seq: 1, previousHash: '' };
+    const hashes = [
+      { a: 1, b: 2, c: 3 },
+      { c: 3, b: 2, a: 1 },
+      { b: 2, c: 3, a: 1 },
+      { b: 2, a: 1, c: 3 },
+    ].map((data) => hashOf({ ...entry('one', data), ...place }));
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  it('an empty chain begins at nought with no hash, under its own name', () => {
+    expect(emptyHead(CHAIN)).toEqual({ chain: 'visit:visit-1', seq: 0, hash: '' });
+    expect(chainOn(emptyHead(CHAIN), [])).toEqual({ entries: [], head: emptyHead(CHAIN) });
+  });
+
   it('written in one go or one by one, the chain is the same', () => {
     const first = chainOn(emptyHead(CHAIN), [entry('one')]);
     const rest = chainOn(first.head, [entry('two', { person: 'carol', times: 2 }), entry('three')]);
@@ -90,6 +106,10 @@ describe('the record is chained (P10)', () => {
   it('a head that was put back shows', () => {
     const { entries, head } = three();
     expect(firstFault(entries, { ...head, seq: 2, hash: entries[1]!.hash })).toEqual({
+      seq: 3,
+      what: 'the head of the chain does not match its last entry',
+    });
+    expect(firstFault(entries, { ...head, seq: 2 })).toEqual({
       seq: 3,
       what: 'the head of the chain does not match its last entry',
     });

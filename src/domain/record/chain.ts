@@ -38,9 +38,12 @@ export function chainOn(head: Head, entries: readonly NewEntry[]): { entries: Ch
   return { entries: chained, head: { chain: head.chain, seq, hash } };
 }
 
-/** SHA-256, in hexadecimal, of the entry's fields as a JSON array in a fixed order. */
-export function hashOf(entry: Omit<ChainedEntry, 'hash'>): string {
-  const content = [
+/** SHA-256, in hexadecimal, of what the entry says. */
+export const hashOf = (entry: Omit<ChainedEntry, 'hash'>): string => digest('sha256', hashedText(entry));
+
+/** The entry's fields as a JSON array in a fixed order, the data as pairs sorted by key: what its hash is of, in UTF-8. */
+export const hashedText = (entry: Omit<ChainedEntry, 'hash'>): string =>
+  JSON.stringify([
     entry.chain,
     entry.seq,
     iso(entry.at),
@@ -51,9 +54,7 @@ export function hashOf(entry: Omit<ChainedEntry, 'hash'>): string {
     entry.incidentId,
     Object.entries(entry.data).sort(([a], [b]) => (a < b ? -1 : 1)),
     entry.previousHash,
-  ];
-  return digest('sha256', JSON.stringify(content));
-}
+  ]);
 
 export type Fault = { readonly seq: number; readonly what: string };
 

@@ -208,6 +208,7 @@ class Play {
       gap: null,
       fresh: { incidentId: `incident-${number + 1}`, reference: String(4821 + number) },
       callSheet: (incidentId, person) => ({ token: `${incidentId}-${person}`, url: `https://a.example/c/${person}` }),
+      answerPage: (...asking) => ({ token: asking.join(' '), url: 'https://a.example/a/me' }),
     };
   }
 }

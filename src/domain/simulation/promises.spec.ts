@@ -419,6 +419,8 @@ describe('P10: the rules are total, pure, and write everything down', () => {
     { kind: 'device_activated', person: 'nobody', note: '' },
     { kind: 'call_sheet_viewed', by: 'nobody', incidentId: '' },
     { kind: 'call_sheet_refused', by: 'nobody', incidentId: '' },
+    { kind: 'record_made', by: 'nobody', incidentId: '', names: true },
+    { kind: 'record_refused', by: 'nobody', incidentId: '' },
     { kind: 'reported', person: 'nobody', incidentId: null, report: { kind: 'code' }, byText: false },
   ];
 

@@ -259,6 +259,7 @@ export class Story {
       gap: null,
       fresh: { incidentId: `incident-${number + 1}`, reference: String(4821 + number) },
       callSheet: (_, person) => ({ token: `token-${person}`, url: `https://a.example/c/${person}` }),
+      answerPage: (...asking) => ({ token: asking.join(' '), url: 'https://a.example/a/me' }),
     };
   }
 

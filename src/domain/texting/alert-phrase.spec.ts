@@ -31,6 +31,9 @@ describe('The covert phrase agreed in the team (8.3.5)', () => {
     'could you call the office to cancel my next appointment',
     'cancel my ｎｅｘｔ appointment',
     'cáncel my next appointment',
+    'cancel this whole blooming next appointment',
+    'canx my next apt',
+    'cancel my app',
   ])('is heard in "%s"', (text) => {
     expect(saysAlertPhrase(text, AGREED)).toBe(true);
   });
@@ -45,6 +48,9 @@ describe('The covert phrase agreed in the team (8.3.5)', () => {
     "I'll cancel my gym appointment tomorrow",
     'cancel the visit',
     'cancelling the visit, nobody home',
+    'cancel my whole entire blooming next appointment',
+    'cancel next',
+    'a cancellation of my next appointment',
     'left, on my way to my next appointment',
     'will cancel gym. Next week I have a dentist appointment',
     'he has cancer, his next appointment is on Tuesday',
@@ -65,6 +71,26 @@ describe('The covert phrase agreed in the team (8.3.5)', () => {
   it('may be a single word, which does not hide inside another', () => {
     expect(saysAlertPhrase('tell them Pineapple thanks', ['pineapple'])).toBe(true);
     expect(saysAlertPhrase('the plumber is here', ['plum'])).toBe(false);
+  });
+
+  it.each([
+    ['pineapple pineapple', 'pineapple pineapple', true],
+    ['pineapple pineapple', 'pineapple', false],
+    ['red folder', 'red', false],
+    ['red folder', 'folder, a red one', true],
+    ['is the red folder on my desk', 'red desk', true],
+    ['is the red folder on my desk', 'folder desk', false],
+    ['is the red folder on my desk', 'red folder', false],
+    ['is it on for this', 'so is it on for this', true],
+    ['is it on for this', 'is it', false],
+    ['ask about lunch', 'lunchtime, ask about it', true],
+    ['ask about lunch', 'luncheonette, ask about it', false],
+    ['ask at the desk', 'a desktop, ask', false],
+    // Run together a long phrase is heard, a short one might hide inside another word.
+    ['cancel coffee', 'cancelcoffee', true],
+    ['cancel lunch', 'cancellunch', false],
+  ])('"%s" agreed, "%s" said: %s', (agreed, said, heard) => {
+    expect(saysAlertPhrase(said, [agreed])).toBe(heard);
   });
 
   it('is never heard where none is agreed', () => {

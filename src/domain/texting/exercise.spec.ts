@@ -19,6 +19,12 @@ describe('the text of a drill', () => {
     expect(asExercise(asExercise('4821 SAFE'))).toBe('EXERCISE 4821 SAFE');
   });
 
+  it('is left whole where it just fits', () => {
+    const body = `${'a'.repeat(100)}. ${'b'.repeat(48)}.`;
+    expect(asExercise(body)).toBe(`EXERCISE ${body}`);
+    expect(asExercise(body)).toHaveLength(160);
+  });
+
   it('leaves out a link, then the last sentence, where all of it no longer fits', () => {
     const first = `${'a'.repeat(100)}.`;
     const second = `${'b'.repeat(45)}.`;
@@ -26,12 +32,58 @@ describe('the text of a drill', () => {
     expect(asExercise(`${first} ${second}ccccc Reply 4821`)).toBe(`EXERCISE ${first}`);
   });
 
+  it('leaves out one sentence after the other until it fits', () => {
+    const first = `${'a'.repeat(100)}?`;
+    expect(asExercise(`${first} ${'b'.repeat(60)}! Reply 4821`)).toBe(`EXERCISE ${first}`);
+  });
+
+  it('a link at the end goes whole, though no sentence stands before it', () => {
+    const words = 'a'.repeat(140);
+    expect(asExercise(`${words} https://a.example/c/1`)).toBe(`EXERCISE ${words}`);
+  });
+
+  it('a link in the middle of a sentence stays or goes with its sentence', () => {
+    const first = 'See https://a.example/c/1 for it.';
+    expect(asExercise(`${first} ${'b'.repeat(130)}.`)).toBe(`EXERCISE ${first}`);
+  });
+
   it('is cut where it is one sentence', () => {
     expect(asExercise('x'.repeat(160))).toBe(`EXERCISE ${'x'.repeat(149)}..`);
   });
 
-  it('a line of the record says so too', () => {
+  it('a line of the record says so too, and once', () => {
     expect(exercise.asExerciseEntry('Carol was asked.')).toBe('EXERCISE: Carol was asked.');
+    expect(exercise.asExerciseEntry('EXERCISE: Carol was asked.')).toBe('EXERCISE: Carol was asked.');
+    expect(exercise.asExerciseEntry('This was an EXERCISE')).toBe('EXERCISE: This was an EXERCISE');
+  });
+});
+
+describe('what a drill says that nothing real does, to the letter', () => {
+  it.each<[text: string, written: () => string]>([
+    [
+      'V7K2 begins: practice of an overdue alarm, about you. Text V7K2 LEFT to end it. If you need help, SOS is always real.',
+      () => exercise.begins(visit, 'overdue', FRAMEWORK_POLICY),
+    ],
+    // Of an alert code the practitioner's own word ends nothing.
+    [
+      'V7K2 begins: practice of an alert code, about you. If you need help, SOS is always real.',
+      () => exercise.begins(visit, 'alert_code', FRAMEWORK_POLICY),
+    ],
+    [
+      'V7K2 begins: practice of a call for help, about you. If you need help, SOS is always real.',
+      () => exercise.begins(visit, 'sos', FRAMEWORK_POLICY),
+    ],
+    ['V7K2 is over, 14:45. Nothing is left to do. Thank you.', () => exercise.over(visit, at, now)],
+    [
+      '4821: noted. Here you would have rung the police; do not. It is over. Thank you.',
+      () => exercise.policeStepDone('4821'),
+    ],
+    [
+      '4821: alert code noted, as practice. Was it meant? Then text CODE and their name: that is real.',
+      () => exercise.codeNoted('4821'),
+    ],
+  ])('%s', (text, written) => {
+    expect(written()).toBe(text);
   });
 });
 
@@ -59,9 +111,9 @@ describe('every text of a drill is one segment, and its important words survive'
             /begins: practice of .* about you\. .*SOS is always real/,
           ]),
           [exercise.over(visit, at, now), /V7K2 is over, 14:45\./],
-          [wording.askOverdueContact(of, at, 'V7K2', now, count), /OVERDUE .*Ring them now\. Reply 4821 SAFE, 4821 NO/],
+          [wording.askOverdueContact(of, at, 'V7K2', now, count), /OVERDUE .*Ring them now\. Reply 4821 SAFE, NO/],
           [wording.askOverdueManager(of, at, 2, now, count), /OVERDUE .*Ring twice\./],
-          [wording.askSos(of, count), /SOS from .*DO NOT RING THE POLICE\. Reply 4821 and ACK, SAFE, NO or POLICE/],
+          [wording.askSos(of, count), /SOS from .*DO NOT RING THE POLICE\. Reply 4821 ACK, SAFE, NO or POLICE/],
           [wording.askAlertCode(of, link, count), /DO NOT CALL THEM\. .*DO NOT RING\. Reply 4821 POLICE to end it/],
           [wording.askPolice(of, link, count), /would ring the police: DO NOT RING\. Reply 4821 POLICE to end it/],
           [wording.tellContactOfAlertCode(of), /DO NOT CALL OR TEXT THEM\..*Nobody rings the police\./],

@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.js';
 import { showTime } from '../time/local.js';
 import type { Visit } from '../visit/visit.js';
 import { gsm7Length, oneSegment, SEGMENT } from './gsm7.js';
+import { withoutLinkAtEnd } from './without-link.js';
 
 /**
  * How the texts of a drill differ from real ones. Each begins with the same word; where a real text would have the police
@@ -28,8 +29,8 @@ export function asExercise(body: string): string {
 }
 
 function withoutLast(text: string): string | null {
-  const link = / https?:\S+$/.exec(text);
-  if (link) return text.slice(0, link.index);
+  const bare = withoutLinkAtEnd(text);
+  if (bare !== text) return bare;
   const sentence = /^(.*[.?!]) \S.*$/s.exec(text);
   return sentence?.[1] ?? null;
 }
@@ -57,10 +58,11 @@ export const over = (visit: Visit, at: Instant, { zone }: { readonly zone: strin
 
 // To its responders.
 
-export const askSos = (reference: string, again: string, who: string): string =>
+export const askSos = (reference: string, again: string, who: string, url: string | null): string =>
   oneSegment(
-    `${reference} ${again}SOS from ${who}. Ring them now. DO NOT RING THE POLICE.`,
-    `Reply ${reference} and ACK, SAFE, NO or POLICE`,
+    `${reference} ${again}SOS from ${who}. Ring them. DO NOT RING THE POLICE.`,
+    `Reply ${reference} ACK, SAFE, NO or POLICE`,
+    url,
   );
 
 export const askAlertCode = (reference: string, again: string, name: string, url: string): string =>

@@ -39,7 +39,7 @@ export function slipsBetween(one: string, other: string, most: number): number {
     for (let column = 1; column <= other.length; column++) {
       const same = one[row - 1] === other[column - 1];
       let slips = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (swapped) slips = Math.min(slips, beforeLast[column - 2]! + 1);
       current.push(slips);
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Incident } from '../incident/incident.js';
 import type { Person } from '../organisation/organisation.js';
 import { HOUR, MINUTE } from '../time/instant.js';
-import type { AttendeeStatus, Visit, VisitKind } from '../visit/visit.js';
+import type { Attendee, AttendeeStatus, Visit, VisitKind } from '../visit/visit.js';
 import { route, type Sender } from './route.js';
 
 const NOW = Date.UTC(2026, 10, 24, 14, 0);
@@ -28,7 +28,10 @@ interface VisitWish {
   status?: AttendeeStatus;
   kind?: VisitKind;
   incident?: Partial<Incident>;
-  leftAt?: number;
+  /** Minutes from now; null for whoever has ended it without having been inside. */
+  leftAt?: number | null;
+  /** A colleague on the same visit, who stands before them in its list. */
+  beside?: { who: string; status: AttendeeStatus; leftAt?: number };
 }
 
 let count = 0;
@@ -41,7 +44,8 @@ function visit({
   status = 'arrived',
   kind = 'alone',
   incident,
-  leftAt,
+  leftAt = 0,
+  beside,
 }: VisitWish = {}): Visit {
   count += 1;
   const ended = status !== 'planned' && status !== 'arrived';
@@ -56,13 +60,22 @@ function visit({
     expectedEnd: NOW + ends * MINUTE,
     expectedEndSetAt: NOW - HOUR,
     attendees: [
-      { person: who, status, arrivedAt: null, leftAt: ended ? NOW + (leftAt ?? 0) * MINUTE : null, leftSaidBy: null },
+      ...(beside ? [attendee(beside.who, beside.status, beside.leftAt ?? null)] : []),
+      attendee(who, status, ended ? leftAt : null),
     ],
     handled: [],
     incidents: incident ? [open(incident)] : [],
     policy: { name: 'test', version: '1' },
   };
 }
+
+const attendee = (person: string, status: AttendeeStatus, leftAt: number | null): Attendee => ({
+  person,
+  status,
+  arrivedAt: null,
+  leftAt: leftAt === null ? null : NOW + leftAt * MINUTE,
+  leftSaidBy: null,
+});
 
 const open = (wish: Partial<Incident>): Incident => ({
   id: `incident-${wish.reference ?? ''}`,
@@ -100,6 +113,13 @@ const sender = (wish: Partial<Sender> & { id?: string } = {}): Sender => ({
 
 const concern = (one: Visit) => ({ visit: one, incident: one.incidents[0]! });
 const routed = (body: string, from: Sender) => route(body, from, NOW, ZONE);
+
+/** Where a text goes: the reference of a visit, "unplanned", "phone", or the answer where nothing changes. */
+const whither = (body: string, from: Sender): string => {
+  const { to, ...rest } = routed(body, from);
+  if (to === null) return 'answer' in rest ? rest.answer : '';
+  return typeof to === 'string' ? to : to.reference;
+};
 
 describe('Which visit a practitioner means', () => {
   it('arrives at the planned visit whose time it is', () => {
@@ -154,6 +174,150 @@ describe('Which visit a practitioner means', () => {
     });
   });
 
+  describe('who arrives while the visit before is still open', () => {
+    const next = (starts: number): Visit => visit({ reference: 'C3C3', status: 'planned', starts, ends: starts + 40 });
+
+    it('is asked whether they have left it, where it is to end within 15 minutes and the next to start within 30', () => {
+      expect(routed('arrived 30', sender({ visits: [visit({ ends: 15 }), next(30)] }))).toMatchObject({
+        to: { reference: 'V7K2' },
+        input: {
+          kind: 'said',
+          person: 'priya',
+          words: 'arrived 30',
+          answer: 'V7K2 is still open, out by 14:15. If you are out, text LEFT. If not, EXTEND 20 or SOS.',
+        },
+      });
+    });
+
+    it.each([
+      ['has longer to go', [visit({ ends: 16 }), next(30)]],
+      ['is followed later', [visit({ ends: 15 }), next(31)]],
+      ['is the last of the day', [visit({ ends: -5 })]],
+    ])('is still there where that %s', (_, visits) => {
+      expect(routed('arrived 30', sender({ visits }))).toMatchObject({
+        to: { reference: 'V7K2' },
+        input: { kind: 'arrived', person: 'priya', stay: { minutes: 30 } },
+      });
+    });
+  });
+
+  it('arrives as long as twelve hours before a planned visit, or after it', () => {
+    for (const starts of [12 * 60, -12 * 60 - 45])
+      expect(whither('arrived', sender({ visits: [visit({ status: 'planned', starts, ends: starts + 45 })] }))).toBe(
+        'V7K2',
+      );
+    for (const starts of [12 * 60 + 1, -12 * 60 - 46])
+      expect(whither('arrived', sender({ visits: [visit({ status: 'planned', starts, ends: starts + 45 })] }))).toBe(
+        'unplanned',
+      );
+  });
+
+  it('arrives at the earlier of two planned visits whose time it is', () => {
+    const later = visit({ reference: 'C3C3', status: 'planned', starts: -10 });
+    const earlier = visit({ reference: 'B2B2', status: 'planned', starts: -20 });
+    expect(whither('arrived', sender({ visits: [later, earlier] }))).toBe('B2B2');
+    expect(whither('arrived', sender({ visits: [earlier, later] }))).toBe('B2B2');
+  });
+
+  it('arrives at a visit that ended a moment ago rather than at one in an hour', () => {
+    const missed = visit({ reference: 'B2B2', status: 'planned', starts: -60, ends: -10 });
+    const coming = visit({ reference: 'C3C3', status: 'planned', starts: 60, ends: 90 });
+    expect(whither('arrived', sender({ visits: [coming, missed] }))).toBe('B2B2');
+  });
+
+  it('leaves, of two visits that they are in, the one that was to end first', () => {
+    const longer = visit({ reference: 'C3C3', ends: 60 });
+    const shorter = visit({ reference: 'B2B2', ends: 20 });
+    expect(whither('LEFT', sender({ visits: [longer, shorter] }))).toBe('B2B2');
+  });
+
+  it('leaves, of two visits that they are in, the one that they name', () => {
+    const visits = [visit({ reference: 'B2B2', ends: 20 }), visit({ reference: 'C3C3', ends: 60 })];
+    expect(whither('c3c3 LEFT', sender({ visits }))).toBe('C3C3');
+    expect(whither('LEFT C3C3', sender({ visits }))).toBe('C3C3');
+  });
+
+  it('leaves a visit that the diary did not hold, which is in no list', () => {
+    const from = sender({ visits: [visit({ kind: 'unplanned' })] });
+    expect(whither('LEFT', from)).toBe('V7K2');
+    expect(whither('EXTEND 20', from)).toBe('V7K2');
+    expect(whither('VISITS', from)).toBe('No visits in your diary for now.');
+  });
+
+  it('says LEFT for a planned visit from a quarter of an hour before it starts', () => {
+    const starting = (starts: number) => sender({ visits: [visit({ status: 'planned', starts, ends: 60 })] });
+    expect(whither('LEFT', starting(15))).toBe('V7K2');
+    expect(whither('LEFT', starting(16))).toBe(
+      'You have no visit open. Next: V7K2 at 14:16. Text ARRIVED 45 at the door, VISITS for your list.',
+    );
+  });
+
+  it('says LEFT for a planned visit until a day after it should have ended', () => {
+    const missed = (ends: number) => sender({ visits: [visit({ status: 'planned', starts: ends - 45, ends })] });
+    expect(whither('LEFT', missed(-24 * 60))).toBe('V7K2');
+    expect(whither('LEFT', missed(-24 * 60 - 1))).toMatch(/^You have no visit open\./);
+  });
+
+  it('says LEFT again for the visit that they have left', () => {
+    expect(whither('LEFT', sender({ visits: [visit({ status: 'left', leftAt: -20 })] }))).toBe('V7K2');
+    expect(whither('LEFT', sender({ visits: [visit({ status: 'no_access', leftAt: -20 })] }))).toMatch(/^You have no/);
+  });
+
+  it('says LEFT for the others too by LEFT BOTH', () => {
+    const joint = visit({ kind: 'in_pairs', beside: { who: 'ben', status: 'arrived' } });
+    expect(routed('LEFT BOTH', sender({ visits: [joint] }))).toMatchObject({
+      to: { reference: 'V7K2' },
+      input: { kind: 'left', person: 'priya', both: true, pin: 'missing' },
+    });
+    expect(routed('LEFT', sender({ visits: [joint] }))).toMatchObject({ input: { both: false } });
+  });
+
+  it('is told of the next visit where none is open, and of the list', () => {
+    const later = visit({ reference: 'C3C3', status: 'planned', starts: 240, ends: 285 });
+    const next = visit({ status: 'planned', starts: 180, ends: 225 });
+    const none = 'You have no visit open. Text ARRIVED 45 at the door, VISITS for your list.';
+    expect(whither('LEFT', sender())).toBe(none);
+    expect(whither('HOME', sender())).toBe(none);
+    expect(whither('EXTEND 20', sender())).toBe(none);
+    expect(whither('LEFT', sender({ visits: [later, next] }))).toBe(
+      'You have no visit open. Next: V7K2 at 17:00. Text ARRIVED 45 at the door, VISITS for your list.',
+    );
+  });
+
+  describe('on a visit with a colleague', () => {
+    const joint = (mine: VisitWish, theirs: VisitWish['beside']): Visit =>
+      visit({ kind: 'in_pairs', ...mine, beside: theirs });
+
+    it('answers for themself: who is inside leaves, though the colleague has left', () => {
+      const here = joint({}, { who: 'ben', status: 'left', leftAt: -5 });
+      expect(whither('LEFT', sender({ visits: [here] }))).toBe('V7K2');
+      expect(whither('VISITS', sender({ visits: [here] }))).toBe('Your visits: V7K2 in, out by 14:45.');
+    });
+
+    it('is not on it any longer once they have left, though the colleague is inside', () => {
+      const here = joint({ status: 'left', leftAt: -20 }, { who: 'ben', status: 'arrived' });
+      const stillOpen: Visit = { ...here, status: 'in_progress' };
+      const asked = concern(visit({ reference: 'D4D4', who: 'tom', incident: {} }));
+      expect(whither('VISITS', sender({ visits: [stillOpen] }))).toBe('No visits in your diary for now.');
+      expect(whither('EXTEND 30', sender({ visits: [stillOpen], incidents: [asked] }))).toBe('D4D4');
+    });
+
+    it('is asked which is meant, while inside, though the colleague has left', () => {
+      const here = joint({}, { who: 'ben', status: 'left', leftAt: -5 });
+      const asked = concern(visit({ reference: 'D4D4', who: 'tom', incident: {} }));
+      expect(whither('EXTEND 30', sender({ visits: [here], incidents: [asked] }))).toBe(
+        'Which visit? Nothing was changed. Text one of: 4821 EXTEND 30 V7K2 EXTEND 30',
+      );
+    });
+
+    it('counts from their own departure, not from the colleague’s', () => {
+      const mine = (leftAt: number, theirs: number) =>
+        sender({ visits: [joint({ status: 'left', leftAt }, { who: 'ben', status: 'left', leftAt: theirs })] });
+      expect(whither('ARRIVED', mine(-2, -60))).toBe('V7K2');
+      expect(whither('ARRIVED', mine(-60, -2))).toBe('unplanned');
+    });
+  });
+
   it('watches someone who arrives where the diary expects nobody', () => {
     expect(routed('arrived 30', sender())).toMatchObject({ to: 'unplanned', input: { kind: 'arrived' } });
   });
@@ -163,6 +327,94 @@ describe('Which visit a practitioner means', () => {
     expect(routed('arrived 30', sender({ visits: [left] }))).toMatchObject({
       to: { reference: 'V7K2' },
       input: { kind: 'arrived' },
+    });
+  });
+
+  it('watches again for five minutes after LEFT, and from then on as a visit of its own', () => {
+    const left = (leftAt: number) => sender({ visits: [visit({ status: 'left', leftAt })] });
+    expect(whither('arrived', left(-5))).toBe('V7K2');
+    expect(whither('arrived', left(-6))).toBe('unplanned');
+  });
+
+  it('watches again the visit that they name, only if they have just left it', () => {
+    const refused = visit({ status: 'no_access', leftAt: null });
+    expect(whither('V7K2 arrived', sender({ visits: [refused] }))).toBe('unplanned');
+  });
+
+  it.each([
+    ['EXTEND 20', { kind: 'extend', person: 'priya', by: { minutes: 20 } }],
+    ['LATE 15', { kind: 'late', person: 'priya', by: { minutes: 15 } }],
+    ['NO ACCESS', { kind: 'no_access', person: 'priya' }],
+    ['ABANDON', { kind: 'abandon', person: 'priya' }],
+  ])('%s is for the visit they are in, else the planned one whose time it is', (body, input) => {
+    const here = visit();
+    const soon = visit({ reference: 'C3C3', status: 'planned', starts: 12 * 60, ends: 12 * 60 + 45 });
+    const far = visit({ reference: 'D4D4', status: 'planned', starts: 12 * 60 + 1, ends: 12 * 60 + 46 });
+    expect(routed(body, sender({ visits: [soon, here] }))).toEqual({ to: here, input });
+    expect(routed(body, sender({ visits: [soon] }))).toEqual({ to: soon, input });
+    expect(whither(body, sender({ visits: [far] }))).toMatch(/^You have no visit open\. Next: D4D4/);
+  });
+
+  it('where neither is, more time is asked for on the way home, and nothing else is', () => {
+    const check = visit({ reference: 'H4H4', kind: 'home_safe', status: 'planned', ends: 90 });
+    const over = visit({ status: 'left', leftAt: -30 });
+    for (const body of ['EXTEND 20', 'LATE 15']) expect(whither(body, sender({ visits: [over, check] }))).toBe('H4H4');
+    for (const body of ['NO ACCESS', 'ABANDON']) expect(whither(body, sender({ visits: [over, check] }))).toBe('V7K2');
+  });
+
+  it('else the last visit that they have left today is meant', () => {
+    const first = visit({ reference: 'B2B2', status: 'left', leftAt: -300 });
+    const last = visit({ reference: 'C3C3', status: 'left', leftAt: -240 });
+    expect(whither('EXTEND 20', sender({ visits: [first, last] }))).toBe('C3C3');
+    expect(whither('EXTEND 20', sender({ visits: [last, first] }))).toBe('C3C3');
+    expect(whither('EXTEND 20', sender({ visits: [visit({ status: 'left', leftAt: -12 * 60 })] }))).toBe('V7K2');
+    expect(whither('EXTEND 20', sender({ visits: [visit({ status: 'left', leftAt: -12 * 60 - 1 })] }))).toMatch(/^You/);
+  });
+
+  it('a visit that was cancelled, or to which they never came, is not the last that they have left', () => {
+    const cancelled: Visit = { ...visit({ status: 'left', leftAt: -10 }), status: 'cancelled' };
+    const never = visit({ status: 'no_access', leftAt: null });
+    for (const one of [cancelled, never])
+      expect(whither('EXTEND 20', sender({ visits: [one] }))).toMatch(/^You have no/);
+  });
+
+  it('takes a closed visit that they name', () => {
+    const named = visit({ reference: 'B2B2', status: 'left', leftAt: -300 });
+    const last = visit({ reference: 'C3C3', status: 'left', leftAt: -10 });
+    expect(whither('B2B2 extend 20', sender({ visits: [last, named] }))).toBe('B2B2');
+  });
+
+  it('names a visit by the whole of its reference', () => {
+    const here = visit({ reference: 'B2B2' });
+    const other = visit({ reference: 'C3C3', status: 'planned', starts: 60, ends: 100 });
+    for (const body of ['xC3C3 extend 20', 'C3C3x extend 20'])
+      expect(whither(body, sender({ visits: [here, other] }))).toBe('B2B2');
+  });
+
+  describe('words that mean nothing', () => {
+    const said = (answered: Visit) => ({
+      to: answered,
+      input: {
+        kind: 'said',
+        person: 'priya',
+        words: 'he is angry',
+        answer: 'Sorry, not understood. Text ARRIVED 45, LEFT, EXTEND 20, LATE 15, NO ACCESS, ABANDON, VISITS or SOS.',
+      },
+    });
+
+    it('go to the visit whose alarm is open, else to the one they are in', () => {
+      const here = visit({ reference: 'B2B2' });
+      const alarmed = visit({ reference: 'C3C3', status: 'planned', starts: -60, ends: -20, incident: {} });
+      const stoodDown = visit({ status: 'planned', starts: -60, ends: -20, incident: { status: 'stood_down' } });
+      expect(routed('he is angry', sender({ visits: [here, alarmed] }))).toEqual(said(alarmed));
+      expect(routed('he is angry', sender({ visits: [stoodDown, here] }))).toEqual(said(here));
+    });
+
+    it('else to one within three hours, else to none', () => {
+      const soon = visit({ status: 'planned', starts: 180, ends: 225 });
+      const later = visit({ status: 'planned', starts: 181, ends: 226 });
+      expect(routed('he is angry', sender({ visits: [soon] }))).toEqual(said(soon));
+      expect(routed('he is angry', sender({ visits: [later] }))).toMatchObject({ to: null });
     });
   });
 
@@ -184,6 +436,64 @@ describe('Which visit a practitioner means', () => {
     });
   });
 
+  it('takes HOME BY for a later end of the home-safe check', () => {
+    const check = visit({ kind: 'home_safe', status: 'planned', ends: 90 });
+    expect(routed('home by 18:30', sender({ visits: [check] }))).toEqual({
+      to: check,
+      input: { kind: 'extend', person: 'priya', by: { until: { hour: 18, minute: 30, exact: true } } },
+    });
+    expect(routed('home', sender({ visits: [check] }))).toEqual({
+      to: check,
+      input: { kind: 'left', person: 'priya', both: false, pin: 'missing' },
+    });
+    const here = visit();
+    expect(routed('home', sender({ visits: [check, here] }))).toEqual({
+      to: here,
+      input: {
+        kind: 'said',
+        person: 'priya',
+        words: 'home',
+        answer: 'V7K2 is still open, out by 14:45. If you are out, text LEFT. If not, EXTEND 20 or SOS.',
+      },
+    });
+  });
+
+  it('lists all that is to come, in order, with commas between and a full stop at the end', () => {
+    const visits = [
+      visit({ reference: 'H4H4', kind: 'home_safe', status: 'planned', starts: 180, ends: 240 }),
+      visit({ reference: 'C3C3', status: 'planned', starts: 60, ends: 105 }),
+      visit({ starts: -10 }),
+      visit({ reference: 'U5U5', kind: 'unplanned' }),
+      visit({ reference: 'B2B2', status: 'left', starts: -120, ends: -75 }),
+      visit({ reference: 'X6X6', who: 'ben', status: 'planned', starts: 30, ends: 50 }),
+    ];
+    expect(whither('VISITS', sender({ visits }))).toBe(
+      'Your visits: V7K2 in, out by 14:45, C3C3 15:00-15:45, home by 18:00.',
+    );
+  });
+
+  it('is told times as the clock shows them where they are', () => {
+    const inParis = (body: string, visits: readonly Visit[]) =>
+      route(body, sender({ visits }), NOW, 'Europe/Paris') as { answer?: string; input?: { answer?: string } };
+    const over = visit({ ends: 5 });
+    const next = visit({ reference: 'C3C3', status: 'planned', starts: 30, ends: 60 });
+    expect(inParis('ARRIVED', [over, next]).input?.answer).toMatch(/^V7K2 is still open, out by 15:05\./);
+    expect(inParis('HOME', [over]).input?.answer).toMatch(/^V7K2 is still open, out by 15:05\./);
+    expect(inParis('LEFT', [next]).answer).toMatch(/Next: C3C3 at 15:30\./);
+    expect(inParis('VISITS', [over, next]).answer).toBe('Your visits: V7K2 in, out by 15:05, C3C3 15:30-16:00.');
+  });
+
+  it('is home once: a home-safe check that is over is no longer one', () => {
+    const over = visit({ reference: 'H4H4', kind: 'home_safe', status: 'left', leftAt: -5 });
+    expect(whither('home', sender({ visits: [over] }))).toMatch(/^You have no visit open\./);
+  });
+
+  it('lists nothing that is eighteen hours away', () => {
+    const away = (starts: number) => sender({ visits: [visit({ status: 'planned', starts, ends: starts + 45 })] });
+    expect(whither('VISITS', away(18 * 60 - 1))).toBe('Your visits: V7K2 07:59-08:44.');
+    expect(whither('VISITS', away(18 * 60))).toBe('No visits in your diary for now.');
+  });
+
   it('lists references and times, and nobody', () => {
     const planned = visit({ status: 'planned', starts: 60, ends: 105 });
     expect(routed('VISITS', sender({ visits: [planned] }))).toEqual({
@@ -192,8 +502,14 @@ describe('Which visit a practitioner means', () => {
     });
   });
 
-  it.each(['STOP', 'unsubscribe', 'END', 'cancel', 'START'])('takes %s for what the provider takes it for', (body) => {
-    expect(routed(body, sender({ visits: [visit()] })).to).toBe('phone');
+  it.each([
+    ['STOP', 'opt_out'],
+    ['unsubscribe', 'opt_out'],
+    ['END', 'perhaps_left'],
+    ['cancel', 'perhaps_left'],
+    ['START', 'opt_in'],
+  ])('takes %s for what the provider takes it for', (body, word) => {
+    expect(routed(body, sender({ visits: [visit()] }))).toEqual({ to: 'phone', word });
   });
 });
 
@@ -206,12 +522,31 @@ describe('A cry for help', () => {
   });
 
   it('is never lost for want of a visit', () => {
-    expect(routed('help me', sender())).toMatchObject({ to: 'unplanned', input: { kind: 'sos' } });
+    expect(routed('help me', sender())).toEqual({
+      to: 'unplanned',
+      input: { kind: 'sos', person: 'priya', words: 'help me' },
+    });
+  });
+
+  it('goes to the visit whose alarm is open where they are in none, else to the nearest within three hours', () => {
+    const near = visit({ reference: 'B2B2', status: 'planned', starts: 10, ends: 50 });
+    const alarmed = visit({ status: 'planned', starts: -240, ends: -200, incident: {} });
+    const ended = visit({ reference: 'E2E2', status: 'left' });
+    expect(whither('SOS', sender({ visits: [near, alarmed, visit({ reference: 'C3C3' })] }))).toBe('C3C3');
+    expect(whither('SOS', sender({ visits: [near, alarmed] }))).toBe('V7K2');
+    expect(whither('SOS', sender({ visits: [ended, near] }))).toBe('B2B2');
+    const away = (starts: number) => sender({ visits: [visit({ status: 'planned', starts, ends: starts + 45 })] });
+    expect(whither('SOS', away(180))).toBe('V7K2');
+    expect(whither('SOS', away(181))).toBe('unplanned');
   });
 
   it('is heard as the covert phrase before anything else (HVPF 8.3.5)', () => {
     expect(routed('Hi, can you cancel my next appointment please', sender({ visits: [visit()] }))).toMatchObject({
-      input: { kind: 'alert_phrase' },
+      input: {
+        kind: 'alert_phrase',
+        person: 'priya',
+        words: 'Hi, can you cancel my next appointment please',
+      },
     });
   });
 
@@ -227,6 +562,12 @@ describe('A cry for help', () => {
     }
   });
 
+  it('is over once its alarm is: an alarm without a visit that was stood down hears nothing more', () => {
+    const over = visit({ kind: 'unplanned', status: 'planned', incident: { kind: 'sos', status: 'stood_down' } });
+    for (const body of ['LEFT', 'VISITS', 'what?'])
+      expect(routed(body, sender({ visits: [over] }))).toEqual(routed(body, sender()));
+  });
+
   it('is not read into a bare HELP of a contact who was asked and is on no visit', () => {
     const one = concern(visit({ who: 'priya', incident: {} }));
     expect(routed('help?', sender({ id: 'alex', incidents: [one] }))).toMatchObject({
@@ -235,6 +576,31 @@ describe('A cry for help', () => {
     expect(routed('help me please', sender({ id: 'alex', incidents: [one] }))).toMatchObject({
       input: { kind: 'sos' },
     });
+  });
+
+  it('is read into a bare HELP of anybody else: on a visit of their own, or never asked', () => {
+    const one = concern(visit({ who: 'priya', incident: {} }));
+    const own = visit({ reference: 'C3C3', who: 'alex' });
+    const over = visit({ reference: 'C3C3', who: 'alex', status: 'left' });
+    expect(routed('please help', sender({ id: 'alex', incidents: [one] }))).toMatchObject({ input: { kind: 'sos' } });
+    for (const body of ['help', '  HELP!!'])
+      expect(routed(body, sender({ id: 'alex', incidents: [one], visits: [own] }))).toMatchObject({
+        to: { reference: 'C3C3' },
+        input: { kind: 'sos' },
+      });
+    expect(routed('help', sender({ id: 'alex' }))).toMatchObject({ to: 'unplanned', input: { kind: 'sos' } });
+    expect(routed('  HELP!!', sender({ id: 'alex', incidents: [one], visits: [over] }))).toMatchObject({
+      to: { reference: 'V7K2' },
+      input: { kind: 'reported', report: { kind: 'unclear', words: '  HELP!!' } },
+    });
+  });
+
+  it('a bare HELP of somebody who was asked in two incidents asks which', () => {
+    const one = concern(visit({ who: 'priya', incident: {} }));
+    const two = concern(visit({ who: 'tom', incident: { reference: '5177' } }));
+    expect(whither('help', sender({ id: 'alex', incidents: [one, two] }))).toBe(
+      'Which one? Nothing was changed. Start with its number: 4821 SAFE 5177 SAFE',
+    );
   });
 });
 
@@ -245,6 +611,21 @@ describe('Which incident a responder means', () => {
   it('is the one that they name', () => {
     expect(routed('4821 SAFE', sender({ id: 'alex', incidents: [one, two], named: one }))).toMatchObject({
       input: { kind: 'reported', incidentId: 'incident-4821', report: { kind: 'safe' } },
+    });
+  });
+
+  it.each([
+    ['4821 ACK', { kind: 'ack' }],
+    ['4821 SAFE', { kind: 'safe', reason: null }],
+    ['4821 NO NO', { kind: 'no_answer', times: 2 }],
+    ['4821 EXTEND 30', { kind: 'extend', by: { minutes: 30 } }],
+    ['4821 POLICE CAD 99', { kind: 'police', policeReference: 'CAD 99', operator: null }],
+    ['4821 CODE', { kind: 'code' }],
+    ['4821 hmm', { kind: 'unclear', words: '4821 hmm' }],
+  ])('%s is reported as it was meant', (body, report) => {
+    expect(routed(body, sender({ id: 'alex', incidents: [one, two], named: one }))).toEqual({
+      to: one.visit,
+      input: { kind: 'reported', person: 'alex', incidentId: 'incident-4821', report, byText: true },
     });
   });
 
@@ -262,6 +643,9 @@ describe('Which incident a responder means', () => {
       input: { incidentId: 'incident-4821', report: { kind: 'police', policeReference: null } },
     });
     expect(routed('police told, ref 7345', sender({ id: 'alex', incidents: [one, two] }))).toMatchObject({ to: null });
+    expect(routed('4821 police CAD 99', sender({ id: 'alex', incidents: [two] }))).toMatchObject({ to: null });
+    expect(whither('7345 SAFE', sender({ id: 'alex', incidents: [one] }))).toMatch(/^7345 is not a number of yours/);
+    expect(whither('police told, ref 7345', sender({ id: 'alex' }))).toMatch(/^7345 is not a number of yours/);
   });
 
   it('is asked for when it could be two, and nothing changes', () => {
@@ -279,6 +663,58 @@ describe('Which incident a responder means', () => {
     });
   });
 
+  it('repeats their words without the spaces round them', () => {
+    const own = visit({ reference: 'C3C3', who: 'alex' });
+    expect(whither('  SAFE ', sender({ id: 'alex', incidents: [one, two] }))).toMatch(/: 4821 SAFE 5177 SAFE$/);
+    expect(whither('  EXTEND 30 ', sender({ id: 'alex', incidents: [one], visits: [own] }))).toMatch(
+      /: 4821 EXTEND 30 C3C3 EXTEND 30$/,
+    );
+  });
+
+  it('is not asked for when their own visit is over', () => {
+    const over = visit({ reference: 'C3C3', who: 'alex', status: 'left' });
+    expect(routed('EXTEND 30', sender({ id: 'alex', incidents: [one], visits: [over] }))).toMatchObject({
+      to: { reference: 'V7K2' },
+      input: { kind: 'reported', report: { kind: 'extend' } },
+    });
+  });
+
+  it('is plain, though they are on a visit, where the word can only be a responder’s', () => {
+    const own = visit({ reference: 'C3C3', who: 'alex' });
+    expect(routed('spoke to her, she is fine', sender({ id: 'alex', incidents: [one], visits: [own] }))).toMatchObject({
+      to: { reference: 'V7K2' },
+      input: { report: { kind: 'safe' } },
+    });
+  });
+
+  it('words that mean nothing are passed to the one they were asked about, and to none where it could be two', () => {
+    expect(routed('hmm', sender({ id: 'alex', incidents: [one] }))).toMatchObject({
+      to: { reference: 'V7K2' },
+      input: { kind: 'reported', report: { kind: 'unclear', words: 'hmm' } },
+    });
+    expect(whither('hmm', sender({ id: 'alex', incidents: [one, two] }))).toBe(
+      'Which one? Nothing was changed. Start with its number: 4821 SAFE 5177 SAFE',
+    );
+  });
+
+  it('words that mean nothing are about their own visit while they are on one', () => {
+    const own = visit({ reference: 'C3C3', who: 'alex' });
+    const over = visit({ reference: 'C3C3', who: 'alex', status: 'left' });
+    expect(whither('hmm', sender({ id: 'alex', incidents: [one], visits: [own] }))).toBe('C3C3');
+    const left = visit({ reference: 'C3C3', who: 'alex', status: 'left', beside: { who: 'ben', status: 'arrived' } });
+    expect(whither('hmm', sender({ id: 'alex', incidents: [one], visits: [over] }))).toBe('V7K2');
+    expect(whither('hmm', sender({ id: 'alex', incidents: [one], visits: [{ ...left, status: 'in_progress' }] }))).toBe(
+      'V7K2',
+    );
+  });
+
+  it('a practitioner’s words of somebody who was asked are still a practitioner’s', () => {
+    expect(routed('ARRIVED 45', sender({ id: 'alex', incidents: [one] }))).toMatchObject({
+      to: 'unplanned',
+      input: { kind: 'arrived' },
+    });
+  });
+
   it('is no business of somebody whose reference it never was', () => {
     expect(routed('9999 SAFE', sender({ id: 'alex' }))).toMatchObject({
       to: null,
@@ -287,15 +723,29 @@ describe('Which incident a responder means', () => {
   });
 
   it("is not opened to the practitioner's own phone", () => {
-    const own = visit({ incident: { reference: '4821' } });
-    expect(routed('4821 SAFE', sender({ visits: [own], named: concern(own) }))).not.toMatchObject({
-      input: { kind: 'reported' },
-    });
+    const alone = visit({ incident: { reference: '4821' } });
+    const together = visit({ incident: { reference: '4821' }, beside: { who: 'ben', status: 'left' } });
+    for (const own of [alone, together])
+      expect(routed('4821 SAFE', sender({ visits: [own], named: concern(own) }))).not.toMatchObject({
+        input: { kind: 'reported' },
+      });
   });
 
-  it('takes a word that it cannot read as a word to the incident', () => {
-    expect(routed('4821 hmm', sender({ id: 'alex', incidents: [one], named: one }))).toMatchObject({
-      input: { report: { kind: 'unclear' } },
+  it('takes a word that it cannot read as a word to the incident, where its number stands first', () => {
+    const from = sender({ id: 'alex', incidents: [one], named: one });
+    for (const body of ['4821 hmm', ' #4821 hmm'])
+      expect(routed(body, from)).toMatchObject({ input: { report: { kind: 'unclear', words: body } } });
+    expect(routed('hmm, 4821 again', from)).toMatchObject({ to: null });
+    expect(routed('she is safe 4821', from)).toMatchObject({ input: { report: { kind: 'safe' } } });
+  });
+
+  it('a number of nobody’s changes nothing, and does not stand in the way of a practitioner’s own word', () => {
+    const own = visit({ who: 'alex' });
+    expect(whither('9999 SAFE', sender({ id: 'alex' }))).toBe('9999 is not a number of yours. Nothing was changed.');
+    expect(whither('9999 hmm', sender({ id: 'alex' }))).toMatch(/^Sorry, not understood/);
+    expect(routed('EXTEND 20 4729', sender({ id: 'alex', visits: [own] }))).toMatchObject({
+      to: { reference: 'V7K2' },
+      input: { kind: 'extend' },
     });
   });
 });
@@ -315,18 +765,72 @@ describe('An alert code that came by voice (HVPF 8.3.6)', () => {
     expect(routed(body, sender({ id: 'alex', watching: [priya, tom] }))).toMatchObject({ to: { reference: 'V7K2' } });
   });
 
-  it('lists the choices when it could be two', () => {
-    expect(routed('CODE', sender({ id: 'alex', watching: [priya, tom] }))).toMatchObject({
-      to: null,
-      answer: expect.stringMatching(/CODE V7K2.*CODE B3M9/),
+  it('goes on as the word of whoever sent it', () => {
+    expect(routed('CODE Priya', sender({ id: 'alex', watching: [priya, tom] }))).toEqual({
+      to: priya,
+      input: { kind: 'reported', person: 'alex', incidentId: null, report: { kind: 'code' }, byText: true },
+    });
+  });
+
+  it.each(['CODE Tom', 'code tom tanner', 'CODE Tanner', 'CODE from Tom', 'code b3m9'])(
+    'is about the person whom "%s" names, whoever is inside',
+    (body) => {
+      const planned = visit({ reference: 'B3M9', who: 'tom', status: 'planned' });
+      const nameOf = (id: string): string => (id === 'tom' ? 'Tom  Tanner' : 'Priya Patel');
+      expect(whither(body, sender({ id: 'alex', watching: [priya, planned], nameOf }))).toBe('B3M9');
+    },
+  );
+
+  it('is about any of those on a visit together', () => {
+    const both = visit({ reference: 'B3M9', who: 'tom', beside: { who: 'ben', status: 'arrived' } });
+    for (const body of ['CODE Ben', 'CODE Tom'])
+      expect(whither(body, sender({ id: 'alex', watching: [priya, both] }))).toBe('B3M9');
+  });
+
+  it('without a name is about who is inside, not about who has yet to arrive', () => {
+    const planned = visit({ reference: 'B3M9', who: 'tom', status: 'planned' });
+    const halfway = visit({
+      reference: 'C3C3',
+      who: 'tom',
+      status: 'planned',
+      beside: { who: 'ben', status: 'arrived' },
+    });
+    expect(whither('CODE', sender({ id: 'alex', watching: [planned, priya] }))).toBe('V7K2');
+    expect(whither('CODE', sender({ id: 'alex', watching: [planned, halfway] }))).toBe('C3C3');
+    expect(whither('CODE', sender({ id: 'alex', watching: [planned] }))).toBe('B3M9');
+  });
+
+  it('with a name that is nobody’s is about the only one inside', () => {
+    expect(whither('CODE Zoe', sender({ id: 'alex', watching: [priya] }))).toBe('V7K2');
+  });
+
+  it('is not about who has left', () => {
+    const left = visit({ who: 'priya', status: 'left' });
+    expect(whither('CODE', sender({ id: 'alex', watching: [left, tom] }))).toBe('B3M9');
+    expect(whither('CODE', sender({ id: 'alex', watching: [left] }))).toMatch(/^No visit is under way/);
+    const waiting = visit({ who: 'priya', status: 'left', beside: { who: 'ben', status: 'arrived' } });
+    expect(whither('CODE', sender({ id: 'alex', watching: [waiting] }))).toBe('V7K2');
+  });
+
+  it('lists the choices when it could be two, with first names', () => {
+    expect(whither('CODE', sender({ id: 'alex', watching: [priya, tom] }))).toBe(
+      'Which visit? Nothing was changed. Text one of: CODE V7K2 (Priya) CODE B3M9 (Tom)',
+    );
+    expect(whither('CODE Example', sender({ id: 'alex', watching: [priya, tom] }))).toMatch(/^Which visit\?/);
+  });
+
+  it('is about the incident where they were asked in one', () => {
+    const asked = concern(visit({ reference: 'D4D4', who: 'ben', incident: { reference: '4821' } }));
+    expect(routed('CODE', sender({ id: 'alex', watching: [priya], incidents: [asked] }))).toMatchObject({
+      to: { reference: 'D4D4' },
+      input: { incidentId: 'incident-4821', report: { kind: 'code' } },
     });
   });
 
   it('sends the contact to the telephone when there is no visit that it could be', () => {
-    expect(routed('CODE', sender({ id: 'alex' }))).toMatchObject({
-      to: null,
-      answer: expect.stringContaining('Ring the manager'),
-    });
+    expect(whither('CODE', sender({ id: 'alex' }))).toBe(
+      'No visit is under way that this could be. Ring the manager, and the police, now.',
+    );
   });
 });
 
@@ -376,6 +880,32 @@ describe('While a drill runs', () => {
     expect(routed('he is angry', sender({ drill: mine, visits: [visit()] }))).toMatchObject({
       to: { reference: 'V7K2' },
     });
+  });
+
+  it('words that mean nothing are answered, and passed on to nobody, once it has ended', () => {
+    expect(whither('he is angry', sender({ drill: drillOf({ status: 'left' }) }))).toMatch(/^Sorry, not understood/);
+    expect(routed('he is angry', sender({ drill: mine }))).toEqual({
+      to: mine,
+      input: {
+        kind: 'said',
+        person: 'priya',
+        words: 'he is angry',
+        answer: 'Sorry, not understood. Text ARRIVED 45, LEFT, EXTEND 20, LATE 15, NO ACCESS, ABANDON, VISITS or SOS.',
+      },
+    });
+  });
+
+  it('LEFT of somebody inside is about the real visit once the drill has ended, or where the visit is named', () => {
+    const here = visit();
+    expect(whither('LEFT', sender({ drill: drillOf({ status: 'left' }), visits: [here] }))).toBe('V7K2');
+    expect(whither('V7K2 left', sender({ drill: mine, visits: [here, planned] }))).toBe('V7K2');
+    expect(whither('C3C3 left', sender({ drill: mine, visits: [planned] }))).toBe('C3C3');
+    expect(whither('LEFT', sender({ drill: mine, visits: [visit({ status: 'left' })] }))).toBe('D3X4');
+  });
+
+  it('its name leads no other word away from the real visits', () => {
+    expect(whither('d3x4 extend 20', sender({ drill: mine, visits: [planned] }))).toBe('C3C3');
+    expect(whither('d3x4 extend 20', sender({ drill: mine }))).toMatch(/^You have no visit open/);
   });
 
   it('is in nobody’s list of visits', () => {

@@ -38,6 +38,7 @@ const ACK: readonly string[] = [
   '4821 calling the police',
   '4821 will call police',
   '4821 going to ring the police now',
+  'incident 4821 ack',
 ];
 
 const SAFE: readonly string[] = [
@@ -69,6 +70,10 @@ const SAFE: readonly string[] = [
   'Hi, 4821 safe. Thanks',
   '4821 yes she is fine',
   'SPOKE TO HER, SHE IS FINE 4821',
+  '4821 spoke to HER, she is safe',
+  '4821 spoke to Him, he is fine',
+  'safe ref 4821',
+  'ref 4821, safe',
 ];
 
 const NO_ANSWER: Texts<1 | 2> = [
@@ -114,6 +119,14 @@ const NO_ANSWER: Texts<1 | 2> = [
   ['4821 no answer both times', 2],
   ['4821 no answer, no answer', 2],
   ['tried him three times no reply 4821', 2],
+  ['4821 engaged', 1],
+  ['4821 no answer. voice mail', 1],
+  ['4821 voice mail. voice mail', 2],
+  ['4821 nope nope', 2],
+  ['4821 no no no', 2],
+  ['4821 no answer. voicemail. no answer', 2],
+  ['4821 tried twice no answer, will try again', 2],
+  ['4821 will call police no answer', 1],
 ];
 
 const EXTEND: Texts<Span | null> = [
@@ -133,6 +146,13 @@ const EXTEND: Texts<Span | null> = [
   ['4821 needs longer', null],
   ['4821 be another hour', mins(60)],
   ['4821 she has asked for another 20 mins', mins(20)],
+  ['4821 ok extend 20', mins(20)],
+  ['4821 spoke to her, needs another 20', mins(20)],
+  ['4821 spoke with Him, needs another 20', mins(20)],
+  ['4821 needs until 4pm', until(16, 0, true)],
+  ['4821 needs 4pm', until(16, 0, true)],
+  ['4821 needs more', null],
+  ['4821 calling the police, extend 20', mins(20)],
 ];
 
 const POLICE: Texts<string | null> = [
@@ -172,6 +192,21 @@ const POLICE: Texts<string | null> = [
   ['POLICE CAD 1234', 'CAD 1234', null],
   ['police told 123 of 22 Nov', '123 of 22 Nov', null],
   ['police', null, null],
+  ['4821 police, told', null],
+  ['4821 police done', null],
+  ['4821 police told Met, 1234', null],
+  ['police 4821 told', null],
+  ['4821 police told no ref given', null],
+  ['4821 police told 12 mins', null],
+  ['4821 police no 55', '55'],
+  ['4821 police at 3 ref 55', '55'],
+  ['4821 police GMP1234', 'GMP1234'],
+  ['4821 police Met-1234', 'Met-1234'],
+  ['4821 police Met CAD 1234', 'Met CAD 1234'],
+  ['4821 police cad inc 12', 'cad inc 12'],
+  ['4821 police foo CAD 12', 'foo CAD 12'],
+  ['4821 police told, "ab12"', 'ab12'],
+  ['4821 police ref: (123).', '123'],
 ];
 
 const CODE: Texts<string | null> = [
@@ -196,6 +231,19 @@ const CODE: Texts<string | null> = [
   ['alert code given by Priya', 'Priya', null],
   ['4821 Jane Smith gave the code', 'Jane Smith'],
   ["Jane's just said the code word, what do I do?", 'Jane', null],
+  ['code from for Jane', 'Jane', null],
+  ['the code is Jane', 'Jane', null],
+  ['code Jane Smith Brown', 'Jane Smith Brown', null],
+  ['Tom used the code from Jane', 'Jane', null],
+  ['Jane, Tom gave the code', 'Tom', null],
+  // Nobody that can be told for certain.
+  ['code Jane Smith Brown Jones', null, null],
+  ['code Jane?', null, null],
+  ['Jane and Tom gave the code', null, null],
+  ['then Jane gave the code', null, null],
+  ['Big Bad Tom gave the code', null, null],
+  ['my duress', null, null],
+  ['4821 gave code', null],
 ];
 
 const UNCLEAR: Texts<null> = [
@@ -224,6 +272,10 @@ const UNCLEAR: Texts<null> = [
   ['4821 Spoke to Dave, she is fine', null],
   ['4821 spoke to him, she is fine', null],
   ['4821 spoke to him, she needs another 20', null],
+  ['4821 spoke to Dave, needs another 20', null],
+  ['4821 he says she needs another 20', null],
+  ['4821 in his flat, she needs another 20', null],
+  ['4821 with her, he needs another 20', null],
   ['4821 Neighbour says she needs longer', null],
   ['4821 Stay safe', null],
   ['4821 Phone is fine', null],
@@ -239,6 +291,15 @@ const UNCLEAR: Texts<null> = [
   ['4821 no answer but she is safe', null],
   ['4821 voicemail, spoke to him after', null],
   ['4821 safe house', null],
+  ['4821 PRIYA IS FINE', null],
+  ['4821 priya is fine', null],
+  ['4821 spoke with Dave safe', null],
+  ['4821 she is safe with her brother', null],
+  ['4821 fine no answer', null],
+  ['4821 no answer ok', null],
+  ['4821 unless no answer', null],
+  ['4821 calling police, safe', null],
+  ['call 4821 safe', null],
   // Not yet told.
   ["4821 haven't told police", null],
   ['4821 police not told', null],
@@ -262,6 +323,18 @@ const UNCLEAR: Texts<null> = [
   ['4821 police 20 mins away', null],
   ['4821 will tell police in 10', null],
   ['4821 neighbours have called police', null],
+  ['4821 called police will update', null],
+  ['4821 never police told', null],
+  ['4821 zebra police told', null],
+  ['4821 police told no', null],
+  ['4821 police no ref', null],
+  ['4821 police unless', null],
+  ['4821 police log', null],
+  ['4821 police zebra', null],
+  ['4821 police foo bar 1234', null],
+  ['4821 police met-1234', null],
+  ['4821 police ref 20 mins', null],
+  ['4821 cad', null],
   // No time was agreed with the person who is missing (8.4.2).
   ['4821 no answer, extend 30', null],
   ['4821 give her another 20', null],
@@ -270,6 +343,11 @@ const UNCLEAR: Texts<null> = [
   ['4821 does she need longer?', null],
   ["4821 don't extend", null],
   ['4821 will try again in another 10', null],
+  ['4821 extend no answer', null],
+  ['4821 needs 20?', null],
+  ['4821 let her extend 20', null],
+  ['4821 needs another 20, hang on', null],
+  ['4821 neighbour needs 20 more', null],
   // No code.
   ['4821 no code', null],
   ['4821 code?', null],
@@ -277,6 +355,8 @@ const UNCLEAR: Texts<null> = [
   ['4821 what code?', null],
   ['4821 what is the code', null],
   ['what is the door code', null, null],
+  ['code for the door', null, null],
+  ['code not given', null, null],
   ['postcode please', null, null],
   // Telephones that answer by themselves (P5).
   ["Sorry, I can't talk right now.", null, null],
@@ -296,6 +376,10 @@ const UNCLEAR: Texts<null> = [
   ["4821 can't, in a meeting", null],
   ['4821 ok?', null],
   ['4821 if no answer I will drive round', null],
+  // The reference stands between two words that are not meant as one phrase.
+  ['no 4821 answer', null],
+  ['no ref 4821 answer', null],
+  ['phone 4821 off', null],
   ['4821 left', null],
   ['HELP', null, null],
   ['SOS', null, null],
@@ -333,6 +417,19 @@ const REFERENCES: readonly (readonly [text: string, reference: string | null])[]
   ['police told GMP1234', null],
   ['police told 22 Nov 2025', null],
   ['4821 police 1234', '4821'],
+  ['0412 123 safe', null],
+  ['0412, 123 safe', '0412'],
+  ['0412 safe 123', '0412'],
+  ['01 4821 safe', null],
+  ['44 4821 safe', null],
+  ['441 4821 safe', '4821'],
+  ['144 4821 safe', '4821'],
+  ['12 4821 safe', '4821'],
+  ['4821 5555 safe', '4821'],
+  ['07700, 4821 safe', '07700'],
+  ['abc4821 safe', null],
+  ['safe48211', '48211'],
+  ['by 4821 safe', null],
 ];
 
 const cases = <Meaning>(texts: Texts<Meaning>): [string, Meaning, string | null][] =>

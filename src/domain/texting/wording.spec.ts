@@ -10,6 +10,7 @@ const now = { zone: ZONE };
 const { visit } = story();
 const about = { reference: '4821', name: 'Priya Patel', mobile: '+447700900101' };
 const at = Date.UTC(2026, 5, 15, 13, 45);
+const earlier = Date.UTC(2026, 5, 15, 12);
 
 describe('how numbers are said', () => {
   it.each([
@@ -17,70 +18,289 @@ describe('how numbers are said', () => {
     ['+441632960000', '01632 960000'],
     ['+3531234567', '+3531234567'],
     ['+44770090010', '+44770090010'],
+    ['+4477009001011', '+4477009001011'],
     [null, 'no number held'],
+    ['', 'no number held'],
   ])('%s: %s', (mobile, expected) => {
     expect(wording.dialled(mobile)).toBe(expected);
   });
 });
 
+/** A text to the letter, and what writes it. */
+type Sentence = readonly [text: string, written: () => string];
+
 describe('what each text says, to the letter', () => {
   const home: Visit = { ...visit, kind: 'home_safe' };
-  it.each([
-    [wording.planChanged(visit, now), 'V7K2 changed: start 14:00, out by 14:45.'],
-    [wording.planCancelled(visit), 'V7K2 was cancelled. Text VISITS for your list.'],
+  const drill = { ...about, drill: true };
+  const nobodysPhone = { ...about, mobile: null };
+  const link = 'https://a.example/c/1';
+
+  const TO_THE_PRACTITIONER: readonly Sentence[] = [
     [
-      wording.haveYouLeft(visit, now),
-      'V7K2 is still open, out by 14:45. If you are out, text LEFT. If not, EXTEND 20 or SOS.',
+      'Arrived 13:00, V7K2. Out by 14:45. Text LEFT when out, EXTEND 20 for longer, SOS for help.',
+      () => wording.arrived(visit, earlier, now),
+    ],
+    ['V7K2: noted. Out by 14:45. Text LEFT when out.', () => wording.alreadyThere(visit, now)],
+    ['Left 13:00, V7K2. Thank you.', () => wording.left(visit, earlier, now, null)],
+    ['Left 13:00, V7K2. Thank you. Next: B3X9.', () => wording.left(visit, earlier, now, 'Next: B3X9.')],
+    [
+      'Left 13:00, V7K2, with Ben and Olive. Thank you.',
+      () => wording.leftBoth(visit, earlier, ['Ben Brown', 'Olive Owen'], now),
+    ],
+    ['Home safe 13:00. Good night.', () => wording.homeSafe(earlier, now)],
+    ['Not yet heard from Ben, Olive: they text LEFT too.', () => wording.othersStillIn(['Ben Brown', 'Olive Owen'])],
+    ['V7K2 extended. Out by 14:45. Text LEFT when out.', () => wording.extended(visit, now)],
+    ['Noted. Home by 14:45. Text HOME when there.', () => wording.extended(home, now)],
+    [
+      'V7K2: out by 14:45 still stands. How much longer? Text EXTEND 20 or EXTEND UNTIL 15:30.',
+      () => wording.howLong(visit, now),
     ],
     [
-      wording.notUnderstood(),
+      'V7K2: out by 14:45 still stands; one text can ask for 8 hours at most. Text EXTEND 20 or EXTEND UNTIL 15:30.',
+      () => wording.tooLong(visit, now, '8 hours'),
+    ],
+    ['V7K2: late noted. Start 14:00, out by 14:45. Text ARRIVED at the door.', () => wording.late(visit, now)],
+    ['V7K2: start 14:00 still stands. How late? Text LATE 15.', () => wording.howLate(visit, now)],
+    ['V7K2: no access noted. The visit is closed.', () => wording.noAccess(visit)],
+    ['V7K2: abandoned, noted. The visit is closed.', () => wording.abandonedBefore(visit)],
+    ['V7K2: abandoned, noted. Text LEFT as soon as you are out, SOS for help.', () => wording.abandonedInside(visit)],
+    ['V7K2: text LEFT and your PIN to confirm.', () => wording.pinWanted(visit)],
+    ['V7K2 is closed already. Text VISITS for your list.', () => wording.closedAlready(visit)],
+    ['Help is being fetched. Ring 999 yourself if you can. Text LEFT only when safe.', () => wording.helpComing()],
+    ['OK, noted. We will cancel your next appointment.', () => wording.appointmentCancelled()],
+    [
+      'V7K2 was due to start 14:00. There? Text ARRIVED 45. Running late? LATE 15. Not going? ABANDON.',
+      () => wording.lateQuestion(visit, now),
+    ],
+    ['V7K2: out by 14:45. Text LEFT when out, or EXTEND 20 if you need longer.', () => wording.reminder(visit, now)],
+    ['Home by 14:45? Text HOME when there, or HOME BY 18:30 for longer.', () => wording.reminder(home, now)],
+    ['V7K2 changed: start 14:00, out by 14:45.', () => wording.planChanged(visit, now)],
+    ['V7K2 was cancelled. Text VISITS for your list.', () => wording.planCancelled(visit)],
+    [
+      'Not in your diary, but watched: V7K2, out by 14:45. Tell your contact where you are. Text LEFT when out.',
+      () => wording.notInDiary(visit, now),
+    ],
+    [
       'Sorry, not understood. Text ARRIVED 45, LEFT, EXTEND 20, LATE 15, NO ACCESS, ABANDON, VISITS or SOS.',
-    ],
-    [wording.extended(home, now), 'Noted. Home by 14:45. Text HOME when there.'],
-    [wording.left(visit, at, now, null), 'Left 14:45, V7K2. Thank you.'],
-    [
-      wording.askOverdueManager(about, at, 3, now, 1),
-      '4821 OVERDUE Priya 07700 900101, due out 14:45. Contact has not reached them. Ring 3 times. Reply 4821 and SAFE, NO, EXTEND 30 or ACK',
+      () => wording.notUnderstood(),
     ],
     [
-      wording.askOverdueContact(about, at, 'V7K2', now, 2),
-      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, 4821 NO, 4821 EXTEND 30 or 4821 ACK',
+      'V7K2 is still open, out by 14:45. If you are out, text LEFT. If not, EXTEND 20 or SOS.',
+      () => wording.haveYouLeft(visit, now),
     ],
     [
-      wording.askSos({ ...about, mobile: null }, 2),
-      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt ring the police. Reply 4821 and ACK, SAFE, NO or POLICE and their ref',
-    ],
-    [
-      wording.askDevice(about, 3),
-      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Speak to the alarm centre now. Reply 4821 and ACK, SAFE or POLICE and their ref',
-    ],
-    [
-      wording.tellLeaders(about, 'Police alert', null, null, now),
-      '4821 Police alert about Priya: police not yet told. Details in Allswell.',
-    ],
-    [
-      wording.tellLeaders(about, 'Police alert', null, at, now),
-      '4821 Police alert about Priya: police told 14:45 by . Details in Allswell.',
-    ],
-    [
-      wording.policeToldBy(about, 'Lena Lewis', null),
-      '4821 police told by Lena about Priya. No need to ring them again.',
-    ],
-    [
-      wording.whichIncident(['4821 SAFE', '4822 SAFE']),
-      'Which one? Nothing was changed. Start with its number: 4821 SAFE 4822 SAFE',
-    ],
-    [
-      wording.whichVisit(['V7K2 LEFT', 'B3X9 LEFT']),
       'Which visit? Nothing was changed. Text one of: V7K2 LEFT B3X9 LEFT',
+      () => wording.whichVisit(['V7K2 LEFT', 'B3X9 LEFT']),
+    ],
+  ];
+
+  const TO_RESPONDERS: readonly Sentence[] = [
+    [
+      '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueContact(about, at, 'V7K2', now, 1),
     ],
     [
-      wording.phoneCutOff('Priya Patel', '+447700900101'),
-      'Priya 07700 900101 can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.',
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueContact(about, at, 'V7K2', now, 2),
     ],
-    [wording.attemptNoted('4821', 1, 2), '4821: no answer, 1 of 2. Ring once more, then reply 4821 NO or 4821 SAFE'],
-  ])('%#: %s', (text, expected) => {
-    expect(text).toBe(expected);
+    [
+      '4821 OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueManager(about, at, 2, now, 1),
+    ],
+    [
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring 3 times. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueManager(about, at, 3, now, 2),
+    ],
+    [
+      '4821 SOS from Priya 07700 900101. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE',
+      () => wording.askSos(about, 1),
+    ],
+    [
+      '4821 REPEAT 2: SOS from Priya no number held. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE',
+      () => wording.askSos(nobodysPhone, 2),
+    ],
+    [
+      '4821 REPEAT 3: LONE WORKER DEVICE set off by Priya 07700 900101. Ring the alarm centre now. Reply 4821 ACK, SAFE or POLICE',
+      () => wording.askDevice(about, 3),
+    ],
+    [
+      '4821 OVERDUE Priya 07700 900101, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/c/1',
+      () => wording.askOverdueContact(about, at, 'V7K2', now, 1, link),
+    ],
+    [
+      '4821 OVERDUE Priya 07700 900101, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/c/1',
+      () => wording.askOverdueManager(about, at, 2, now, 1, link),
+    ],
+    [
+      '4821 SOS from Priya 07700 900101. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE https://a.example/c/1',
+      () => wording.askSos(about, 1, link),
+    ],
+    [
+      '4821 LONE WORKER DEVICE set off by Priya 07700 900101. Ring the alarm centre now. Reply 4821 ACK, SAFE or POLICE https://a.example/c/1',
+      () => wording.askDevice(about, 1, link),
+    ],
+    [
+      '4821 ALERT CODE from Priya. DO NOT CALL THEM. Ring the police now. Reply 4821 POLICE and their ref https://a.example/c/1',
+      () => wording.askAlertCode(about, link, 1),
+    ],
+    [
+      '4821 REPEAT 2: RING THE POLICE NOW: contact lost with Priya. Reply 4821 POLICE and their ref https://a.example/c/1',
+      () => wording.askPolice(about, link, 2),
+    ],
+    ['4821 still open, police told 14:45. When Priya is safe reply 4821 SAFE', () => wording.askNews(about, at, now)],
+    [
+      '4821 ALERT CODE from Priya. DO NOT CALL OR TEXT THEM. Their manager is being asked to ring the police.',
+      () => wording.tellContactOfAlertCode(about),
+    ],
+    [
+      '4821 Police alert about Priya: police not yet told. Details in Allswell.',
+      () => wording.tellLeaders(about, 'Police alert', 'Lena Lewis', null, now),
+    ],
+    [
+      '4821 Police alert about Priya: police told 14:45 by Lena. Details in Allswell.',
+      () => wording.tellLeaders(about, 'Police alert', 'Lena Lewis', at, now),
+    ],
+    [
+      '4821 Police alert about Priya: police told 14:45 by . Details in Allswell.',
+      () => wording.tellLeaders(about, 'Police alert', null, at, now),
+    ],
+    [
+      '4821 STOOD DOWN 14:45 by Lena: spoke to them, safe.',
+      () => wording.stoodDown(about, at, 'Lena Lewis', 'spoke to them, safe', now),
+    ],
+    ['4821 text from Priya: "he is angry"', () => wording.passOn(about, 'Priya Patel', 'he is angry')],
+    [
+      '4821 Carol says: safe. Speak to Priya, then 4821 SAFE to end it.',
+      () => wording.inform(about, 'Carol Clark', 'safe', false),
+    ],
+    [
+      '4821 Carol says: safe. DO NOT CALL Priya: once seen safe, 4821 SAFE ends it.',
+      () => wording.inform(about, 'Carol Clark', 'safe', true),
+    ],
+    [
+      '4821 LONE WORKER DEVICE of Ben has been set off too. Tell the police, if they are being told.',
+      () => wording.deviceToo(about, 'Ben Brown'),
+    ],
+    [
+      '4821 police told by Lena about Priya. No need to ring them again.',
+      () => wording.policeToldBy(about, 'Lena Lewis', null),
+    ],
+    [
+      '4821 police told by Lena about Priya. Ref CAD 99. No need to ring them again.',
+      () => wording.policeToldBy(about, 'Lena Lewis', 'CAD 99'),
+    ],
+  ];
+
+  const ANSWERS_TO_RESPONDERS: readonly Sentence[] = [
+    [
+      '4821: yours until 14:45. Then reply 4821 SAFE, 4821 NO or 4821 EXTEND 30',
+      () => wording.ackNoted('4821', at, wording.afterAck('4821'), now),
+    ],
+    [
+      '4821: ring the police now. Then reply 4821 POLICE and their ref https://a.example/c/1',
+      () => wording.ringPolice('4821', link),
+    ],
+    [
+      '4821: no answer, 1 of 2. Ring once more, then reply 4821 NO or 4821 SAFE',
+      () => wording.attemptNoted('4821', 1, 2),
+    ],
+    ['4821: no answer noted. The manager is being asked now.', () => wording.passedUp('4821')],
+    ['4821: safe, noted. Stood down. Thank you.', () => wording.safeNoted('4821')],
+    ['4821: extended, out by 14:45. Stood down and watched again.', () => wording.extendNoted('4821', at, now)],
+    ['4821: police told, ref CAD 99. Noted. When safe, reply 4821 SAFE', () => wording.policeNoted('4821', 'CAD 99')],
+    [
+      '4821: police told, noted. Their ref? Reply 4821 POLICE and the ref. When safe, 4821 SAFE',
+      () => wording.policeNoted('4821', null),
+    ],
+    [
+      '4821: alert code noted. DO NOT CALL Priya. Their manager is being asked to ring the police.',
+      () => wording.codeNoted('4821', 'Priya Patel'),
+    ],
+    ['4821: noted and passed on. Only a manager can end it now.', () => wording.onlyManagerEnds('4821')],
+    ['4821: noted. It goes on as it is.', () => wording.notedOnly('4821')],
+    ['4821 was ended 14:45 by Lena. Your text is noted.', () => wording.closedIncident('4821', at, 'Lena Lewis', now)],
+    ['4821: how much longer? Reply 4821 EXTEND 30', () => wording.howMuchLonger('4821')],
+    [
+      '4821: not understood. Reply 4821 and SAFE, NO, EXTEND 30, POLICE and ref, CODE or ACK',
+      () => wording.responderWords('4821'),
+    ],
+    [
+      'Which one? Nothing was changed. Start with its number: 4821 SAFE 4822 SAFE',
+      () => wording.whichIncident(['4821 SAFE', '4822 SAFE']),
+    ],
+    ['9999 is not a number of yours. Nothing was changed.', () => wording.unknownReference('9999')],
+  ];
+
+  const IN_QUIET_TIMES: readonly Sentence[] = [
+    [
+      'V7K2 Priya: visit extended, out by 14:45.',
+      () => wording.tellContactOfChange(visit, 'Priya Patel', 'visit extended', now),
+    ],
+    [
+      'V7K2 Priya 07700 900101 has arrived somewhere that is not in the diary, out by 14:45. Ask where.',
+      () => wording.tellContactOfUnplanned(visit, 'Priya Patel', '+447700900101', now),
+    ],
+    [
+      'Priya 07700 900101 cannot be texted: the number is wrong or cannot take texts. Ring them, and mend the number.',
+      () => wording.badNumber('Priya Patel', '+447700900101'),
+    ],
+    [
+      'Priya 07700 900101 can no longer get texts from Allswell: they texted a stop word. Ask them to text START. Until then, ring them.',
+      () => wording.phoneCutOff('Priya Patel', '+447700900101'),
+    ],
+    [
+      'Allswell did not watch 13:00 to 14:45. 1 visit of your unit under way, 0 now acted on late. Check on your people.',
+      () => wording.monitoringGap({ from: earlier, to: at }, { underWay: 1, late: 0 }, ZONE),
+    ],
+    [
+      'Allswell did not watch 13:00 to 14:45. 3 visits of your unit under way, 2 now acted on late. Check on your people.',
+      () => wording.monitoringGap({ from: earlier, to: at }, { underWay: 3, late: 2 }, ZONE),
+    ],
+    [
+      'Allswell has a fault and has not watched since 14:45. Ring your contact or office now, and again when you leave. Contacts: ring your people.',
+      () => wording.notWatching(at, ZONE),
+    ],
+  ];
+
+  /** Without the word EXERCISE: the turn of the rules puts it before everything that a drill sends. */
+  const IN_A_DRILL: readonly Sentence[] = [
+    [
+      '4821 SOS from Priya 07700 900101. Ring them. DO NOT RING THE POLICE. Reply 4821 ACK, SAFE, NO or POLICE',
+      () => wording.askSos(drill, 1),
+    ],
+    [
+      '4821 REPEAT 2: ALERT CODE from Priya. DO NOT CALL THEM. Here you would ring the police: DO NOT RING. Reply 4821 POLICE to end it https://a.example/c/1',
+      () => wording.askAlertCode(drill, link, 2),
+    ],
+    [
+      '4821 contact lost with Priya. Here you would ring the police: DO NOT RING. Reply 4821 POLICE to end it https://a.example/c/1',
+      () => wording.askPolice(drill, link, 1),
+    ],
+    [
+      '4821 ALERT CODE from Priya. DO NOT CALL OR TEXT THEM. Their manager is being asked. Nobody rings the police.',
+      () => wording.tellContactOfAlertCode(drill),
+    ],
+    [
+      '4821 text from Priya: "he is angry" May it be real? Then ring them.',
+      () => wording.passOn(drill, 'Priya Patel', 'he is angry'),
+    ],
+    [
+      '4821: here you would ring the police. DO NOT RING. Reply 4821 POLICE to end it',
+      () => wording.ringPolice('4821', link, true),
+    ],
+    ['4821: extended, noted. It is over. Thank you.', () => wording.extendNoted('4821', at, now, true)],
+  ];
+
+  describe.each([
+    ['to the practitioner', TO_THE_PRACTITIONER],
+    ['to the responders', TO_RESPONDERS],
+    ['in answer to the responders', ANSWERS_TO_RESPONDERS],
+    ['in quiet times, and of the service itself', IN_QUIET_TIMES],
+    ['in a drill', IN_A_DRILL],
+  ])('%s', (_, sentences) => {
+    it.each(sentences)('%s', (text, written) => {
+      expect(written()).toBe(text);
+    });
   });
 
   it('a long first name is cut, and takes nothing else with it', () => {

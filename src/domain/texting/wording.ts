@@ -1,3 +1,4 @@
+import type { IncidentKind } from '../policy/policy.js';
 import type { Circumstances } from '../turn.js';
 import { showTime } from '../time/local.js';
 import type { Instant } from '../time/instant.js';
@@ -145,32 +146,56 @@ export interface About {
 }
 
 const who = (about: About): string => `${first(about.name)} ${dialled(about.mobile)}`;
+/** A drill's own word in front leaves less room, and its link is to be practised too. */
+const unlessDrill = (about: About, words: string): string => (about.drill ? '' : words);
+
+/** To the page on which it can be answered as well; left out whole where it does not fit. */
+type Link = string | null;
+
 const again = (times: number): string => (times > 1 ? `REPEAT ${times}: ` : '');
 
-export const askOverdueContact = (about: About, due: Instant, visit: string, now: Clock, times: number): string =>
+export const askOverdueContact = (
+  about: About,
+  due: Instant,
+  visit: string,
+  now: Clock,
+  times: number,
+  url: Link = null,
+): string =>
   oneSegment(
-    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)} (${visit}). Ring them now.`,
-    `Reply ${about.reference} SAFE, ${about.reference} NO, ${about.reference} EXTEND 30 or ${about.reference} ACK`,
+    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)}${unlessDrill(about, ` (${visit})`)}. Ring them now.`,
+    `Reply ${about.reference} SAFE, NO, EXTEND 30 or ACK`,
+    url,
   );
 
-export const askOverdueManager = (about: About, due: Instant, attempts: number, now: Clock, times: number): string =>
+export const askOverdueManager = (
+  about: About,
+  due: Instant,
+  attempts: number,
+  now: Clock,
+  times: number,
+  url: Link = null,
+): string =>
   oneSegment(
-    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)}. Contact has not reached them. Ring ${attempts === 2 ? 'twice' : `${attempts} times`}.`,
-    `Reply ${about.reference} and SAFE, NO, EXTEND 30 or ACK`,
+    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)}.${unlessDrill(about, ' Not reached.')} Ring ${attempts === 2 ? 'twice' : `${attempts} times`}.`,
+    `Reply ${about.reference} SAFE, NO, EXTEND 30 or ACK`,
+    url,
   );
 
-export const askSos = (about: About, times: number): string =>
+export const askSos = (about: About, times: number, url: Link = null): string =>
   about.drill
-    ? exercise.askSos(about.reference, again(times), who(about))
+    ? exercise.askSos(about.reference, again(times), who(about), url)
     : oneSegment(
-        `${about.reference} ${again(times)}SOS from ${who(about)}. Ring them now; if in doubt ring the police.`,
-        `Reply ${about.reference} and ACK, SAFE, NO or POLICE and their ref`,
+        `${about.reference} ${again(times)}SOS from ${who(about)}. Ring them now; if in doubt the police.`,
+        `Reply ${about.reference} ACK, SAFE, NO or POLICE`,
+        url,
       );
 
-export const askDevice = (about: About, times: number): string =>
+export const askDevice = (about: About, times: number, url: Link = null): string =>
   oneSegment(
-    `${about.reference} ${again(times)}LONE WORKER DEVICE set off by ${who(about)}. Speak to the alarm centre now.`,
-    `Reply ${about.reference} and ACK, SAFE or POLICE and their ref`,
+    `${about.reference} ${again(times)}LONE WORKER DEVICE set off by ${who(about)}. Ring the alarm centre now.`,
+    `Reply ${about.reference} ACK, SAFE or POLICE`,
+    url,
   );
 
 export const askAlertCode = (about: About, url: string, times: number): string =>
@@ -191,10 +216,11 @@ export const askPolice = (about: About, url: string, times: number): string =>
         url,
       );
 
-export const askNews = (about: About, toldAt: Instant, now: Clock): string =>
+export const askNews = (about: About, toldAt: Instant, now: Clock, url: Link = null): string =>
   oneSegment(
     `${about.reference} still open, police told ${showTime(toldAt, now.zone)}.`,
     `When ${first(about.name)} is safe reply ${about.reference} SAFE`,
+    url,
   );
 
 export const tellContactOfAlertCode = (about: About): string =>
@@ -297,6 +323,17 @@ export const notedOnly = (reference: string): string => oneSegment(`${reference}
 
 export const closedIncident = (reference: string, at: Instant, by: string, now: Clock): string =>
   oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your text is noted.`);
+
+/** To whoever reported from a page that was older than what has happened since. */
+export const changedSince = (reference: string, kind: IncidentKind): string =>
+  oneSegment(`${reference}: not taken. It has become ${CHANGED[kind]} since. Read what is so now, then answer again.`);
+
+const CHANGED: Readonly<Record<IncidentKind, string>> = {
+  overdue: 'an overdue visit',
+  alert_code: 'an ALERT CODE',
+  device: 'a device alarm',
+  sos: 'an SOS',
+};
 
 export const howMuchLonger = (reference: string): string =>
   oneSegment(`${reference}: how much longer? Reply ${reference} EXTEND 30`);

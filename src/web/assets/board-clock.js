@@ -2,28 +2,29 @@
 
 const SECOND = 1_000;
 
-/** A word that took longer to come says too early a time: of the last few the latest is believed. */
-const KEPT = 5;
-
-/** This computer's clock was set, or the service's was. */
-const SET_ANEW = 3 * SECOND;
+/** No network holds a word back so long: it lay somewhere while this computer slept, or a clock was set. */
+const STRANGE = 3 * SECOND;
 
 export class ServiceClock {
-  offsets = [];
+  offset = null;
 
-  /** `at`: the service's time as it was said just now. */
-  note(at) {
+  /**
+   * `at`: the service's time as it was said. A word comes late, never early: the one most ahead is right. Only of an answer is it
+   * known how late it can be at most, for it was not said before it was asked for (`askedAt`, by this computer's clock): by that
+   * it is seen when a clock was set back. Says whether to ask.
+   */
+  note(at, askedAt = null) {
     const offset = at - Date.now();
-    if (this.offsets.length > 0 && Math.abs(offset - this.best()) > SET_ANEW) this.offsets = [];
-    this.offsets = [...this.offsets, offset].slice(-KEPT);
-  }
-
-  best() {
-    return Math.max(...this.offsets);
+    const most = askedAt === null ? Infinity : at - askedAt;
+    if (this.offset === null || offset > this.offset || this.offset > most) {
+      this.offset = offset;
+      return false;
+    }
+    return this.offset - offset > STRANGE;
   }
 
   now() {
-    return Date.now() + this.best();
+    return Date.now() + this.offset;
   }
 }
 

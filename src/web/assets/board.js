@@ -16,6 +16,8 @@ const ASK_EVERY = 3 * SECOND;
 const ANSWER_WITHIN = 4 * SECOND;
 const REOPEN_EVERY = 5 * SECOND;
 const REOPEN_AFTER_ENOUGH = 60 * SECOND;
+/** The beats of a stream that is open: without them it is dead, as after a sleep, or something on the way holds it back. */
+const STREAM_IS_DEAD_AFTER = 15 * SECOND;
 /** A browser opens few connections to one address: a page that nobody sees or hears gives its own back. */
 const PAUSE_WHEN_HIDDEN_FOR = 60 * SECOND;
 
@@ -30,9 +32,10 @@ const sound = new Sound(document.getElementById('sound'));
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' });
 
 let version = live.dataset.version;
-let lastHeard = Date.now();
 let lastHeardAt = Number(live.dataset.now);
 let lastAsked = 0;
+let lastTick = 0;
+let streamSpoke = 0;
 let reopenAt = 0;
 let hiddenSince = null;
 let isOver = false;
@@ -51,11 +54,13 @@ function sayAlarm() {
   return live.querySelector('[data-announce]')?.textContent ?? '';
 }
 
-function heard(at) {
-  lastHeard = Date.now();
-  lastHeardAt = at;
-  clock.note(at);
+function heard(at, askedAt = null) {
+  lastHeardAt = askedAt === null ? Math.max(lastHeardAt, at) : at;
+  if (clock.note(at, askedAt)) askSoon();
 }
+
+/** How old what is shown is: by when it was said, not by when it came. */
+const age = () => clock.now() - lastHeardAt;
 
 function elementOf(html) {
   const template = document.createElement('template');
@@ -86,8 +91,8 @@ function tell() {
   tick();
 }
 
-function takeWhole({ to, at, html }) {
-  heard(at);
+function takeWhole({ to, at, html, askedAt = null }) {
+  heard(at, askedAt);
   if (to === version) return;
   version = to;
   keepingFocus(() => (live.innerHTML = html));
@@ -113,9 +118,14 @@ function takeChange({ from, to, at, blocks, lists }) {
   tell();
 }
 
+function askSoon() {
+  if (Math.abs(Date.now() - lastAsked) > ASK_EVERY) void ask();
+}
+
 /** The other way: the whole part, if it is another than this page has. */
 async function ask() {
-  lastAsked = Date.now();
+  const askedAt = Date.now();
+  lastAsked = askedAt;
   try {
     const response = await fetch(path + query, {
       headers: { accept: 'text/html', 'if-none-match': `"${version}"` },
@@ -123,9 +133,9 @@ async function ask() {
     });
     if (response.redirected || response.status === 401 || response.status === 403) return over();
     const at = Number(response.headers.get('allswell-now'));
-    if (response.status === 304) heard(at);
+    if (response.status === 304) heard(at, askedAt);
     else if (response.ok && at)
-      takeWhole({ to: response.headers.get('etag').slice(1, -1), at, html: await response.text() });
+      takeWhole({ to: response.headers.get('etag').slice(1, -1), at, askedAt, html: await response.text() });
   } catch {
     // Whatever the reason is: what counts is how old the page has become.
   }
@@ -138,9 +148,15 @@ function over() {
 
 function follow() {
   source?.close();
-  reopenAt = Date.now() + REOPEN_EVERY;
+  streamSpoke = Date.now();
+  // Not all at once, when a service comes back to hundreds of them.
+  reopenAt = Date.now() + REOPEN_EVERY * (1 + Math.random());
   source = new EventSource(`${path}/events${query}${query ? '&' : '?'}since=${encodeURIComponent(version)}`);
-  const on = (event, take) => source.addEventListener(event, ({ data }) => take(JSON.parse(data)));
+  const on = (event, take) =>
+    source.addEventListener(event, ({ data }) => {
+      streamSpoke = Date.now();
+      take(JSON.parse(data));
+    });
   on('whole', takeWhole);
   on('change', takeChange);
   on('beat', ({ at }) => heard(at));
@@ -155,11 +171,16 @@ const isPaused = () => hiddenSince !== null && !sound.isOn && Date.now() - hidde
 
 /** What a computer that has slept finds on waking is dealt with here as well: all goes by the time, nothing by ticks. */
 function keepUp() {
-  const silence = Date.now() - lastHeard;
+  const wasSet = Date.now() < lastTick - SECOND;
+  lastTick = Date.now();
   if (isOver) return;
   if (isPaused()) return void source.close();
   if (source.readyState === EventSource.CLOSED && Date.now() > reopenAt) follow();
-  if (silence > SILENT_AFTER && Date.now() - lastAsked > ASK_EVERY) void ask();
+  if (Date.now() - streamSpoke > STREAM_IS_DEAD_AFTER && Date.now() > reopenAt) {
+    follow();
+    reopenAt = Date.now() + REOPEN_AFTER_ENOUGH;
+  }
+  if (age() > SILENT_AFTER || wasSet) askSoon();
 }
 
 function show(element, text) {
@@ -171,7 +192,7 @@ function tick() {
   for (const kind of ['left', 'overdue', 'ago', 'in'])
     for (const element of live.querySelectorAll(`[data-${kind}]`))
       show(element, sayClock(kind, Number(element.dataset[kind]), now));
-  const isOld = isOver || Date.now() - lastHeard > NOT_UP_TO_DATE_AFTER;
+  const isOld = isOver || age() > NOT_UP_TO_DATE_AFTER;
   const since = timeOfDay.format(lastHeardAt);
   if (isOld)
     show(

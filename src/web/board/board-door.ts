@@ -45,7 +45,7 @@ export class BoardDoor {
   ): Promise<void> {
     if (request.method === 'HEAD') return void reply.type('text/event-stream').send();
     const viewer = async (): Promise<Viewer | null> => {
-      const now = await this.frame.standpointOf(request);
+      const now = await this.frame.standpointNow(request);
       return now?.access.has(right) ? viewerOf(right, now, query) : null;
     };
     await this.live.follow(

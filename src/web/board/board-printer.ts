@@ -29,6 +29,9 @@ export class BoardPrinter {
   private readonly environment: nunjucks.Environment;
   private kept = new Map<string, Piece>();
   private keptBefore = new Map<string, Piece>();
+  /** Hundreds of screens show the same row of the same look. */
+  private readonly rowPieces = new WeakMap<BoardRow, Piece>();
+  private readonly tilePieces = new WeakMap<BoardRow, Piece>();
 
   constructor(@Inject(SETTINGS) settings: Pick<Settings, 'timeZone'>) {
     this.environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(templates(settings.timeZone).templates));
@@ -64,8 +67,8 @@ export class BoardPrinter {
         this.print('board-note', 'board-note.njk', { isCut: rows.length > MOST_VISITS, most: MOST_VISITS }),
       ],
       lists: {
-        'board-out': out.map((row) => this.row('board-out.njk', row)),
-        'board-coming': coming.map((row) => this.row('board-coming.njk', row)),
+        'board-out': out.map((row) => this.row(row)),
+        'board-coming': coming.map((row) => this.row(row)),
       },
     };
   }
@@ -82,14 +85,19 @@ export class BoardPrinter {
     };
   }
 
-  private row(template: string, row: BoardRow): Piece {
-    return this.print(row.id, template, { row });
+  private row(row: BoardRow): Piece {
+    const piece = this.rowPieces.get(row) ?? this.print(row.id, `board-${row.list}.njk`, { row });
+    this.rowPieces.set(row, piece);
+    return piece;
   }
 
-  /** First names, and nothing by which somebody who passes by learns more. */
-  private tile({ id, reference, names, plight, tag, alarm, due, clock }: OutRow): Piece {
-    const firstNames = names.map((name) => name.split(' ')[0] ?? '');
-    return this.print(id, 'wall-tile.njk', { row: { id, reference, firstNames, plight, tag, alarm, due, clock } });
+  /** No name, number or contact: whoever passes by learns of nobody who and where they are. */
+  private tile(row: OutRow): Piece {
+    const { id, reference, unit, plight, tag, alarm, due, clock } = row;
+    const shown = { row: { id, reference, unit, plight, tag, alarm, due, clock } };
+    const piece = this.tilePieces.get(row) ?? this.print(id, 'wall-tile.njk', shown);
+    this.tilePieces.set(row, piece);
+    return piece;
   }
 
   private print(id: string, template: string, shown: object): Piece {

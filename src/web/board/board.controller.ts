@@ -27,7 +27,14 @@ export class BoardController {
       units: unitChoices(filter, scope, from.directory),
       statuses: statusChoices(filter),
       hasWall: from.access.has('see_wall'),
-      live: { path: '/board', query: queryOf(filter), version, at: from.at, zone: from.zone },
+      live: {
+        here: `/${queryOf(filter)}`,
+        path: '/board',
+        query: queryOf(filter),
+        version,
+        at: from.at,
+        zone: from.zone,
+      },
       asAt: showSecond(from.at, from.zone),
     });
   }

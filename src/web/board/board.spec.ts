@@ -26,6 +26,7 @@ describe('The board of who is out', () => {
         list: 'out',
         id: expect.any(String),
         reference: 'V7K2',
+        unit: 'North Team',
         names: ['Priya Shah'],
         plight: 'inside',
         tag: { word: 'In progress', symbol: '●', colour: 'green' },

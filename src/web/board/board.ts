@@ -26,6 +26,8 @@ export interface OutRow {
   readonly list: 'out';
   readonly id: string;
   readonly reference: string;
+  /** "Leeds North" */
+  readonly unit: string;
   readonly names: readonly string[];
   readonly plight: Plight;
   readonly tag: Tag;
@@ -135,6 +137,7 @@ function outRow(visit: Visit, view: BoardView): OutRow {
     list: 'out',
     id: visit.id,
     reference: visit.reference,
+    unit: directory.unit(visit.unit)?.name ?? visit.unit,
     names: namesOf(visit, directory),
     plight,
     tag: PLIGHTS[plight],

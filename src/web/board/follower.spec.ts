@@ -9,11 +9,25 @@ const viewer: Viewer = {
   scope: { units: ['north'], people: ['grace'] },
   filter: { unit: null, units: null, status: null },
 };
-const following = (now: () => Promise<Viewer | null>): { follower: Follower; sent: string[] } => {
+const following = (now: () => Promise<Viewer | null> = () => Promise.resolve(viewer), has: string | null = null) => {
   const sent: string[] = [];
-  const stream = { isOpen: true, write: (text: string) => sent.push(text) } as unknown as EventStream;
+  const line = { isBehind: false, isCut: false, caughtUp: () => undefined as void };
+  const stream = {
+    isOpen: true,
+    open: () => undefined,
+    write: (text: string) => sent.push(text),
+    onCaughtUp: (heard: () => void) => (line.caughtUp = heard),
+    cut: () => (line.isCut = true),
+    get isBehind() {
+      return line.isBehind;
+    },
+  } as unknown as EventStream;
   const view = new View(View.nameOf('board', viewer), 'board', viewer);
-  return { follower: new Follower({ screen: 'board', stream, has: null, viewer: now }, view), sent };
+  const show = (version: string): void => view.show({ version, pieces: { blocks: [], lists: {} } });
+  show('one');
+  const follower = new Follower({ screen: 'board', stream, has, viewer: now }, view);
+  follower.begin(({ version }) => `whole ${version}`);
+  return { follower, sent, line, show };
 };
 
 describe('A page that follows', () => {
@@ -22,13 +36,49 @@ describe('A page that follows', () => {
   const pass = (milliseconds: number): void => void jest.advanceTimersByTime(milliseconds);
 
   it('has a beat by its own clock', () => {
-    const { follower, sent } = following(() => Promise.resolve(viewer));
+    const { follower, sent } = following(undefined, 'one');
     expect(follower.isDue).toBe(false);
     pass(BEAT_EVERY);
     expect(follower.isDue).toBe(true);
     follower.beat(1_000);
     expect(follower.isDue).toBe(false);
     expect(sent).toEqual(['event: beat\ndata: {"at":1000}\n\n']);
+  });
+
+  it('begins with the whole screen, unless it has it already', () => {
+    expect(following().sent).toEqual(['whole one']);
+    expect(following(undefined, 'one').sent).toEqual([]);
+    expect(following(undefined, 'older').sent).toEqual(['whole one']);
+  });
+
+  it('that reads too slowly is sent no more to be kept for it; once it has caught up it gets the screen as it is then', () => {
+    const { follower, sent, line, show } = following(undefined, 'one');
+    follower.tell('change one');
+    line.isBehind = true;
+    for (const change of ['two', 'three', 'four']) {
+      show(change);
+      follower.tell(change);
+      follower.beat(1_000);
+    }
+    expect(sent).toEqual(['change one']);
+    line.isBehind = false;
+    line.caughtUp();
+    follower.tell('change five');
+    line.caughtUp();
+    expect(sent).toEqual(['change one', 'whole four', 'change five']);
+  });
+
+  it('that reads nothing at all is let go', () => {
+    const { follower, line } = following();
+    line.isBehind = true;
+    for (let second = 0; second <= 16; second += 4) {
+      follower.beat(1_000);
+      pass(4 * SECOND);
+    }
+    expect(line.isCut).toBe(false);
+    pass(8 * SECOND);
+    follower.beat(1_000);
+    expect(line.isCut).toBe(true);
   });
 
   it('goes on while its session stands', async () => {

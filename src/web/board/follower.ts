@@ -13,6 +13,9 @@ const CHECK_EVERY: Milliseconds = 12 * SECOND;
 /** A page that is gone without a word is let go by then; one that is there comes again by itself. */
 const LONGEST: Milliseconds = 15 * 60 * SECOND;
 
+/** A reader that takes in nothing for so long is not there any more. */
+const LONGEST_BEHIND: Milliseconds = 20 * SECOND;
+
 /** One page that wants to follow. */
 export interface Subscription {
   readonly screen: Screen;
@@ -48,7 +51,10 @@ export class View {
   }
 }
 
-interface Shown {
+/** The whole screen in one event. */
+export type Whole = (shown: Shown) => string;
+
+export interface Shown {
   readonly pieces: Pieces;
   readonly version: string;
 }
@@ -58,6 +64,8 @@ export class Follower {
   private readonly since = performance.now();
   private beatAt = this.since;
   private checkedAt = this.since;
+  private behindSince: number | null = null;
+  private missed = false;
   readonly stream: EventStream;
 
   constructor(
@@ -67,15 +75,40 @@ export class Follower {
     this.stream = subscription.stream;
   }
 
+  /** With what the page has not yet, and from here on with every change. */
+  begin(whole: Whole): void {
+    const { stream, view } = this;
+    const { has } = this.subscription;
+    stream.open();
+    if (view.shown && view.shown.version !== has) stream.write(whole(view.shown));
+    stream.onCaughtUp(() => {
+      this.behindSince = null;
+      if (this.missed && view.shown) stream.write(whole(view.shown));
+      this.missed = false;
+    });
+  }
+
+  /**
+   * A reader that is slow is not sent one change after the other, to be kept here until they take it: once they have caught up
+   * they get the whole screen as it is then.
+   */
+  tell(change: string): void {
+    if (!this.stream.isOpen) return;
+    if (this.stream.isBehind) this.missed = true;
+    else this.stream.write(change);
+  }
+
   /** By its own clock: what happens meanwhile is not to be read from the rhythm (P8). */
   get isDue(): boolean {
     return this.stream.isOpen && performance.now() - this.beatAt >= BEAT_EVERY - SECOND / 10;
   }
 
-  /** That all is up to date, and what time it is. */
+  /** That all is up to date, and what time it is: not said to whoever would read it too late. */
   beat(at: Instant): void {
     this.beatAt = performance.now();
-    this.stream.write(eventText('beat', { at }));
+    if (!this.stream.isBehind) return this.stream.write(eventText('beat', { at }));
+    this.behindSince ??= this.beatAt;
+    if (this.beatAt - this.behindSince > LONGEST_BEHIND) this.stream.cut();
   }
 
   /** What is to be said last, where it is over; null where it goes on. */

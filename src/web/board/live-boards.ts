@@ -1,12 +1,12 @@
 import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CHANGES, type Changes } from '../../application/ports/changes.js';
-import { SECOND, type Milliseconds } from '../../domain/time/instant.js';
+import { SECOND, type Instant, type Milliseconds } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import { OfficeNow, type Office } from '../frame/office-now.js';
 import { BoardPrinter } from './board-printer.js';
 import { Boards, type VisitsFor } from './boards.js';
-import { changeText, enough, Follower, type Subscription, View, wholeText } from './follower.js';
+import { changeText, enough, Follower, type Shown, type Subscription, View, wholeText } from './follower.js';
 import { Look, type Viewer } from './look.js';
 import { changeBetween, versionOf } from './pieces.js';
 
@@ -40,6 +40,7 @@ export class LiveBoards {
     null;
   private timer: NodeJS.Timeout | null = null;
   private isStale = false;
+  private lookedAt: Instant = 0;
   private isLooking = false;
   private isStopped = false;
 
@@ -58,8 +59,10 @@ export class LiveBoards {
     this.begin();
     const view = this.viewOf(subscription, viewer);
     const follower = new Follower(subscription, view);
-    subscription.stream.onClose(() => this.drop(follower));
     view.followers.add(follower);
+    subscription.stream.onClose(() => this.drop(follower));
+    // Gone while it was found out who they are: that will not be said again.
+    if (subscription.stream.isGone) return this.drop(follower);
     const others = followers.filter((other) => other.view.viewer.person === viewer.person);
     for (const other of others.slice(0, Math.max(0, others.length + 1 - MOST_OF_ONE))) this.end(other, enough);
     try {
@@ -70,12 +73,16 @@ export class LiveBoards {
     }
     const { at } = await this.officeNow.look();
     // From here to the last word nothing waits: no change falls between what is sent now and what is sent next.
-    if (!view.followers.has(follower) || !view.shown) return;
-    const { pieces, version } = view.shown;
-    subscription.stream.open();
-    if (subscription.has !== version)
-      subscription.stream.write(wholeText(this.printer.whole(view.screen, pieces, view.viewer, at), version, at));
+    // Put off meanwhile, as this process ends or they have opened too many: without an answer they would wait for ever.
+    if (!view.followers.has(follower)) throw new ServiceUnavailableException('This process takes no more boards.');
+    this.lookedAt = at;
+    follower.begin((shown) => this.whole(view, shown));
     follower.beat(at);
+  }
+
+  /** With its clocks as they stood when the office was last looked at: the page has counted on by itself. */
+  private whole({ screen, viewer }: View, { pieces, version }: Shown): string {
+    return wholeText(this.printer.whole(screen, pieces, viewer, this.lookedAt), version, this.lookedAt);
   }
 
   private begin(): void {
@@ -153,6 +160,7 @@ export class LiveBoards {
   private async look(): Promise<void> {
     const views = [...this.views.values()];
     const office = await this.officeNow.look();
+    this.lookedAt = office.at;
     if (this.isStale || this.age() > READ_EVERY) await this.read(views, office);
     const { seen } = this;
     if (!seen) return;
@@ -186,7 +194,7 @@ export class LiveBoards {
     view.show({ pieces, version });
     if (!before || !change) return;
     const text = changeText(change, { from: before.version, to: version, at });
-    for (const follower of view.followers) follower.stream.write(text);
+    for (const follower of view.followers) follower.tell(text);
   }
 
   private age(): Milliseconds {

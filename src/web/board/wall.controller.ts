@@ -7,8 +7,8 @@ import { showSecond } from './board.js';
 import { Boards } from './boards.js';
 
 /**
- * The board on a screen that everybody in the room can see, visitors too: first names and references, no telephone number, and
- * no word of which alarm it is.
+ * The board on a screen that everybody in the room can see, visitors too: references and units, nobody's name or telephone
+ * number, and no word of which alarm it is.
  */
 @Controller('wall')
 @Page()
@@ -20,13 +20,14 @@ export class WallController {
 
   @Get()
   @Needs('see_wall')
-  async page(@From() from: Standpoint, @Query() query: BoardQuery, @Res() reply: FastifyReply): Promise<void> {
-    const viewer = viewerOf('see_wall', from, query);
+  async page(@From() from: Standpoint, @Query() asked: BoardQuery, @Res() reply: FastifyReply): Promise<void> {
+    const viewer = viewerOf('see_wall', from, asked);
     const { version, html } = await this.boards.one('wall', viewer, from);
+    const query = queryOf(viewer.filter);
     await reply.view('wall.njk', {
       part: html,
       unit: viewer.filter.unit,
-      live: { path: '/wall/part', query: queryOf(viewer.filter), version, at: from.at, zone: from.zone },
+      live: { here: `/wall${query}`, path: '/wall/part', query, version, at: from.at, zone: from.zone },
       asAt: showSecond(from.at, from.zone),
     });
   }

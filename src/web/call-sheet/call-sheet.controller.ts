@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
 import { CallSheets } from './call-sheets.js';
-import type { Sheet } from './sheet.js';
 
 /** The call sheet for whoever is signed in. */
 @Controller('incidents/:id/call-sheet')
@@ -16,18 +15,8 @@ export class CallSheetController {
 
   @Get()
   @Needs('see_call_sheet')
-  async page(@From() { visitor }: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const sheet = await this.sheet(id, visitor.person);
+  async page(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const sheet = await this.desk.refusedAsIfNone(id, from, (view) => this.callSheets.open(view, from.visitor.person));
     await reply.view('call-sheet.njk', { sheet, back: `/incidents/${id}` });
-  }
-
-  private async sheet(id: string, person: string): Promise<Sheet> {
-    try {
-      return await this.callSheets.open(await this.desk.known(id), person);
-    } catch (refused) {
-      // It is on the record by now. For whom the incident is hidden from, there is none (P8).
-      await this.desk.find(id, person);
-      throw refused;
-    }
   }
 }

@@ -27,6 +27,11 @@ export class FormToken {
     return fresh;
   }
 
+  /** Another one: whoever gave this browser its token before somebody signed in on it must not know it after. */
+  renew(reply: FastifyReply): void {
+    reply.setCookie(this.cookie, randomBytes(32).toString('base64url'), this.rules);
+  }
+
   isIn(request: FastifyRequest): boolean {
     const expected = request.cookies[this.cookie] ?? '';
     const given = (request.body as { _csrf?: unknown } | null | undefined)?._csrf;

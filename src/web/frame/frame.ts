@@ -2,10 +2,12 @@ import type {} from '@fastify/view';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Inject, Injectable } from '@nestjs/common';
 import { accessOf, ALL_ACCESS } from '../../domain/permission/access.js';
-import { DemonstrationSignIn } from '../sign-in.js';
+import { Doorway } from '../sign-in/doorway.js';
+import type { Visitor } from '../sign-in/visitor.js';
 import type { Standpoint } from '../guard.js';
+import { officePlaces } from '../office/places.js';
 import { FormToken } from './form-token.js';
-import { OfficeNow } from './office-now.js';
+import { OfficeNow, type Office } from './office-now.js';
 import { SHELF, type Shelf } from './shelf.js';
 
 declare module 'fastify' {
@@ -23,7 +25,7 @@ const MACHINES = /^\/(?:api|twilio|assets|2010-04-01|simulator|health|ping|info|
 export class Frame {
   constructor(
     @Inject(SHELF) private readonly shelf: Shelf,
-    private readonly signIn: DemonstrationSignIn,
+    private readonly doorway: Doorway,
     private readonly officeNow: OfficeNow,
     private readonly token: FormToken,
   ) {}
@@ -32,20 +34,32 @@ export class Frame {
     Object.assign(reply.locals, { assets: this.shelf.base, cspNonce: reply.cspNonce.script });
     if (MACHINES.test(request.url)) return;
     reply.locals['formToken'] = this.token.of(request, reply);
-    request.standpoint = await this.standpointOf(request);
-    if (request.standpoint) Object.assign(reply.locals, surroundings(request.standpoint, request, this.signIn.stands));
+    request.standpoint = await this.standpointOf(request, reply);
+    if (request.standpoint)
+      Object.assign(reply.locals, surroundings(request.standpoint, request, this.doorway.simulated));
   }
 
-  /** Asked again while a page follows what happens: whether whoever opened it is still signed in, and what they may see. */
-  async standpointOf(request: FastifyRequest): Promise<Standpoint | null> {
-    if (!this.signIn.stands) return null;
+  private async standpointOf(request: FastifyRequest, reply: FastifyReply): Promise<Standpoint | null> {
+    if (!(await this.doorway.mayKnow(request))) return null;
     const office = await this.officeNow.look();
-    const visitor = this.signIn.visitorOf(request, office);
+    const visitor = await this.doorway.visitorOf(request, reply, office);
     if (!visitor) return null;
-    const person = office.directory.person(visitor.person);
-    // Nobody stands for an office that is still empty, in a demonstration.
-    return { ...office, visitor, access: person ? accessOf(person, office.directory) : ALL_ACCESS };
+    return standpoint(office, visitor);
   }
+
+  /** Of a page that stays open, looked at again: what its visitor may see now; null once their session has ended. */
+  async standpointNow(request: FastifyRequest): Promise<Standpoint | null> {
+    const { standpoint: before } = request;
+    const office = await this.officeNow.look();
+    if (!before || !(await this.doorway.stillThere(request, office))) return null;
+    return standpoint(office, before.visitor);
+  }
+}
+
+function standpoint(office: Office, visitor: Visitor): Standpoint {
+  const person = office.directory.person(visitor.person);
+  // Nobody stands for an office that is still empty, in a demonstration.
+  return { ...office, visitor, access: person ? accessOf(person, office.directory) : ALL_ACCESS };
 }
 
 function surroundings(
@@ -55,6 +69,7 @@ function surroundings(
 ): Record<string, unknown> {
   const [path = '/'] = request.url.split('?');
   const within = (root: string): boolean => path === root || path.startsWith(`${root}/`);
+  const [office, ...more] = officePlaces(access, path);
   const places = [
     ...(access.has('see_visits')
       ? [
@@ -63,14 +78,30 @@ function surroundings(
         ]
       : []),
     ...(access.has('see_incidents') ? [{ text: 'Incidents', href: '/incidents', active: within('/incidents') }] : []),
+    ...(access.has('see_figures') ? [{ text: 'Figures', href: '/figures', active: within('/figures') }] : []),
+    ...(office ? [{ text: 'Office', href: office.href, active: within('/office') }] : []),
+    ...(request.session && access.has('manage_accounts')
+      ? [{ text: 'Accounts', href: '/accounts', active: within('/accounts') }]
+      : []),
     ...(simulated ? [{ text: 'Phones', href: '/phones', active: within('/phones') }] : []),
   ];
-  const people = directory.organisation.people.map(({ id, name, roles }) => ({
-    value: id,
-    text: `${name} (${roles.join(', ').replaceAll('_', ' ')})`,
-    selected: id === visitor.person,
-  }));
+  // Signed in, they are nobody else.
+  const people = request.session
+    ? []
+    : directory.organisation.people.map(({ id, name, roles }) => ({
+        value: id,
+        text: `${name} (${roles.join(', ').replaceAll('_', ' ')})`,
+        selected: id === visitor.person,
+      }));
   // A form that was refused is shown at an address that only takes forms.
   const here = request.method === 'GET' ? request.url : (places.find(({ active }) => active)?.href ?? '/');
-  return { places, visitor, simulated, people, here };
+  return {
+    places,
+    officePlaces: office && within('/office') ? [office, ...more] : [],
+    visitor,
+    simulated,
+    people,
+    here,
+    signedIn: request.session !== null,
+  };
 }

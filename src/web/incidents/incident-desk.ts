@@ -5,6 +5,8 @@ import { Refusal } from '../../application/refusal.js';
 import { circumstancesOf, SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
 import { mayEnd, standingOf } from '../../domain/incident/standing.js';
 import { Turn } from '../../domain/turn.js';
+import { concernedByIncident } from '../../domain/permission/concerned.js';
+import type { Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { isHiddenFrom } from '../../domain/incident/hidden.js';
 import type { IncidentDetail } from './incident-page.js';
@@ -22,9 +24,11 @@ export class IncidentDesk {
   ) {}
 
   /** The incident, for those who may know of it. */
-  async find(id: string, person: string): Promise<IncidentView> {
+  async find(id: string, { visitor, access }: Standpoint): Promise<IncidentView> {
     const view = await this.known(id);
-    if (isHiddenFrom(person, view.visit, view.incident)) throw nothingHere();
+    const { visit, incident } = view;
+    if (isHiddenFrom(visitor.person, visit, incident)) throw nothingHere();
+    if (!access.may('see_incidents', concernedByIncident(visit, incident))) throw nothingHere();
     return view;
   }
 
@@ -33,6 +37,17 @@ export class IncidentDesk {
     const view = isId(id) ? await this.reader.incident(id) : null;
     if (!view) throw nothingHere();
     return view;
+  }
+
+  /** Does what is refused and recorded further in. For whom there is no incident here there is still none then (P8). */
+  async refusedAsIfNone<T>(id: string, from: Standpoint, work: (view: IncidentView) => Promise<T>): Promise<T> {
+    const view = await this.known(id);
+    try {
+      return await work(view);
+    } catch (refused) {
+      await this.find(id, from);
+      throw refused;
+    }
   }
 
   async detail(view: IncidentView, person: string): Promise<IncidentDetail> {

@@ -88,7 +88,7 @@ export function incidentPageOf(
   };
 }
 
-const names = (incident: Incident, { directory }: View): string =>
+export const names = (incident: Incident, { directory }: Pick<View, 'directory'>): string =>
   incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
 
 function headlineOf(incident: Incident, now: View): string {
@@ -110,7 +110,8 @@ export function incidentTag(incident: Incident): Tag {
   return { word: incident.status === 'closed' ? 'Closed' : 'Stood down', symbol: '✓', colour: 'green' };
 }
 
-const tagOf = ({ incident, visit }: IncidentView): Tag => (visit.drill ? EXERCISE : incidentTag(incident));
+export const tagOf = ({ incident, visit }: Pick<IncidentView, 'incident' | 'visit'>): Tag =>
+  visit.drill ? EXERCISE : incidentTag(incident);
 
 function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['facts'] {
   const { directory, zone } = now;
@@ -140,28 +141,3 @@ function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['fa
     ...(ended.length > 0 ? [{ name: 'Ended', lines: ended }] : []),
   ];
 }
-
-/** A line of the list of incidents. */
-export interface IncidentRow {
-  readonly href: string;
-  readonly reference: string;
-  readonly kind: string;
-  readonly about: string;
-  readonly tag: Tag;
-  readonly opened: string;
-  readonly stands: string;
-}
-
-export const incidentRow = (view: IncidentView, now: View): IncidentRow => ({
-  ...rowOf(view.incident, now),
-  kind: `${view.visit.drill ? 'Exercise: ' : ''}${INCIDENT_KINDS[view.incident.kind]}`,
-  tag: tagOf(view),
-});
-
-const rowOf = (incident: Incident, now: View): Omit<IncidentRow, 'kind' | 'tag'> => ({
-  href: `/incidents/${incident.id}`,
-  reference: incident.reference,
-  about: names(incident, now),
-  opened: showDayTime(incident.openedAt, now.zone),
-  stands: incident.status === 'open' ? stepTitle(incident.step) : (incident.outcome ?? ''),
-});

@@ -1,50 +1,25 @@
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Incidents } from '../../application/incidents.js';
-import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
+import type { IncidentView } from '../../application/ports/reader.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { Words, type Word } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
-import { isHiddenFrom } from '../../domain/incident/hidden.js';
 import { IncidentDesk } from './incident-desk.js';
-import { incidentPageOf, incidentRow } from './incident-page.js';
+import { incidentPageOf } from './incident-page.js';
+import { mayMakeRecord } from './record/may-make.js';
 import { readReport } from './report-form.js';
 
-const PER_PAGE = 25;
-/** Beyond any list there will be, and within what a database counts. */
-const LAST_PAGE = 100_000;
-
-/** Incidents: the list, and one with its story and what may be reported of it. */
+/** One incident with its story and what may be reported of it. */
 @Controller('incidents')
 @Page()
 export class IncidentsController {
   constructor(
-    @Inject(READER) private readonly reader: Reader,
     private readonly incidents: Incidents,
     private readonly desk: IncidentDesk,
     private readonly words: Words,
   ) {}
-
-  @Get()
-  @Needs('see_incidents')
-  async list(@From() from: Standpoint, @Query() query: Typed, @Res() reply: FastifyReply): Promise<void> {
-    const page = Math.max(1, Math.min(Number.parseInt(query['page'] ?? '', 10) || 1, LAST_PAGE));
-    const status = query['show'] === 'open' ? ('open' as const) : undefined;
-    const { items, total } = await this.reader.incidents({
-      scope: from.access.scope('see_incidents'),
-      status,
-      page,
-      perPage: PER_PAGE,
-    });
-    const shown = items.filter(({ visit, incident }) => !isHiddenFrom(from.visitor.person, visit, incident));
-    await reply.view('incidents.njk', {
-      rows: shown.map((view) => incidentRow(view, from)),
-      onlyOpen: status === 'open',
-      page,
-      pages: Math.max(1, Math.ceil(total / PER_PAGE)),
-    });
-  }
 
   @Get(':id')
   @Needs('see_incidents')
@@ -54,7 +29,7 @@ export class IncidentsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.desk.find(id, from.visitor.person);
+    const view = await this.desk.find(id, from);
     await this.show(from, view, reply, { word: this.words.take(request, reply) });
   }
 
@@ -62,7 +37,7 @@ export class IncidentsController {
   @Get(':id/part')
   @Needs('see_incidents')
   async part(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const view = await this.desk.find(id, from.visitor.person);
+    const view = await this.desk.find(id, from);
     await reply.view('incident-live.njk', { incident: await this.pageOf(view, from) });
   }
 
@@ -74,11 +49,14 @@ export class IncidentsController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.desk.find(id, from.visitor.person);
     const typed = typedOf(body);
     const read = readReport(typed);
-    if ('errors' in read) return this.show(from, view, reply.status(422), { typed, errors: read.errors });
-    const { answer } = await this.incidents.report(view.visit.id, id, from.visitor.person, read.report);
+    if ('errors' in read)
+      return this.show(from, await this.desk.find(id, from), reply.status(422), { typed, errors: read.errors });
+    const { answer } = await this.desk.refusedAsIfNone(id, from, ({ visit }) =>
+      this.incidents.report(visit.id, id, from.visitor.person, read.report),
+    );
+    await this.desk.find(id, from);
     this.words.leave(reply, { title: 'Your report was taken', text: answer });
     await reply.redirect(`/incidents/${id}`, 303);
   }
@@ -91,6 +69,7 @@ export class IncidentsController {
   ): Promise<void> {
     await reply.view('incident.njk', {
       incident: await this.pageOf(view, from),
+      mayMakeRecord: mayMakeRecord(from.access, view, from.visitor.person),
       word,
       typed,
       errors: byField(errors),

@@ -47,4 +47,9 @@ describe('The texts of an incident', () => {
     const [row] = textRows([text({ body: '4821 RING THE POLICE NOW http://localhost:3000/c/a-B_9' })], anOffice());
     expect(row!.body).toBe('4821 RING THE POLICE NOW (link to the call sheet)');
   });
+
+  it('keep the link to answer by to themselves: whoever has it answers as its receiver', () => {
+    const [row] = textRows([text({ body: '4821 OVERDUE Priya http://localhost:3000/a/7kQ2mNpR5tUv' })], anOffice());
+    expect(row!.body).toBe('4821 OVERDUE Priya (link to answer by)');
+  });
 });

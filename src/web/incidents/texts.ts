@@ -1,3 +1,4 @@
+import { withoutLink } from '../../domain/texting/without-link.js';
 import type { MessageState } from '../../application/ports/ledger.js';
 import type { MessageView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
@@ -37,6 +38,3 @@ export function textRows(messages: readonly MessageView[], directory: Directory)
       detail: message.errorCode === null ? null : `Twilio's error ${message.errorCode}`,
     }));
 }
-
-/** A link opens the call sheet in its receiver's name: it stays between Allswell and that phone. */
-const withoutLink = (body: string): string => body.replaceAll(/https?:\/\/\S+\/c\/\S+/g, '(link to the call sheet)');

@@ -37,7 +37,7 @@ const GRAVE: ReadonlySet<EntryKind> = new Set([
 ]);
 const GOOD: ReadonlySet<EntryKind> = new Set(['departure_confirmed', 'stood_down']);
 
-const LABELS: Readonly<Record<EntryKind, string>> = {
+export const LABELS: Readonly<Record<EntryKind, string>> = {
   visit_planned: 'Visit planned',
   visit_changed: 'Visit changed',
   visit_cancelled: 'Visit cancelled',
@@ -73,7 +73,12 @@ const LABELS: Readonly<Record<EntryKind, string>> = {
   report_noted: 'Noted',
   stood_down: 'Stood down',
   call_sheet_viewed: 'Call sheet opened',
+  record_made: 'Document made',
   office_changed: 'Office changed',
+  signed_in: 'Signed in',
+  signed_out: 'Signed out',
+  sign_in_refused: 'Sign-in refused',
+  account_changed: 'Account changed',
   follow_up_due: 'To be done afterwards',
   refused: 'Refused',
   fault: 'Fault',

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Diary, type Planned, type VisitPlan } from '../../application/diary.js';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import type { Directory } from '../../domain/organisation/directory.js';
+import type { Person } from '../../domain/organisation/organisation.js';
 import { sayDuration } from '../../domain/time/duration.js';
 import { localDate, showDayTime, showTime } from '../../domain/time/local.js';
 import { Words, type Word } from '../frame/word.js';
@@ -67,7 +69,7 @@ export class ItineraryController {
     if ('errors' in read) return refused(read.errors);
     let planned: Planned;
     try {
-      planned = await this.diary.plan(read.plan, from.visitor.person);
+      planned = await this.diary.plan(read.plan, from.visitor.person, from.access);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return refused(refusedFields(error, forms.home !== undefined));
@@ -99,7 +101,9 @@ export class ItineraryController {
     await reply.view('itinerary.njk', {
       day: dayOf(items, { start, at, zone, directory, person: visitor.person }),
       person,
+      mayPlan: access.has('plan_visits'),
       staff: staffOf(from),
+      colleagues: colleaguesOf(from),
       plan: forms.plan ?? blankPlan(directory, visitor.person, at, zone),
       home: forms.home ?? blankHomeSafe(directory, visitor.person, at, zone),
       planErrors: forms.plan ? byField(errors) : {},
@@ -110,10 +114,27 @@ export class ItineraryController {
   }
 }
 
+/** For whom whoever looks may plan. */
+const staffOf = ({ directory, access }: Standpoint) =>
+  choicesOf(
+    directory,
+    directory.organisation.people.filter(({ id, unit }) => access.may('see_visits', { unit, people: [id] })),
+  );
+
+/** Who may go along: those, and everybody of their own unit. */
+function colleaguesOf({ directory, access, visitor }: Standpoint) {
+  const own = directory.person(visitor.person)?.unit;
+  return choicesOf(
+    directory,
+    directory.organisation.people.filter(
+      ({ id, unit }) => unit === own || access.may('see_visits', { unit, people: [id] }),
+    ),
+  );
+}
+
 /** Those who visit come first; anybody may. */
-function staffOf({ directory }: Standpoint) {
-  const visits = ({ roles }: { roles: readonly string[] }): boolean => roles.includes('practitioner');
-  const { people } = directory.organisation;
+function choicesOf(directory: Directory, people: readonly Person[]) {
+  const visits = ({ roles }: Person): boolean => roles.includes('practitioner');
   return [...people.filter(visits), ...people.filter((person) => !visits(person))].map(({ id, name, unit }) => ({
     value: id,
     text: `${name}, ${directory.unit(unit)?.name ?? unit}`,

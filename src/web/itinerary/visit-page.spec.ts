@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ALL_ACCESS } from '../../domain/permission/access.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import { anAttendee, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { visitPageOf } from './visit-page.js';
@@ -12,7 +13,7 @@ const visited = {
 const page = (visit = aVisit(), personVisited: typeof visited | null = visited, person = 'grace') =>
   visitPageOf(
     { visit, details: { purpose: 'First visit', personVisited } },
-    { at: TWO_OCLOCK, zone: ZONE, directory: anOffice(), person },
+    { at: TWO_OCLOCK, zone: ZONE, directory: anOffice(), person, access: ALL_ACCESS },
   );
 
 describe('The page of a visit', () => {

@@ -2,6 +2,8 @@ import type { VisitView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
+import type { Access } from '../../domain/permission/access.js';
+import { concernedByVisit } from '../../domain/permission/concerned.js';
 import { isWatched } from '../../domain/visit/visit.js';
 import { statusSeenBy } from '../../domain/visit/visit-status.js';
 import { isOfferedCode } from '../../domain/incident/code-heard.js';
@@ -29,11 +31,14 @@ interface View {
   readonly zone: string;
   readonly directory: Directory;
   readonly person: string;
+  readonly access: Access;
 }
 
-export function visitPageOf({ visit, details }: VisitView, { at, zone, directory, person }: View): VisitPage {
+export function visitPageOf({ visit, details }: VisitView, view: View): VisitPage {
+  const { at, zone, directory, person, access } = view;
   const incident = shownIncident(person, visit);
-  const { personVisited } = details;
+  const concerned = concernedByVisit(visit);
+  const personVisited = access.may('see_person_visited', concerned) ? details.personVisited : null;
   const homeSafe = visit.kind === 'home_safe';
   const said = visit.attendees.map((attendee) => {
     const arrived = attendee.arrivedAt === null ? null : `arrived ${showNear(attendee.arrivedAt, at, zone)}`;
@@ -70,8 +75,8 @@ export function visitPageOf({ visit, details }: VisitView, { at, zone, directory
       text: `${INCIDENT_KINDS[incident.kind]} ${incident.reference}`,
     },
     // A drill is in no diary: its incident ends it.
-    watched: !visit.drill && isWatched({ status: statusSeenBy(person, visit) }),
-    alertCode: !visit.drill && isOfferedCode({ visit, at, now: { directory } }, person),
+    watched: !visit.drill && access.may('plan_visits', concerned) && isWatched({ status: statusSeenBy(person, visit) }),
+    alertCode: !visit.drill && access.has('report') && isOfferedCode({ visit, at, now: { directory } }, person),
     homeSafe,
   };
 }

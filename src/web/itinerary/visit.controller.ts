@@ -6,6 +6,8 @@ import { READER, type Reader, type VisitView } from '../../application/ports/rea
 import { Refusal } from '../../application/refusal.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { standingOnVisit } from '../../domain/incident/standing.js';
+import { concernedByVisit } from '../../domain/permission/concerned.js';
+import type { Right } from '../../domain/permission/rights.js';
 import { Words, type Word } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
@@ -40,7 +42,7 @@ export class VisitController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.show(from, await this.find(id), {}, reply, this.words.take(request, reply));
+    await this.show(from, await this.find(id, from), {}, reply, this.words.take(request, reply));
   }
 
   @Post('times')
@@ -51,7 +53,7 @@ export class VisitController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.find(id);
+    const view = await this.find(id, from, 'plan_visits');
     const times = typedOf(body);
     const reading = new FormReading(times);
     const span = readSpan(reading, from.zone);
@@ -65,7 +67,7 @@ export class VisitController {
       plannedEnd: moved(span.end, visit.plannedEnd),
     };
     try {
-      const changed = await this.diary.change(id, change, from.visitor.person);
+      const changed = await this.diary.change(id, change, from.visitor.person, from.access);
       const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
       this.words.leave(reply, {
         title: `Visit ${visit.reference} is changed`,
@@ -95,7 +97,7 @@ export class VisitController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.find(id);
+    const view = await this.find(id, from, 'plan_visits');
     const reading = new FormReading(typedOf(body));
     const reason = reading.required('reason', 'Enter why it is cancelled');
     const refused = (errors: readonly FieldError[]) => this.show(from, view, { reason, errors }, reply.status(422));
@@ -117,7 +119,7 @@ export class VisitController {
   @Post('alert-code')
   @Needs('report')
   async alertCode(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { visit } = await this.find(id);
+    const { visit } = await this.known(id);
     const { at, directory, visitor } = from;
     const isOnIt = standingOnVisit({ visit, at, now: { directory } }, visitor.person) === 'practitioner';
     const heard = await this.incidents.alertCodeHeard(visit.id, visitor.person).catch((refused: unknown) => {
@@ -128,7 +130,15 @@ export class VisitController {
     await reply.redirect(`/incidents/${heard.incidentId}`, 303);
   }
 
-  private async find(id: string): Promise<VisitView> {
+  /** The visit, for those who have this right to it. */
+  private async find(id: string, { access }: Standpoint, right: Right = 'see_visits'): Promise<VisitView> {
+    const view = await this.known(id);
+    if (!access.may(right, concernedByVisit(view.visit))) throw nothingHere();
+    return view;
+  }
+
+  /** The visit, whoever asks: what is refused and recorded further in. */
+  private async known(id: string): Promise<VisitView> {
     const view = isId(id) ? await this.reader.visit(id) : null;
     if (!view) throw nothingHere();
     return view;
@@ -141,10 +151,10 @@ export class VisitController {
     reply: FastifyReply,
     word: Word | null = null,
   ): Promise<void> {
-    const { at, zone, directory, visitor } = from;
+    const { at, zone, directory, visitor, access } = from;
     const errors = forms.errors ?? [];
     await reply.view('visit.njk', {
-      visit: visitPageOf(view, { at, zone, directory, person: visitor.person }),
+      visit: visitPageOf(view, { at, zone, directory, person: visitor.person, access }),
       times: forms.times ?? spanFields(view.visit.plannedStart, view.visit.plannedEnd, zone),
       reason: forms.reason ?? '',
       errors: byField(errors),

@@ -94,6 +94,7 @@ export class Storyteller {
       gap: null,
       fresh: { incidentId: randomUUID(), reference: '' },
       callSheet: () => ({ token: '', url: '' }),
+      answerPage: () => ({ token: '', url: '' }),
     });
     return {
       visit,

@@ -68,7 +68,8 @@ export class MemoryLedger implements Ledger {
   }
 }
 
-const notPlayed = (): Promise<never> => Promise.reject(new Error('The stories have no drills and no canaries.'));
+const notPlayed = (): Promise<never> =>
+  Promise.reject(new Error('The stories have no drills, no canaries and no tokens.'));
 
 class MemoryPage implements Page {
   readonly directory: Directory;
@@ -79,6 +80,7 @@ class MemoryPage implements Page {
     end: notPlayed,
     hasPractised: () => Promise.resolve(false),
   };
+  readonly tokens: Page['tokens'] = { add: notPlayed, revoke: notPlayed };
   readonly canaries: Page['canaries'] = {
     take: notPlayed,
     isAlertWaiting: notPlayed,
@@ -230,6 +232,14 @@ class MemoryPage implements Page {
       const attendees = new Set(visit.attendees.map(({ person }) => person));
       this.store.visits.set(visit.id, { state: visit, updatedAt: this.now, attendees, deadlines: [] });
     });
+  }
+
+  answerTo(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  keepAnswer(): Promise<void> {
+    return Promise.resolve();
   }
 
   async changeDetails(): Promise<void> {

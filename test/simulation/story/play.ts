@@ -86,6 +86,7 @@ class Play {
       zone: ZONE,
       policyInForce: policy,
       callSheet: (incidentId, person) => ({ token: `${incidentId} ${person}`, url: `https://a.example/c/${person}` }),
+      answerPage: (...asking) => ({ token: asking.join(' '), url: 'https://a.example/a/me' }),
     };
     this.machines = schedule.machines.map((_, number) => ({ number, service: null, lives: 0 }));
   }

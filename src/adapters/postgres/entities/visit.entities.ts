@@ -85,6 +85,25 @@ export class DeadlineRow {
   @Column('smallint') urgency!: number;
 }
 
+@Entity('answer_link')
+export class AnswerLinkRow {
+  /** SHA-256 of the token, which is nowhere but in the text. */
+  @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
+  @Column('uuid', { name: 'incident_id' }) incidentId!: string;
+  @Column('text') person!: string;
+  @Column('text') kind!: string;
+  @Column('text') step!: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+}
+
+/** What was answered to one press of a button, so that the same press twice counts once. */
+@Entity('answer_press')
+export class AnswerPressRow {
+  @PrimaryColumn('text') press!: string;
+  @Column('text') answer!: string;
+  @Column('timestamptz') at!: Date;
+}
+
 @Entity('link')
 export class LinkRow {
   @PrimaryColumn('text') token!: string;

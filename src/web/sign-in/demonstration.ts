@@ -1,27 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SETTINGS, type Settings } from '../config/settings.js';
-import type { Organisation, Person } from '../domain/organisation/organisation.js';
-import type { Visitor } from './guard.js';
-import { cookieRules } from './frame/cookies.js';
-import type { Office } from './frame/office-now.js';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import type { Organisation, Person } from '../../domain/organisation/organisation.js';
+import { cookieRules } from '../frame/cookies.js';
+import type { Office } from '../frame/office-now.js';
+import type { Visitor } from './visitor.js';
 
 export const PERSON_COOKIE = 'person';
 
-/**
- * The demonstration sign-in believes anybody, so it stands only where nothing can reach a real phone. With Twilio's
- * settings nobody is signed in, and the guard refuses every page.
- */
+/** The demonstration sign-in believes anybody. Whether it stands at all is the {@link Doorway}'s to say. */
 @Injectable()
 export class DemonstrationSignIn {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  get stands(): boolean {
-    return this.settings.twilio === null;
-  }
-
-  visitorOf(request: FastifyRequest, { directory }: Office): Visitor | null {
-    if (!this.stands) return null;
+  visitorOf(request: FastifyRequest, { directory }: Office): Visitor {
     const chosen = directory.person(request.cookies[PERSON_COOKIE] ?? '');
     const person = chosen ?? defaultPerson(directory.organisation);
     return person ? { person: person.id, name: person.name } : NOBODY_YET;

@@ -1,0 +1,99 @@
+import { stepOf } from '../escalation/escalate.js';
+import type { Step } from '../policy/policy.js';
+import type { Instant } from '../time/instant.js';
+import type { Turn } from '../turn.js';
+import type { Ask, Incident } from './incident.js';
+import { mayEnd, standingOf } from './standing.js';
+
+/**
+ * What one responder may usefully say of an incident now, and what is awaited from them: for the buttons of a page. The
+ * rules that take the report (report.ts) decide what it does; a button that is missing here is one that would do nothing.
+ */
+export interface Offers {
+  readonly standing: 'contact' | 'manager';
+  readonly awaited: Awaited;
+  /** "I'm on it": buys minutes, once in a step (P7). */
+  readonly takeOn: boolean;
+  /** The next call without an answer would be which, of how many. Null where nobody is to ring them. */
+  readonly noAnswer: { readonly nth: number; readonly of: number } | null;
+  /** Whether their word "safe" ends it, or is passed on (P9). */
+  readonly safe: 'ends' | 'informs';
+  /** Reached, and the visit goes on (HVPF 8.4.2). */
+  readonly longer: boolean;
+  /** They gave the alert code on the telephone (HVPF 8.3.6). */
+  readonly code: boolean;
+  /** `now`: ringing the police is what is to be done. `exercise`: here they would, and must not. */
+  readonly police: 'now' | 'may' | 'exercise';
+  /** Nobody telephones whoever used the alert code (HVPF 8.3.5). */
+  readonly mayCall: boolean;
+}
+
+/** What is awaited from this person, and until when. `nothing`: of others, or of nobody. */
+export interface Awaited {
+  readonly what: 'answer' | 'outcome' | 'police' | 'news' | 'nothing';
+  readonly until: Instant | null;
+}
+
+/** Null for whoever it is no business of, and for everybody once it is over. */
+export function offersTo(turn: Turn, incident: Incident, person: string): Offers | null {
+  const standing = standingOf(turn, incident, person);
+  if (incident.status !== 'open' || standing === null || standing === 'practitioner') return null;
+  const step = stepOf(turn, incident);
+  const mayCall = incident.kind !== 'alert_code';
+  const ends = mayEnd(turn, incident, standing);
+  const drill = turn.visit.drill === true;
+  return {
+    standing,
+    awaited: awaitedFrom(incident, step, person, standing),
+    takeOn: mayTakeOn(incident, step, person, standing),
+    noAnswer: mayCall ? nextAttempt(incident, step, person, standing) : null,
+    safe: ends ? 'ends' : 'informs',
+    longer: mayCall && ends,
+    code: mayCall && !drill,
+    police: drill ? 'exercise' : areToBeTold(incident, step) ? 'now' : 'may',
+    mayCall,
+  };
+}
+
+function awaitedFrom(
+  incident: Incident,
+  step: Step | undefined,
+  person: string,
+  standing: Offers['standing'],
+): Awaited {
+  const until = incident.wait?.until ?? null;
+  if (step?.kind === 'tell') return { what: standing === 'manager' ? 'news' : 'nothing', until };
+  const own = askNow(incident, person);
+  if (!own || own.state === 'unanswered') return { what: 'nothing', until };
+  if (step?.kind === 'police' || (step?.kind === 'ask' && step.attempts === 0)) return { what: 'police', until };
+  return { what: own.state === 'acknowledged' || own.state === 'reported' ? 'outcome' : 'answer', until };
+}
+
+function mayTakeOn(incident: Incident, step: Step | undefined, person: string, standing: Offers['standing']): boolean {
+  if (!step || step.kind === 'tell') return false;
+  const own = askNow(incident, person);
+  if (standing === 'contact' && !own) return false;
+  const here = incident.asks.find((one) => one.person === person && one.step === incident.step);
+  return here?.state !== 'acknowledged' && here?.state !== 'reported';
+}
+
+function nextAttempt(
+  incident: Incident,
+  step: Step | undefined,
+  person: string,
+  standing: Offers['standing'],
+): Offers['noAnswer'] {
+  if (step?.kind !== 'ask' || step.attempts === 0) return null;
+  const asked = incident.asks.some((one) => one.person === person && one.step === incident.step);
+  if (standing === 'contact' && !asked) return null;
+  return { nth: incident.attempts + 1, of: step.attempts };
+}
+
+/** Once they have been told, it is told again only of something graver: then the step asks for it. */
+const areToBeTold = (incident: Incident, step: Step | undefined): boolean =>
+  step?.kind === 'police' || (incident.kind === 'alert_code' && step?.kind !== 'tell');
+
+/** In this step or, after an outage, together with it (P3). */
+const askNow = (incident: Incident, person: string): Ask | undefined =>
+  incident.asks.find((one) => one.person === person && one.step === incident.step) ??
+  incident.asks.find((one) => incident.hurried === true && one.person === person && one.state === 'waiting');

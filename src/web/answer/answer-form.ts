@@ -1,0 +1,46 @@
+import type { Tap } from '../../application/incidents.js';
+import type { Report } from '../../domain/input.js';
+import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
+import { HOUR, MINUTE, type Instant } from '../../domain/time/instant.js';
+import { instantOf, localParts } from '../../domain/time/local.js';
+import { FormReading, type FieldError, type Typed } from '../form/typed.js';
+import { readReport } from '../incidents/report-form.js';
+
+/** The buttons that ask once more, on a page of their own. */
+export const SURE = ['safe', 'extend', 'code', 'police'] as const;
+export type Sure = (typeof SURE)[number];
+
+export const isSure = (what: string): what is Sure => SURE.some((one) => one === what);
+
+/** The press of a button of one page, or null where it comes from no page of ours. `of`: the incident and the person. */
+export function tapIn(typed: Typed, of: string): Tap | null {
+  const saw = INCIDENT_KINDS.find((kind) => kind === typed['saw']);
+  const press = typed['press'] ?? '';
+  if (!saw || !/^[\w-]{16}$/.test(press)) return null;
+  return { saw, press: [of, typed['report'], press].join(' ') };
+}
+
+/** As on a screen; and when the police were told, where it was not just now. */
+export function readAnswer(
+  typed: Typed,
+  now: Instant,
+  zone: string,
+): { readonly report: Report } | { readonly errors: readonly FieldError[] } {
+  const read = readReport(typed);
+  if ('errors' in read || read.report.kind !== 'police' || !typed['told']) return read;
+  const toldAt = earlier(typed['told'], now, zone);
+  if (toldAt !== null) return { report: { ...read.report, toldAt } };
+  const reading = new FormReading(typed);
+  reading.error('told', 'Enter the time you told them, such as 14:05, or leave it empty');
+  return { errors: reading.errors };
+}
+
+/** The last time that a clock there showed this: within six hours, or it is a slip of the thumb. */
+function earlier(text: string, now: Instant, zone: string): Instant | null {
+  const [, hour, minute] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(text) ?? [];
+  if (hour === undefined) return null;
+  const found = [now, now - 24 * HOUR]
+    .map((day) => instantOf({ ...localParts(day, zone), hour: Number(hour), minute: Number(minute) }, zone))
+    .find((at) => at < now + MINUTE);
+  return found !== undefined && found > now - 6 * HOUR ? found : null;
+}

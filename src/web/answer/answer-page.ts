@@ -1,0 +1,137 @@
+import type { Offers } from '../../domain/incident/offers.js';
+import type { Ask, Incident } from '../../domain/incident/incident.js';
+import type { IncidentKind } from '../../domain/policy/policy.js';
+import { dialled } from '../../domain/texting/wording.js';
+import { sayDuration } from '../../domain/time/duration.js';
+import { MINUTE, type Instant } from '../../domain/time/instant.js';
+import { showTime } from '../../domain/time/local.js';
+import { clock } from '../incidents/steps.js';
+import { showNear } from '../visit-words.js';
+import type { Asked } from './answer-desk.js';
+
+/**
+ * The page of one responder: what their text says, and what they may answer. First names only, and nothing of the person
+ * visited: it opens without a sign-in (P11).
+ */
+export interface AnswerPage {
+  readonly action: string;
+  readonly reference: string;
+  readonly drill: boolean;
+  readonly saw: IncidentKind;
+  readonly headline: string;
+  readonly name: string;
+  /** What is to be done, by whoever looks at it. */
+  readonly task: string;
+  /** It was another step, or another kind of alarm, that they were asked in. */
+  readonly moved: boolean;
+  /** Null where nobody is to ring them (HVPF 8.3.5), or nobody needs to. */
+  readonly phone: { readonly text: string; readonly href: string } | null;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly sofar: readonly string[];
+  readonly offers: Offers | null;
+  readonly callSheet: string | null;
+  readonly incidentHref: string;
+  readonly asOf: string;
+}
+
+export function answerPageOf(asked: Asked, action: string): AnswerPage {
+  const { view, offers, link, callSheet, zone, at } = asked;
+  const { incident, visit } = view;
+  const drill = visit.drill === true;
+  const name = firstName(asked, incident.subjects[0] ?? '');
+  const mobile = asked.directory.person(incident.subjects[0] ?? '')?.mobile ?? null;
+  return {
+    action,
+    reference: incident.reference,
+    drill,
+    saw: incident.kind,
+    headline: incident.status === 'open' ? HEADLINES[incident.kind](name) : 'This is over',
+    name,
+    task: incident.status === 'open' ? taskOf(asked, name) : endedBy(asked),
+    moved: offers !== null && (incident.kind !== link.kind || incident.step !== link.step),
+    phone: offers?.mayCall && mobile ? { text: dialled(mobile), href: `tel:${mobile}` } : null,
+    facts: [
+      { name: 'Due out', value: `${ago(visit.expectedEnd, asked)} (${visit.reference})` },
+      ...(incident.kind === 'overdue' ? [] : [{ name: 'Alarm', value: ago(incident.openedAt, asked) }]),
+    ],
+    sofar: sofar(asked),
+    offers,
+    callSheet,
+    incidentHref: `/incidents/${incident.id}`,
+    asOf: clock(at, { zone }),
+  };
+}
+
+const HEADLINES: Readonly<Record<IncidentKind, (name: string) => string>> = {
+  overdue: (name) => `${name} is overdue`,
+  alert_code: (name) => `${name} used the alert code`,
+  sos: (name) => `${name} called for help`,
+  device: (name) => `${name}’s device was set off`,
+};
+
+const firstName = ({ directory }: Pick<Asked, 'directory'>, id: string): string =>
+  (directory.person(id)?.name ?? 'Somebody').split(/\s+/)[0] ?? '';
+
+/** "14:45, 12 minutes ago". */
+const ago = (then: Instant, { at, zone }: Asked): string => {
+  const passed = at - then;
+  const time = showNear(then, at, zone);
+  if (Math.abs(passed) < MINUTE) return `${time}, now`;
+  return passed > 0 ? `${time}, ${sayDuration(passed)} ago` : `${time}, in ${sayDuration(-passed)}`;
+};
+
+function taskOf(asked: Asked, name: string): string {
+  const { offers, view } = asked;
+  const { drill } = view.visit;
+  if (!offers) return 'Nothing is asked of you.';
+  const { what, until } = offers.awaited;
+  const by = until !== null && until > asked.at ? ` by ${showTime(until, asked.zone)}` : '';
+  const dontCall = offers.mayCall ? '' : ` Do not call or text ${name}.`;
+  switch (what) {
+    case 'answer':
+      return view.incident.kind === 'device'
+        ? `Ring the alarm centre of the device now. Then say here what you found${by}.`
+        : `Ring ${name} now. Then say here what you found${by}.`;
+    case 'outcome':
+      return `You are on it. Say here what you found${by}: after that the next person is asked.`;
+    case 'police':
+      return drill
+        ? `Here you would ring the police: do not ring.${dontCall} End the exercise below.`
+        : `Ring the police now.${dontCall} Then say here whom you told.`;
+    case 'news':
+      return `The police have been told.${dontCall} When ${name} is safe, say so here.`;
+    case 'nothing':
+      return `Others are at it now.${dontCall} If you know more, say so here.`;
+  }
+}
+
+function endedBy(asked: Asked): string {
+  const { closedAt, closedBy, outcome } = asked.view.incident;
+  const by = closedBy === 'allswell' || closedBy === null ? 'Allswell' : firstName(asked, closedBy);
+  return `Ended ${closedAt === null ? '' : ago(closedAt, asked)} by ${by}: ${outcome ?? ''}. There is nothing more to do.`;
+}
+
+/** Who was asked, and what came of it: the newest three. */
+function sofar(asked: Asked): string[] {
+  const { incident, visit } = asked.view;
+  const told = incident.police.at(-1);
+  const lines = newest(incident).map((ask) => {
+    const who = ask.person === asked.link.person ? 'You' : firstName(asked, ask.person);
+    const was = who === 'You' ? 'were' : 'was';
+    return `${who} ${was} asked ${showTime(ask.askedAt, asked.zone)}${came(ask, incident)}`;
+  });
+  if (told) lines.push(`${firstName(asked, told.by)} told the police ${showTime(told.at, asked.zone)}`);
+  if (incident.attempts > 0 && !visit.drill) lines.push(calls(incident.attempts));
+  return lines.slice(-3);
+}
+
+const newest = ({ asks }: Incident): Ask[] => [...asks].sort((a, b) => a.askedAt - b.askedAt).slice(-3);
+
+function came(ask: Ask, incident: Incident): string {
+  if (ask.state === 'acknowledged') return ' and took it on';
+  if (ask.state === 'reported') return ' and reported';
+  if (ask.state === 'unreachable') return ', cannot be reached';
+  return ask.state === 'unanswered' || ask.step !== incident.step ? ', no answer' : '';
+}
+
+const calls = (count: number): string => (count === 1 ? '1 call was not answered' : `${count} calls were not answered`);
