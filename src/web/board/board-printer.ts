@@ -29,6 +29,7 @@ export class BoardPrinter {
   private readonly environment: nunjucks.Environment;
   private kept = new Map<string, Piece>();
   private keptBefore = new Map<string, Piece>();
+  private readonly printed = new WeakMap<Sight, Map<string, Pieces>>();
   /** Hundreds of screens show the same row of the same look. */
   private readonly rowPieces = new WeakMap<BoardRow, Piece>();
   private readonly tilePieces = new WeakMap<BoardRow, Piece>();
@@ -38,7 +39,12 @@ export class BoardPrinter {
   }
 
   pieces(screen: Screen, sight: Sight, viewer: Viewer): Pieces {
-    return screen === 'board' ? this.board(sight, viewer) : this.wall(sight);
+    const ways = this.printed.get(sight) ?? new Map<string, Pieces>();
+    this.printed.set(sight, ways);
+    const way = screen + queryOf(viewer.filter);
+    const pieces = ways.get(way) ?? (screen === 'board' ? this.board(sight, viewer) : this.wall(sight));
+    ways.set(way, pieces);
+    return pieces;
   }
 
   /** The part of the page that changes, with its clocks as they stand at that moment. */

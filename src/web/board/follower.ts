@@ -54,6 +54,7 @@ export class View {
 /** The whole screen in one event. */
 export type Whole = (shown: Shown) => string;
 
+/** What a screen shows; the pieces are the same object on all that show the same. */
 export interface Shown {
   readonly pieces: Pieces;
   readonly version: string;

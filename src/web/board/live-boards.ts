@@ -6,9 +6,10 @@ import type { Visit } from '../../domain/visit/visit.js';
 import { OfficeNow, type Office } from '../frame/office-now.js';
 import { BoardPrinter } from './board-printer.js';
 import { Boards, type VisitsFor } from './boards.js';
-import { changeText, enough, Follower, type Shown, type Subscription, View, wholeText } from './follower.js';
+import { enough, Follower, type Subscription, View } from './follower.js';
 import { Look, type Viewer } from './look.js';
-import { changeBetween, versionOf } from './pieces.js';
+import { Turns } from './turns.js';
+import { Wholes } from './wholes.js';
 
 /** What changes by the clock alone (a visit begins, or passes its time) is looked at so often. */
 const TICK: Milliseconds = SECOND;
@@ -41,6 +42,8 @@ export class LiveBoards {
   private timer: NodeJS.Timeout | null = null;
   private isStale = false;
   private lookedAt: Instant = 0;
+  private readonly turns = new Turns();
+  private readonly wholes: Wholes;
   private isLooking = false;
   private isStopped = false;
 
@@ -49,7 +52,9 @@ export class LiveBoards {
     private readonly boards: Boards,
     private readonly printer: BoardPrinter,
     private readonly officeNow: OfficeNow,
-  ) {}
+  ) {
+    this.wholes = new Wholes(printer);
+  }
 
   /** Begins to send; a first look that fails is an answer like any other. */
   async follow(subscription: Subscription, viewer: Viewer): Promise<void> {
@@ -75,14 +80,9 @@ export class LiveBoards {
     // From here to the last word nothing waits: no change falls between what is sent now and what is sent next.
     // Put off meanwhile, as this process ends or they have opened too many: without an answer they would wait for ever.
     if (!view.followers.has(follower)) throw new ServiceUnavailableException('This process takes no more boards.');
-    this.lookedAt = at;
-    follower.begin((shown) => this.whole(view, shown));
+    // As of the last look, since when the page counts on by itself.
+    follower.begin((shown) => this.wholes.of(view, shown, this.lookedAt));
     follower.beat(at);
-  }
-
-  /** With its clocks as they stood when the office was last looked at: the page has counted on by itself. */
-  private whole({ screen, viewer }: View, { pieces, version }: Shown): string {
-    return wholeText(this.printer.whole(screen, pieces, viewer, this.lookedAt), version, this.lookedAt);
   }
 
   private begin(): void {
@@ -187,14 +187,10 @@ export class LiveBoards {
 
   private show(view: View, look: Look, { at }: Office): void {
     const pieces = this.printer.pieces(view.screen, look.by(view.viewer), view.viewer);
-    const before = view.shown;
-    const change = before && changeBetween(before.pieces, pieces);
-    if (before && !change) return;
-    const version = versionOf(pieces);
-    view.show({ pieces, version });
-    if (!before || !change) return;
-    const text = changeText(change, { from: before.version, to: version, at });
-    for (const follower of view.followers) follower.tell(text);
+    if (!view.shown) return view.show(this.turns.first(pieces));
+    const { shown, text } = this.turns.between(view.shown, pieces, at);
+    view.show(shown);
+    if (text !== null) for (const follower of view.followers) follower.tell(text);
   }
 
   private age(): Milliseconds {

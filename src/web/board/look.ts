@@ -19,8 +19,9 @@ export interface Sight {
   readonly elsewhere: number;
 }
 
-/** The visits as they stand at one moment. Each row is made once, for all who look. */
+/** The visits as they stand at one moment. Each row is made once for all who look, and each sight once for all who see the same. */
 export class Look {
+  private readonly sights = new Map<string, Sight>();
   private readonly common: readonly { visit: Visit; people: readonly string[]; row: BoardRow }[];
 
   constructor(
@@ -37,19 +38,26 @@ export class Look {
 
   by({ person, scope, filter }: Viewer): Sight {
     const rows: BoardRow[] = [];
+    const places: number[] = [];
     let elsewhere = 0;
     let hasOther = false;
-    for (const { visit, people, row } of this.common) {
+    for (const [place, { visit, people, row }] of this.common.entries()) {
       if (!covers(scope, { unit: visit.unit, people })) continue;
       const isOther = isOtherTo(person, visit);
       const seen = isOther ? rowOf(visit, { ...this.office, person }) : row;
       if (seen === null) continue;
       hasOther ||= isOther;
       if (filter.units === null || filter.units.has(visit.unit)) {
-        if (isOfStatus(seen, filter)) rows.push(seen);
+        if (!isOfStatus(seen, filter)) continue;
+        rows.push(seen);
+        places.push(place);
       } else if (seen.list === 'out' && seen.alarm) elsewhere += 1;
     }
     // What is hidden from them has not the place among the others that it has for the rest (P8).
-    return { rows: hasOther ? rows.sort(inOrder) : rows, elsewhere };
+    if (hasOther) return { rows: rows.sort(inOrder), elsewhere };
+    const name = `${elsewhere}:${places.join()}`;
+    const sight = this.sights.get(name) ?? { rows, elsewhere };
+    this.sights.set(name, sight);
+    return sight;
   }
 }

@@ -4,7 +4,7 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 export class BoardPage {
   private text = '';
   private readonly seen = new Map<string, number>();
-  private heard: () => void = () => undefined;
+  private waiting: (() => void)[] = [];
 
   private constructor(private readonly response: IncomingMessage) {
     response.setEncoding('utf8');
@@ -21,10 +21,11 @@ export class BoardPage {
     return page;
   }
 
-  /** When the change of this visit arrived, by the machine's clock. */
+  /** When the change of this visit arrived, by itself or with the whole screen, by the machine's clock. */
   async arrivalOf(visit: string): Promise<number> {
-    await this.until(() => this.seen.has(visit));
-    return this.seen.get(visit) ?? Number.NaN;
+    const arrival = (): number | undefined => this.seen.get(visit) ?? this.seen.get('whole');
+    await this.until(() => arrival() !== undefined);
+    return arrival() ?? Number.NaN;
   }
 
   /** What is not yet known to have changed. */
@@ -46,11 +47,11 @@ export class BoardPage {
         for (const [, id = ''] of event.matchAll(/"id":"([\da-f-]{36})"/g))
           if (!this.seen.has(id)) this.seen.set(id, at);
     }
-    this.heard();
+    for (const look of this.waiting.splice(0)) look();
   }
 
   private async until(holds: () => boolean): Promise<void> {
-    while (!holds()) await new Promise<void>((resolve) => (this.heard = resolve));
+    while (!holds()) await new Promise<void>((resolve) => void this.waiting.push(resolve));
   }
 }
 
