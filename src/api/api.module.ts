@@ -25,7 +25,7 @@ import { TextsController } from './twilio/texts.controller.js';
   providers: [
     MediaTypes,
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: OPENAPI_DOCUMENT, useFactory: () => openApiDocument(API_CONTROLLERS, BUILD.version) },
+    { provide: OPENAPI_DOCUMENT, useValue: () => openApiDocument(API_CONTROLLERS, BUILD.version) },
   ],
 })
 export class ApiModule {}

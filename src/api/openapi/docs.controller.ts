@@ -3,17 +3,19 @@ import type { FastifyReply } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { OPENAPI_DOCUMENT } from './openapi-document.js';
+import { OPENAPI_DOCUMENT, type OpenApiDocument } from './openapi-document.js';
 
 /** The API's description for machines, and as a page that needs nothing from elsewhere. */
 @Controller('api')
 export class DocsController {
-  constructor(@Inject(OPENAPI_DOCUMENT) private readonly document: object) {}
+  private description: string | null = null;
+
+  constructor(@Inject(OPENAPI_DOCUMENT) private readonly document: OpenApiDocument) {}
 
   @Get('openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
   openApi(): string {
-    return JSON.stringify(this.document);
+    return (this.description ??= JSON.stringify(this.document()));
   }
 
   @Get('docs')

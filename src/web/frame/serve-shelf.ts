@@ -12,13 +12,13 @@ export function serveShelf(fastify: FastifyInstance, shelf: Shelf): void {
     const item =
       shelf.find(path.slice(versioned ? base.length + 1 : '/assets/'.length)) ?? shelf.find(withoutOldVersion(path));
     if (!item) return reply.callNotFound();
-    const zip = item.gzipped !== null && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    const gzipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? item.gzipped() : null;
     reply
       .type(item.type)
       .header('cache-control', versioned ? `public, max-age=${YEAR}, immutable` : 'public, max-age=3600')
       .header('vary', 'accept-encoding');
-    if (zip) reply.header('content-encoding', 'gzip');
-    return reply.send(zip ? item.gzipped : item.body);
+    if (gzipped) reply.header('content-encoding', 'gzip');
+    return reply.send(gzipped ?? item.body);
   });
 }
 

@@ -15,7 +15,7 @@ export interface ShelfItem {
   readonly type: string;
   readonly body: Buffer;
   /** For phones with a poor signal; null where it would gain nothing. */
-  readonly gzipped: Buffer | null;
+  gzipped(): Buffer | null;
 }
 
 const OWN = join(PROJECT_ROOT, 'src/web/assets');
@@ -63,11 +63,15 @@ function stylesheet(path: string): Buffer {
 }
 
 function shelfItem(name: string, body: Buffer): ShelfItem {
-  const gzipped = gzipSync(body);
+  // When it is first asked for, which a start need not wait for.
+  let zipped: Buffer | undefined;
   return {
     type: TYPES[extname(name)] ?? 'application/octet-stream',
     body,
-    gzipped: gzipped.length < body.length ? gzipped : null,
+    gzipped: () => {
+      zipped ??= gzipSync(body);
+      return zipped.length < body.length ? zipped : null;
+    },
   };
 }
 
