@@ -34,13 +34,17 @@ export interface Following {
 
 export async function follow(
   url: string,
-  { person, lastEventId }: { readonly person: string; readonly lastEventId?: string | undefined },
+  {
+    person = '',
+    cookie = `person=${person}`,
+    lastEventId,
+  }: { readonly person?: string; readonly cookie?: string; readonly lastEventId?: string | undefined },
 ): Promise<Following> {
   const abort = new AbortController();
   const response = await fetch(url, {
     headers: {
       accept: 'text/event-stream',
-      cookie: `person=${person}`,
+      cookie,
       ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
     },
     signal: abort.signal,

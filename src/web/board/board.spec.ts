@@ -89,11 +89,24 @@ describe('The board of who is out', () => {
   });
 
   it('asks after somebody who should have arrived', () => {
-    const late = aVisit({ plannedStart: AT - 6 * MINUTE, expectedEnd: AT + 20 * MINUTE });
+    const late = aVisit({ plannedStart: AT - 6 * MINUTE, plannedEnd: AT + 20 * MINUTE, expectedEnd: AT + 20 * MINUTE });
     expect(look([late]).out[0]).toMatchObject({
       tag: { word: 'Not arrived', symbol: '?' },
       lastWord: null,
     });
+  });
+
+  it('says that somebody who is late has let the time be changed', () => {
+    const late = aVisit({
+      plannedStart: AT - 6 * MINUTE,
+      plannedEnd: AT + 20 * MINUTE,
+      expectedEndSetAt: AT - 4 * MINUTE,
+    });
+    expect(look([{ ...late, expectedEnd: AT + 35 * MINUTE }]).out[0]!.lastWord).toMatchObject({
+      word: 'Time changed',
+      time: '13:56',
+    });
+    expect(look([{ ...late, expectedEnd: late.plannedEnd }]).out[0]!.lastWord).toBeNull();
   });
 
   it('says that the time was changed after they arrived', () => {

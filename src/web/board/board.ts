@@ -165,8 +165,8 @@ function lastWord(visit: Visit, { at, zone, person }: BoardView): OutRow['lastWo
   });
   const arrived = Math.max(0, ...words.map((one) => one.at));
   // Signed in as somebody on the visit, what a responder did about a hidden alarm stays hidden as well (P8).
-  if (!isOtherTo(person, visit) && arrived > 0 && visit.expectedEndSetAt > arrived)
-    words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
+  const isChanged = arrived > 0 ? visit.expectedEndSetAt > arrived : visit.expectedEnd !== visit.plannedEnd;
+  if (isChanged && !isOtherTo(person, visit)) words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
   const last = words.sort((a, b) => a.at - b.at).at(-1);
   return last ? { ...last, time: showNear(last.at, at, zone) } : null;
 }

@@ -205,8 +205,8 @@ export class LiveBoards {
       () => null,
     );
     if (at === null) return;
+    for (const follower of due) follower.beat(at);
     for (const follower of due) {
-      follower.beat(at);
       const word = await follower.whyOver();
       if (word !== null) this.end(follower, word);
     }
