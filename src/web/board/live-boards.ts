@@ -9,6 +9,7 @@ import { Boards, type VisitsFor } from './boards.js';
 import { enough, Follower, type Subscription, View } from './follower.js';
 import { Look, type Viewer } from './look.js';
 import { Turns } from './turns.js';
+import { Views } from './views.js';
 import { Wholes } from './wholes.js';
 
 /** What changes by the clock alone (a visit begins, or passes its time) is looked at so often. */
@@ -25,8 +26,6 @@ const TOO_OLD: Milliseconds = 6 * SECOND;
 
 const FIRST_LOOK_WITHIN: Milliseconds = 5 * SECOND;
 
-/** Of one person, in this process. A browser itself opens six connections to one address at most. */
-const MOST_OF_ONE = 6;
 const MOST_OF_ALL = 2_000;
 
 /**
@@ -36,7 +35,10 @@ const MOST_OF_ALL = 2_000;
  */
 @Injectable()
 export class LiveBoards {
-  private readonly views = new Map<string, View>();
+  /** Of one person, in this process: enough for every screen of an office that is signed in as one, and no more than it bears. */
+  mostOfOne = 250;
+
+  private readonly views = new Views();
   private seen: { readonly visitsFor: VisitsFor; readonly by: ReadonlySet<Viewer>; readonly at: Milliseconds } | null =
     null;
   private timer: NodeJS.Timeout | null = null;
@@ -58,22 +60,22 @@ export class LiveBoards {
 
   /** Begins to send; a first look that fails is an answer like any other. */
   async follow(subscription: Subscription, viewer: Viewer): Promise<void> {
-    const followers = this.followers();
+    const followers = this.views.followers();
     if (this.isStopped || followers.length >= MOST_OF_ALL)
       throw new ServiceUnavailableException('This process takes no more boards.');
     this.begin();
-    const view = this.viewOf(subscription, viewer);
+    const view = this.views.of(subscription.screen, viewer);
     const follower = new Follower(subscription, view);
     view.followers.add(follower);
-    subscription.stream.onClose(() => this.drop(follower));
+    subscription.stream.onClose(() => this.views.drop(follower));
     // Gone while it was found out who they are: that will not be said again.
-    if (subscription.stream.isGone) return this.drop(follower);
+    if (subscription.stream.isGone) return this.views.drop(follower);
     const others = followers.filter((other) => other.view.viewer.person === viewer.person);
-    for (const other of others.slice(0, Math.max(0, others.length + 1 - MOST_OF_ONE))) this.end(other, enough);
+    for (const other of others.slice(0, Math.max(0, others.length + 1 - this.mostOfOne))) this.end(other, enough);
     try {
       await this.firstLook(view);
     } catch (error) {
-      this.drop(follower);
+      this.views.drop(follower);
       throw error;
     }
     const { at } = await this.officeNow.look();
@@ -101,18 +103,7 @@ export class LiveBoards {
   private stop(): void {
     this.isStopped = true;
     if (this.timer) clearInterval(this.timer);
-    for (const follower of this.followers()) this.end(follower);
-  }
-
-  private followers(): Follower[] {
-    return [...this.views.values()].flatMap((view) => [...view.followers]);
-  }
-
-  private viewOf({ screen }: Subscription, viewer: Viewer): View {
-    const name = View.nameOf(screen, viewer);
-    const view = this.views.get(name) ?? new View(name, screen, viewer);
-    this.views.set(name, view);
-    return view;
+    for (const follower of this.views.followers()) this.end(follower);
   }
 
   private async firstLook(view: View): Promise<void> {
@@ -124,19 +115,13 @@ export class LiveBoards {
       throw new ServiceUnavailableException('The board cannot be read now.');
   }
 
-  private drop(follower: Follower): void {
-    const { view } = follower;
-    view.followers.delete(follower);
-    if (view.followers.size === 0 && this.views.get(view.name) === view) this.views.delete(view.name);
-  }
-
   private end(follower: Follower, lastWord = ''): void {
     follower.stream.end(lastWord);
-    this.drop(follower);
+    this.views.drop(follower);
   }
 
   private tick(): void {
-    if (this.views.size === 0) return;
+    if (this.views.isEmpty) return;
     void this.goRound();
     void this.pulse();
   }
@@ -149,7 +134,7 @@ export class LiveBoards {
       do {
         await this.look();
         await pause(REST, undefined, { ref: false });
-      } while (this.isStale && this.views.size > 0 && !this.isStopped);
+      } while (this.isStale && !this.views.isEmpty && !this.isStopped);
     } catch {
       // Away for a moment, or for longer: then no pulse is sent, and the pages say it. The next tick tries again.
     } finally {
@@ -158,7 +143,7 @@ export class LiveBoards {
   }
 
   private async look(): Promise<void> {
-    const views = [...this.views.values()];
+    const views = this.views.all();
     const office = await this.officeNow.look();
     this.lookedAt = office.at;
     if (this.isStale || this.age() > READ_EVERY) await this.read(views, office);
@@ -198,7 +183,7 @@ export class LiveBoards {
   }
 
   private async pulse(): Promise<void> {
-    const due = this.followers().filter((follower) => follower.isDue);
+    const due = this.views.followers().filter((follower) => follower.isDue);
     if (due.length === 0 || this.age() > TOO_OLD) return;
     const at = await this.officeNow.look().then(
       (office) => office.at,
