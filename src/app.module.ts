@@ -3,6 +3,7 @@ import { ApiModule } from './api/api.module.js';
 import { CoreModule, type Overrides } from './core.module.js';
 import type { Settings } from './config/settings.js';
 import { PhoneSimulator } from './adapters/simulator/mounted.js';
+import { CalendarsModule } from './calendars.module.js';
 import { SignInModule } from './sign-in.module.js';
 import { WebModule } from './web/web.module.js';
 
@@ -16,6 +17,7 @@ export class AppModule {
         CoreModule.register(settings, databaseUrl, overrides),
         ApiModule,
         SignInModule.register(settings),
+        CalendarsModule.register(settings),
         WebModule,
         ...(settings.twilio ? [] : [PhoneSimulator.register(settings)]),
       ],

@@ -2,10 +2,11 @@ import { dialled } from '../domain/texting/wording.js';
 import type { Directory } from '../domain/organisation/directory.js';
 import type { IncidentKind } from '../domain/policy/policy.js';
 import type { Instant } from '../domain/time/instant.js';
-import { localDate, showDayTime, showTime } from '../domain/time/local.js';
 import type { Visit, VisitKind } from '../domain/visit/visit.js';
 
 /** The words that several pages use for the same thing. */
+
+export { showNear } from '../domain/time/local.js';
 
 export const KINDS: Readonly<Record<VisitKind, string>> = {
   alone: 'Alone',
@@ -50,7 +51,3 @@ export function contactOnDuty(visit: Visit, directory: Directory, at: Instant): 
   // A number that is broken over two lines is dialled wrong.
   return contact ? `${contact.name}, ${dialled(contact.mobile).replaceAll(' ', '\u00a0')}` : null;
 }
-
-/** "15:30", and with the day where it is not today. */
-export const showNear = (at: Instant, now: Instant, zone: string): string =>
-  localDate(at, zone) === localDate(now, zone) ? showTime(at, zone) : showDayTime(at, zone);

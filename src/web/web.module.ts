@@ -10,6 +10,8 @@ import { WallController } from './board/wall.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { FeedsController } from './calendar/feeds.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FormToken } from './frame/form-token.js';
 import { Frame } from './frame/frame.js';
@@ -46,6 +48,8 @@ import { Threshold } from './sign-in/threshold.js';
     IncidentsController,
     RecordController,
     FiguresController,
+    FeedsController,
+    CalendarController,
     CallSheetController,
     LinkController,
     AnswerController,

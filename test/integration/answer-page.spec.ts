@@ -163,7 +163,9 @@ describe('a press of a button', () => {
     const page = await answer(path, 'safe');
     expect(page.text).toMatch(/safe, noted\. Stood down\. Thank you\..*This is over/);
     expect(await current.incident()).toMatchObject({ status: 'stood_down' });
-    expect((await get(path)).text).toMatch(/This is over Ended \d\d:\d\d, now by Contact: Practitioner is safe/);
+    expect((await get(path)).text).toMatch(
+      /This is over Ended \d\d:\d\d, a moment ago by Contact: Practitioner is safe/,
+    );
     expect((await get(path)).html).not.toContain('method="post"');
   });
 

@@ -174,6 +174,7 @@ describe('every route', () => {
     'TextsController',
     'LinkController',
     'AnswerController',
+    'CalendarController',
     'SignInController',
     'OpenIdController',
     'InvitationController',

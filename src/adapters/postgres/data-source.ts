@@ -9,6 +9,7 @@ import * as practice from './entities/practice.entities.js';
 import * as record from './entities/record.entities.js';
 import * as tokens from './entities/token.entities.js';
 import * as signIn from './entities/sign-in.entities.js';
+import * as calendars from './entities/calendar.entities.js';
 import * as visits from './entities/visit.entities.js';
 import * as watch from './entities/watch.entities.js';
 import { PooledClient } from './pooled-client.js';
@@ -35,6 +36,7 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
       ...Object.values(practice),
       ...Object.values(tokens),
       ...Object.values(signIn),
+      ...Object.values(calendars),
       ...SIMULATOR_ENTITIES,
     ],
     migrations: await migrations(),

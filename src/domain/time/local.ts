@@ -71,6 +71,10 @@ export function showDayTime(at: Instant, zone: string): string {
   return `${DAYS[wall.getUTCDay()]} ${wall.getUTCDate()} ${MONTHS[wall.getUTCMonth()]} ${showTime(at, zone)}`;
 }
 
+/** "15:30", and with the day where it is not today. */
+export const showNear = (at: Instant, now: Instant, zone: string): string =>
+  localDate(at, zone) === localDate(now, zone) ? showTime(at, zone) : showDayTime(at, zone);
+
 /** The first moment of the local day that holds `at`. */
 export function startOfLocalDay(at: Instant, zone: string): Instant {
   return instantOf({ ...localParts(at, zone), hour: 0, minute: 0 }, zone);

@@ -2,11 +2,10 @@ import type { Offers } from '../../domain/incident/offers.js';
 import type { Ask, Incident } from '../../domain/incident/incident.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
 import { dialled } from '../../domain/texting/wording.js';
-import { sayDuration } from '../../domain/time/duration.js';
-import { MINUTE, type Instant } from '../../domain/time/instant.js';
+import { howLongAgo } from '../../domain/time/how-long-ago.js';
+import type { Instant } from '../../domain/time/instant.js';
 import { showTime } from '../../domain/time/local.js';
 import { clock } from '../incidents/steps.js';
-import { showNear } from '../visit-words.js';
 import type { Asked } from './answer-desk.js';
 
 /**
@@ -72,13 +71,7 @@ const HEADLINES: Readonly<Record<IncidentKind, (name: string) => string>> = {
 const firstName = ({ directory }: Pick<Asked, 'directory'>, id: string): string =>
   (directory.person(id)?.name ?? 'Somebody').split(/\s+/)[0] ?? '';
 
-/** "14:45, 12 minutes ago". */
-const ago = (then: Instant, { at, zone }: Asked): string => {
-  const passed = at - then;
-  const time = showNear(then, at, zone);
-  if (Math.abs(passed) < MINUTE) return `${time}, now`;
-  return passed > 0 ? `${time}, ${sayDuration(passed)} ago` : `${time}, in ${sayDuration(-passed)}`;
-};
+const ago = (then: Instant, { at, zone }: Asked): string => howLongAgo(then, at, zone);
 
 function taskOf(asked: Asked, name: string): string {
   const { offers, view } = asked;

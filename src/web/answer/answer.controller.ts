@@ -5,10 +5,10 @@ import { Incidents } from '../../application/incidents.js';
 import { Refusal } from '../../application/refusal.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { RETRY_AFTER, TooOften } from '../frame/too-often.js';
 import { AnswerDesk, type Asked } from './answer-desk.js';
 import { isSure, readAnswer, tapIn, type Sure } from './answer-form.js';
 import { answerPageOf } from './answer-page.js';
-import { Guesses, RETRY_AFTER } from './guesses.js';
 
 const ROBOTS = ['x-robots-tag', 'noindex, nofollow'] as const;
 
@@ -19,7 +19,7 @@ const ROBOTS = ['x-robots-tag', 'noindex, nofollow'] as const;
  */
 @Controller('a/:token')
 export class AnswerController {
-  private readonly guesses = new Guesses();
+  private readonly guesses = new TooOften();
 
   constructor(
     private readonly desk: AnswerDesk,
@@ -85,7 +85,7 @@ export class AnswerController {
   }
 
   private async gone(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const tooMany = this.guesses.miss(request.ip, performance.now());
+    const tooMany = this.guesses.count(request.ip, performance.now());
     if (tooMany) reply.header('retry-after', RETRY_AFTER);
     await reply.status(tooMany ? 429 : 404).view('answer-gone.njk');
   }

@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 
 /** Doors for machines: they have signatures and tokens of their own, and work without a database to look up names in. */
-const MACHINES = /^\/(?:api|twilio|assets|2010-04-01|simulator|health|ping|info|metrics)(?:[/.?]|$)/;
+const MACHINES = /^\/(?:api|twilio|calendar|assets|2010-04-01|simulator|health|ping|info|metrics)(?:[/.?]|$)/;
 
 /** What surrounds every page: who looks at it, where else one can go, and what its forms must carry. */
 @Injectable()

@@ -1,10 +1,10 @@
 import type { AccountStanding } from '../../application/ports/accounts.js';
 import type { Person } from '../../domain/organisation/organisation.js';
 import { needsSecondFactor } from '../../domain/sign-in/session.js';
+import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { showDayTime } from '../../domain/time/local.js';
 import type { Office } from '../frame/office-now.js';
 import type { Tag } from '../visit-words.js';
-import { howLongAgo } from './how-long-ago.js';
 import type { Visitor } from './visitor.js';
 
 const TAGS = {

@@ -6,13 +6,13 @@ import type { Session } from '../../application/ports/sessions.js';
 import { Refusal } from '../../application/refusal.js';
 import { needsSecondFactor } from '../../domain/sign-in/session.js';
 import { SHORTEST } from '../../domain/sign-in/password.js';
+import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { byField, errorList } from '../form/errors.js';
 import type { FieldError, Typed } from '../form/typed.js';
 import { Words } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { Browser } from './browser.js';
-import { howLongAgo } from './how-long-ago.js';
 import { sessionsEnded } from './sessions-ended.js';
 import { heldUntil, secretIn } from './threshold.js';
 
