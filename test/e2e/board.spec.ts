@@ -99,6 +99,8 @@ describeInBrowser('the board in a browser', () => {
     await accessible('wall-phone');
     await page.setViewportSize({ width: 1920, height: 1080 });
     await accessible('wall');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await accessible('wall-dark');
   }, 60_000);
 
   it('without a script says as of when it is, and chooses unit and status by the form', async () => {
