@@ -107,12 +107,12 @@ export class BoardPrinter {
   }
 
   private print(id: string, template: string, shown: object): Piece {
-    const key = JSON.stringify(shown);
-    const name = `${template}${key}`;
-    const known = this.kept.get(name) ?? this.keptBefore.get(name);
-    const piece = known ?? { id, key, html: this.environment.render(template, shown).trim() };
+    const key = JSON.stringify([template, shown]);
+    const known = this.kept.get(key);
+    if (known) return known;
+    const piece = this.keptBefore.get(key) ?? { id, key, html: this.environment.render(template, shown).trim() };
     if (this.kept.size >= MOST_KEPT) [this.keptBefore, this.kept] = [this.kept, new Map<string, Piece>()];
-    this.kept.set(name, piece);
+    this.kept.set(key, piece);
     return piece;
   }
 }
