@@ -22,6 +22,8 @@ import { PostgresDrills } from './adapters/postgres/drills.js';
 import { PostgresFigures } from './adapters/postgres/figures.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
+import { PostgresNumbers } from './adapters/postgres/numbers.js';
+import { PostgresOfficeRecord } from './adapters/postgres/office-record.js';
 import { PostgresOffices } from './adapters/postgres/offices.js';
 import { PostgresOrganisations } from './adapters/postgres/organisations.js';
 import { PostgresOutbox } from './adapters/postgres/outbox.js';
@@ -35,10 +37,15 @@ import { GiveApiTokens } from './application/api-tokens.js';
 import { ActOnDeadlines } from './application/act-on-deadlines.js';
 import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
+import { Viewings } from './application/viewings.js';
 import { Drills } from './application/drills.js';
 import { HandleTexts } from './application/handle-texts.js';
 import { Incidents } from './application/incidents.js';
 import { Office } from './application/office.js';
+import { OfficeDesk } from './application/office-desk.js';
+import { NUMBERS } from './application/ports/number-book.js';
+import { OFFICE_RECORD } from './application/ports/office-record.js';
+import { VerifyNumbers } from './application/verify-numbers.js';
 import { API_TOKENS } from './application/ports/api-tokens.js';
 import { CANARY_READER, type CanaryReader } from './application/ports/canaries.js';
 import { CHANGES, type Changes } from './application/ports/changes.js';
@@ -197,9 +204,9 @@ export class CoreModule {
       { provide: LEDGER, useExisting: PostgresLedger },
       {
         provide: OUTBOX,
-        useFactory: (dataSource: DataSource, clock: Clock, policies: PostgresPolicies) =>
-          new PostgresOutbox(dataSource, clock, worker, policies.inForce.messages.silentAfter),
-        inject: [DataSource, CLOCK, PostgresPolicies],
+        useFactory: (dataSource: DataSource, clock: Clock, policies: PostgresPolicies, sealer: Sealer) =>
+          new PostgresOutbox(dataSource, clock, worker, policies.inForce.messages.silentAfter, sealer),
+        inject: [DataSource, CLOCK, PostgresPolicies, Sealer],
       },
       { provide: INBOX, useFactory: (dataSource: DataSource) => new PostgresInbox(dataSource), inject: [DataSource] },
       {
@@ -338,6 +345,14 @@ export class CoreModule {
       },
       { provide: GiveApiTokens, useFactory: (ledger: Ledger) => new GiveApiTokens(ledger), inject: [LEDGER] },
       { provide: Office, useFactory: (offices: Offices) => new Office(offices, settings.timeZone), inject: [OFFICES] },
+      { provide: OfficeDesk, useFactory: (office: Office) => new OfficeDesk(office), inject: [Office] },
+      {
+        provide: VerifyNumbers,
+        useFactory: (ledger: Ledger) => new VerifyNumbers(ledger, settings.timeZone),
+        inject: [LEDGER],
+      },
+      { provide: NUMBERS, useFactory: (db: DataSource) => new PostgresNumbers(db), inject: [DataSource] },
+      { provide: OFFICE_RECORD, useFactory: (db: DataSource) => new PostgresOfficeRecord(db), inject: [DataSource] },
       {
         provide: PULSE,
         useFactory: (dataSource: DataSource, clock: Clock) => new PostgresPulse(dataSource, clock),
@@ -402,6 +417,11 @@ export class CoreModule {
         provide: Diary,
         useFactory: (ledger: Ledger, surroundings: Surroundings) => new Diary(ledger, surroundings),
         inject: [LEDGER, SURROUNDINGS],
+      },
+      {
+        provide: Viewings,
+        useFactory: (ledger: Ledger) => new Viewings(ledger),
+        inject: [LEDGER],
       },
       {
         provide: Incidents,

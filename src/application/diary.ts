@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
-import { DAY, type Instant } from '../domain/time/instant.js';
+import type { Instant } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
 import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
 import { newVisit } from '../domain/visit/new-visit.js';
-import { isWatched, type Visit } from '../domain/visit/visit.js';
-import type { Ledger, Page, PersonVisited, PlannableKind } from './ports/ledger.js';
+import type { Visit } from '../domain/visit/visit.js';
+import { cautions, faultsOf, overlaps, type Engagement } from './plan-checks.js';
+import type { Ledger, Page, PlannableKind } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
+import type { VisitPlan } from './visit-plan.js';
 
-/** A visit as it is asked for, already of the right shape; whether it makes sense is checked here. */
-export interface VisitPlan {
-  readonly attendees: readonly string[];
-  readonly kind: PlannableKind;
-  readonly purpose: string;
-  readonly personVisited: PersonVisited | null;
-  readonly plannedStart: Instant;
-  readonly plannedEnd: Instant;
-}
+export type { VisitPlan } from './visit-plan.js';
 
 export interface Planned {
   readonly visit: Visit;
@@ -26,7 +20,11 @@ export interface Planned {
   readonly warnings: readonly string[];
 }
 
-const LONGEST = DAY;
+/** What would stop a plan, and what someone should know of it. */
+export interface Preview {
+  readonly faults: readonly RefusalFault[];
+  readonly warnings: readonly string[];
+}
 
 /** The itinerary diary (HVPF 8.2.1, 8.2.2): plan, change and cancel visits. One transaction each. */
 export class Diary {
@@ -36,7 +34,7 @@ export class Diary {
   ) {}
 
   plan(plan: VisitPlan, by: string, access: Access = ALL_ACCESS): Promise<Planned> {
-    return this.ledger.transaction((page) => this.planOn(page, plan, by, access));
+    return this.ledger.transaction((page) => this.planOn(page, plan, randomUUID(), by, access));
   }
 
   /** All of them or none: a file with one fault leaves the diary as it was. `lines` gives each plan's line in the file. */
@@ -46,24 +44,80 @@ export class Diary {
     by: string,
     access: Access = ALL_ACCESS,
   ): Promise<Planned[]> {
+    const ids = plans.map(() => randomUUID());
+    return this.ledger.transaction((page) => this.planAllOn(page, plans, ids, lines, by, access));
+  }
+
+  /**
+   * All of them or none, and once: the same form sent again, at the same moment or later, plans nothing more and is answered
+   * with what the first planned. `press` tells one showing of a form, and what was filled in, from any other. Null: it came
+   * from no page of ours, and is planned as it is.
+   */
+  async planOnce(
+    press: string | null,
+    plans: readonly VisitPlan[],
+    lines: readonly number[],
+    by: string,
+    access: Access = ALL_ACCESS,
+  ): Promise<{ readonly planned: readonly Planned[]; readonly again: boolean }> {
+    const ids = plans.map(() => randomUUID());
+    const key = press && `plan ${by} ${press}`;
     return this.ledger.transaction(async (page) => {
-      const faults = plans.flatMap((plan, index) =>
-        faultsOf(page, plan, access).map((fault) => ({ ...fault, line: lines[index] ?? null })),
-      );
-      if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
-      const planned: Planned[] = [];
-      for (const plan of plans) planned.push(await this.planOn(page, plan, by, access));
-      return planned;
+      const before = key && (await page.keepOrFindAnswer(key, ids.join(' ')));
+      if (!before) return { planned: await this.planAllOn(page, plans, ids, lines, by, access), again: false };
+      const visits = await page.lockVisits(before.split(' '));
+      return { planned: visits.map((visit) => ({ visit, warnings: [] })), again: true };
     });
   }
 
-  private async planOn(page: Page, plan: VisitPlan, by: string, access: Access): Promise<Planned> {
+  /** What would be said if these were planned now; nothing is. What they do to each other counts as well. */
+  preview(plans: readonly VisitPlan[], access: Access = ALL_ACCESS): Promise<Preview[]> {
+    return this.ledger.transaction(async (page) => {
+      const people = [...new Set(plans.flatMap(({ attendees }) => attendees))];
+      const known = [];
+      for (const person of people.filter((id) => page.directory.person(id)))
+        known.push(...(await page.visitIdsOf(person, page.now)));
+      const there: Engagement[] = await page.lockVisits([...new Set(known)]);
+      const { zone } = this.surroundings;
+      return plans.map((plan, index) => {
+        const faults = faultsOf(page, plan, access);
+        if (faults.length > 0) return { faults, warnings: [] };
+        const engagement = engagementOf(plan, index);
+        const warnings = [
+          ...overlaps(engagement, there, page.directory, zone),
+          ...cautions(page, plan, page.directory.person(plan.attendees[0] ?? '')?.unit ?? '', zone),
+        ];
+        there.push(engagement);
+        return { faults, warnings };
+      });
+    });
+  }
+
+  private async planAllOn(
+    page: Page,
+    plans: readonly VisitPlan[],
+    ids: readonly string[],
+    lines: readonly number[],
+    by: string,
+    access: Access,
+  ): Promise<Planned[]> {
+    const faults = plans.flatMap((plan, index) =>
+      faultsOf(page, plan, access).map((fault) => ({ ...fault, line: lines[index] ?? null })),
+    );
+    if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
+    const planned: Planned[] = [];
+    for (const [index, plan] of plans.entries())
+      planned.push(await this.planOn(page, plan, ids[index] ?? randomUUID(), by, access));
+    return planned;
+  }
+
+  private async planOn(page: Page, plan: VisitPlan, id: string, by: string, access: Access): Promise<Planned> {
     const faults = faultsOf(page, plan, access);
     if (faults.length > 0) throw new Refusal('invalid', 'The visit was not planned.', faults);
     const lead = page.directory.person(plan.attendees[0] ?? '');
     const visit = newVisit(
       {
-        id: randomUUID(),
+        id,
         reference: await page.freshVisitReference(),
         unit: lead?.unit ?? '',
         kind: plan.kind,
@@ -74,16 +128,37 @@ export class Diary {
       this.surroundings.policyInForce,
       page.now,
     );
-    const warnings = [...(await this.overlaps(page, visit)), ...this.cautions(page, visit, plan)];
+    const warnings = await this.warnings(page, visit, plan);
     await page.addVisit(visit, { purpose: plan.purpose, personVisited: plan.personVisited });
     const decision = decide(visit, { kind: 'planned', by }, await circumstancesOf(page, visit, this.surroundings, ''));
     await page.write([decision]);
     return { visit: decision.visit, warnings };
   }
 
-  change(id: string, change: Partial<VisitPlan>, by: string, access: Access = ALL_ACCESS): Promise<Planned> {
+  private async warnings(page: Page, visit: Visit, plan: VisitPlan): Promise<string[]> {
+    const { zone } = this.surroundings;
+    const ids = new Set<string>();
+    for (const { person } of visit.attendees)
+      for (const id of await page.visitIdsOf(person, page.now)) if (id !== visit.id) ids.add(id);
+    const others = await page.lockVisits([...ids]);
+    return [...overlaps(visit, others, page.directory, zone), ...cautions(page, plan, visit.unit, zone)];
+  }
+
+  /** `saw`: the times as whoever changes them was shown them. Somebody else was quicker where they are others by now. */
+  change(
+    id: string,
+    change: Partial<VisitPlan>,
+    by: string,
+    access: Access = ALL_ACCESS,
+    saw: { readonly start: Instant; readonly end: Instant } | null = null,
+  ): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
+      if (saw && (saw.start !== visit.plannedStart || saw.end !== visit.plannedEnd))
+        throw new Refusal(
+          'conflict',
+          `Somebody changed the times meanwhile, to ${sayTimes(visit, this.surroundings.zone)}. Nothing was changed: look at them, and send yours again if they should still count.`,
+        );
       const why = whyNotChanged(visit, by);
       if (why) throw new Refusal('conflict', `${why.replace('the', 'The')}: plan a new one.`);
       if (
@@ -125,7 +200,7 @@ export class Diary {
         },
         await circumstancesOf(page, visit, this.surroundings, ''),
       );
-      const warnings = [...(await this.overlaps(page, decision.visit)), ...this.cautions(page, decision.visit, whole)];
+      const warnings = await this.warnings(page, decision.visit, whole);
       await page.write([decision]);
       return { visit: decision.visit, warnings };
     });
@@ -154,54 +229,21 @@ export class Diary {
       throw new Refusal('conflict', 'This is a drill, and in no diary: stand down its incident to end it.');
     return visit;
   }
-
-  /** Nobody is in two places: a visit that overlaps another of the same person is taken, and said. */
-  private async overlaps(page: Page, visit: Visit): Promise<string[]> {
-    if (visit.kind === 'home_safe') return [];
-    const warnings: string[] = [];
-    const { zone } = this.surroundings;
-    for (const { person } of visit.attendees) {
-      const ids = (await page.visitIdsOf(person, page.now)).filter((id) => id !== visit.id);
-      for (const other of await page.lockVisits(ids)) {
-        if (!isWatched(other) || other.kind === 'home_safe' || other.drill) continue;
-        if (other.plannedStart >= visit.plannedEnd || visit.plannedStart >= other.plannedEnd) continue;
-        warnings.push(
-          `${page.directory.person(person)?.name ?? person} is also on ${other.reference}, ${showDayTime(other.plannedStart, zone)} to ${showTime(other.plannedEnd, zone)}.`,
-        );
-      }
-    }
-    return warnings;
-  }
-
-  private cautions(page: Page, visit: Visit, plan: VisitPlan): string[] {
-    const warnings: string[] = [];
-    const names = visit.attendees
-      .map(({ person }) => page.directory.person(person))
-      .filter((person) => person !== undefined);
-    for (const person of names) {
-      if (!person.mobile)
-        warnings.push(`${person.name} has no mobile number: they cannot text, and cannot be reminded.`);
-      else if (page.optedOut.has(person.mobile))
-        warnings.push(`${person.name}'s phone has opted out of texts: ask them to text START.`);
-      if (page.directory.isAbsent(person.id, visit.plannedStart))
-        warnings.push(`${person.name} is entered as absent then.`);
-    }
-    const end = visit.plannedEnd;
-    const covered = page.directory
-      .contactsOnDuty(visit.unit, end)
-      .some((contact) => contact.mobile && !page.directory.isAbsent(contact.id, end));
-    if (!covered)
-      warnings.push(
-        `Nobody is nominated contact at ${showDayTime(end, this.surroundings.zone)} (HVPF 8.1.6): an alarm would go to the manager at once.`,
-      );
-    if (plan.kind === 'alone' && plan.personVisited && plan.personVisited.riskOfSeriousHarm !== 'low') {
-      warnings.push(
-        'Lone visits are for people at low risk of serious harm with an established working relationship (HVPF 5.3.2).',
-      );
-    }
-    return warnings;
-  }
 }
+
+const sayTimes = ({ plannedStart, plannedEnd }: Visit, zone: string): string =>
+  `${showDayTime(plannedStart, zone)} to ${showTime(plannedEnd, zone)}`;
+
+/** Of one that is not planned yet: the others of its file or series know it by its place among them. */
+const engagementOf = (plan: VisitPlan, index: number): Engagement => ({
+  id: `plan ${index}`,
+  reference: `number ${index + 1} of these`,
+  kind: plan.kind,
+  status: 'planned',
+  plannedStart: plan.plannedStart,
+  plannedEnd: plan.plannedEnd,
+  attendees: plan.attendees.map((person) => ({ person })),
+});
 
 function alsoChanged(visit: Visit, change: Partial<VisitPlan>): string[] {
   return [
@@ -209,58 +251,4 @@ function alsoChanged(visit: Visit, change: Partial<VisitPlan>): string[] {
     change.purpose !== undefined ? 'purpose' : null,
     change.personVisited !== undefined ? 'person visited or address' : null,
   ].filter((text) => text !== null);
-}
-
-function faultsOf(
-  page: Page,
-  plan: VisitPlan,
-  access: Access,
-  { change = false, endMoved = true } = {},
-): RefusalFault[] {
-  const faults: RefusalFault[] = [];
-  const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
-  if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
-  plan.attendees.forEach((id, index) => {
-    if (!page.directory.person(id))
-      fault(
-        `attendees[${index}]`,
-        `"${id}" is nobody in the organisation`,
-        'use the id of a person that the organisation has',
-      );
-    if (plan.attendees.indexOf(id) !== index)
-      fault(`attendees[${index}]`, `"${id}" is named twice`, 'name each person once');
-  });
-  if (plan.kind === 'alone' && plan.attendees.length > 1) {
-    fault('kind', 'is "alone" with more than one attendee', 'use "in_pairs" or "joint", or name one person');
-  }
-  if (plan.kind === 'in_pairs' && plan.attendees.length === 1) {
-    fault(
-      'attendees',
-      'names one person for a visit in pairs',
-      'name both, or use "alone", or "joint" where the other is of another agency',
-    );
-  }
-  if (plan.kind === 'home_safe' && plan.attendees.length > 1)
-    fault('attendees', 'names more than one person', 'plan a home-safe check for each');
-  if (plan.plannedEnd <= plan.plannedStart)
-    fault('plannedEnd', 'is not after plannedStart', 'give an end that is later than the start');
-  else if (plan.plannedEnd - plan.plannedStart > LONGEST)
-    fault('plannedEnd', 'is more than 24 hours after plannedStart', 'plan shorter visits');
-  if (endMoved && plan.plannedEnd <= page.now)
-    fault('plannedEnd', 'has passed already', 'give an end that is still to come');
-  if (endMoved && plan.plannedEnd > page.now + 366 * DAY)
-    fault('plannedEnd', 'is more than a year away', 'check the year');
-  if (!change && plan.kind !== 'home_safe' && !plan.personVisited) {
-    fault('personVisited', 'is missing', 'give reference, name, address and riskOfSeriousHarm of the person visited');
-  }
-  // Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes.
-  const lead = page.directory.person(plan.attendees[0] ?? '');
-  if (lead && !access.may('plan_visits', { unit: lead.unit, people: plan.attendees })) {
-    fault(
-      'attendees[0]',
-      `"${lead.id}" is nobody whose visits you may plan`,
-      'name somebody of your own unit first, or ask theirs to plan it',
-    );
-  }
-  return faults;
 }

@@ -1,8 +1,7 @@
-import type { EntryKind, NewEntry } from '../domain/decision.js';
 import type { Organisation } from '../domain/organisation/organisation.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
 import { beyondReach } from '../domain/permission/office-change.js';
-import type { Instant } from '../domain/time/instant.js';
+import { differences, officeEntry } from './organisation/differences.js';
 import type { Fault } from './organisation/fault.js';
 import {
   organisationToFile,
@@ -10,6 +9,7 @@ import {
   readOrganisationYaml,
   type OrganisationReading,
 } from './organisation/organisation-file.js';
+import { refuseLosingSomeone, refuseLosingUnit } from './organisation/refuse-losing.js';
 import { hashPin, isPin } from './pin.js';
 import type { KeptOffice, OfficeChange, Offices } from './ports/offices.js';
 import { Refusal } from './refusal.js';
@@ -38,12 +38,16 @@ export class Office {
 
   /**
    * One change to a part of it. `edit` gets the file form of the office (what GET answers), its shifts and absences with
-   * their ids, and gives it back changed; the whole is checked again, so that a part can never contradict the rest.
+   * their ids, and the office as it is kept, and gives the file back changed; the whole is checked again, so that a part can never contradict the rest.
    */
-  async edit(edit: (file: OfficeFile) => EditedFile, by: string, access: Access = ALL_ACCESS): Promise<OfficeChanged> {
+  async edit(
+    edit: (file: OfficeFile, kept: KeptOffice) => EditedFile,
+    by: string,
+    access: Access = ALL_ACCESS,
+  ): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
     await this.offices.change((current) => {
-      const edited = edit(fileOf(current.organisation));
+      const edited = edit(fileOf(current.organisation), current);
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
       const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
@@ -77,17 +81,19 @@ export class Office {
     const { organisation, warnings, pins } = reading;
     refuseBeyondReach(current.organisation, organisation, access);
     refuseLosingSomeone(current, organisation);
+    refuseLosingUnit(current, organisation);
     const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
-    const entries = differences(current.organisation, organisation, by, current.now);
+    const next = withKeptIds(current.organisation, organisation);
+    const entries = differences(current.organisation, next, by, current.now);
     if (newPins.length > 0)
       entries.push(
-        entry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now),
+        officeEntry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now),
       );
     const changed = entries.length > 0;
     const summary = { changed, warnings, units: organisation.units.length, people: organisation.people.length };
     if (!changed) return [null, summary];
     const hashes = new Map(newPins.map(([person, pin]) => [person, hashPin(pin)]));
-    return [{ organisation: withKeptIds(current.organisation, organisation), pins: hashes, entries }, summary];
+    return [{ organisation: next, pins: hashes, entries }, summary];
   }
 }
 
@@ -174,78 +180,3 @@ function refuseBeyondReach(before: Organisation, after: Organisation, access: Ac
     })),
   );
 }
-
-/** Someone who is out there must stay known: their text would come from a stranger, and their alarm go to nobody. */
-function refuseLosingSomeone(current: KeptOffice, next: Organisation): void {
-  const kept = new Set(next.people.map((person) => person.id));
-  const lost = [...current.onVisits].filter(([person]) => !kept.has(person));
-  if (lost.length === 0) return;
-  throw new Refusal(
-    'conflict',
-    'The organisation was not taken: nothing was changed.',
-    lost.map(([person, visit]) => ({
-      field: 'people',
-      message: `"${person}" is missing, and is on visit ${visit}, which is still watched`,
-      mend: 'keep them until the visit has ended, or cancel it first',
-    })),
-  );
-}
-
-/** Every change is an entry with before and after. */
-function differences(before: Organisation, after: Organisation, by: string, at: Instant): NewEntry[] {
-  return [
-    ...compare('Unit', before.units, after.units, (unit) => unit.id, by, at),
-    ...compare('Person', before.people, after.people, (person) => person.id, by, at),
-    ...compare('Rota shift', before.rota, after.rota, ({ id: _id, ...shift }) => JSON.stringify(shift), by, at),
-    ...compare(
-      'Absence',
-      before.absences,
-      after.absences,
-      ({ id: _id, ...absence }) => JSON.stringify(absence),
-      by,
-      at,
-    ),
-  ];
-}
-
-function compare<T extends { readonly id?: string }>(
-  what: string,
-  before: readonly T[],
-  after: readonly T[],
-  keyOf: (item: T) => string,
-  by: string,
-  at: Instant,
-): NewEntry[] {
-  const text = (item: T): string =>
-    JSON.stringify(item, (name, value: unknown) =>
-      what !== 'Unit' && what !== 'Person' && name === 'id' ? undefined : value,
-    );
-  const old = new Map(before.map((item) => [keyOf(item), text(item)]));
-  const now = new Map(after.map((item) => [keyOf(item), text(item)]));
-  const named = what === 'Unit' || what === 'Person';
-  const entries: NewEntry[] = [];
-  for (const [key, content] of now) {
-    const was = old.get(key);
-    if (was === undefined)
-      entries.push(entry(`${what} ${named ? key : ''} was added.`.replace('  ', ' '), by, at, { after: content }));
-    else if (was !== content)
-      entries.push(entry(`${what} ${key} was changed.`, by, at, { before: was, after: content }));
-  }
-  for (const [key, content] of old) {
-    if (!now.has(key))
-      entries.push(entry(`${what} ${named ? key : ''} was taken out.`.replace('  ', ' '), by, at, { before: content }));
-  }
-  return entries;
-}
-
-const entry = (text: string, by: string, at: Instant, data: NewEntry['data'] = {}): NewEntry => ({
-  at,
-  kind: OFFICE_CHANGED,
-  clause: 'HVPF 8.1.5',
-  by,
-  text,
-  incidentId: null,
-  data,
-});
-
-const OFFICE_CHANGED: EntryKind = 'office_changed';

@@ -62,6 +62,7 @@ export type EntryKind =
   | 'follow_up_due'
   | 'call_sheet_viewed'
   | 'record_made'
+  | 'person_viewed'
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'
@@ -79,6 +80,8 @@ export interface NewMessage {
   readonly to: string;
   readonly mobile: string;
   readonly body: string;
+  /** What is sent in its place, where nobody but the phone may read it: kept encrypted, and shown in no log. */
+  readonly sealed?: string;
   readonly urgency: Urgency;
   readonly purpose: MessagePurpose;
   readonly incidentId: string | null;

@@ -3,6 +3,7 @@ import view from '@fastify/view';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { Frame } from './frame/frame.js';
+import { takeFiles } from './frame/sent-files.js';
 import { serveShelf } from './frame/serve-shelf.js';
 import { SHELF, type Shelf } from './frame/shelf.js';
 import { templates } from './frame/templates.js';
@@ -15,6 +16,7 @@ export async function furnish(app: NestFastifyApplication): Promise<void> {
 
   await app.register(helmet, protection(settings.publicUrl.startsWith('https:')));
   await app.register(view, templates(settings.timeZone));
+  takeFiles(fastify);
   fastify.decorateRequest('standpoint', null);
   fastify.decorateRequest('session', null);
   fastify.addHook('onRequest', async (_, reply) => {

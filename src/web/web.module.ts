@@ -23,7 +23,18 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentLogController } from './incidents/log/log.controller.js';
 import { RecordController } from './incidents/record/record.controller.js';
 import { ItineraryController } from './itinerary/itinerary.controller.js';
+import { ImportController } from './import/import.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
+import { PaperController } from './paper/paper.controller.js';
+import { VisitChangeController } from './itinerary/visit-change.controller.js';
+import { WeekController } from './itinerary/week.controller.js';
+import { AbsencesPageController } from './office/people/absences.controller.js';
+import { PeopleController } from './office/people/people.controller.js';
+import { PersonController } from './office/people/person.controller.js';
+import { RotaPageController } from './office/rota/rota.controller.js';
+import { ShiftController } from './office/rota/shift.controller.js';
+import { UnitController } from './office/units/unit.controller.js';
+import { UnitsPageController } from './office/units/units.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Browser } from './sign-in/browser.js';
@@ -43,13 +54,24 @@ import { Threshold } from './sign-in/threshold.js';
     BoardController,
     WallController,
     ItineraryController,
+    WeekController,
+    ImportController,
+    PaperController,
     VisitController,
+    VisitChangeController,
     IncidentLogController,
     IncidentsController,
     RecordController,
     FiguresController,
     FeedsController,
     CalendarController,
+    PeopleController,
+    PersonController,
+    AbsencesPageController,
+    RotaPageController,
+    ShiftController,
+    UnitsPageController,
+    UnitController,
     CallSheetController,
     LinkController,
     AnswerController,

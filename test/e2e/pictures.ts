@@ -23,7 +23,7 @@ const office = parse(readFileSync(join(PROJECT_ROOT, 'examples/office.yaml'), 'u
 const mobileOf = (id: string): string => office.people.find((person) => person.id === id)?.mobile ?? '';
 
 describeInBrowser('pictures of the README', () => {
-  it('board.png and timeline.png', async () => {
+  it('board.png, diary.png and timeline.png', async () => {
     const [service, browser] = await Promise.all([startTestService({ office }), launch()]);
     try {
       const reach = async (hour: number, minute: number) =>
@@ -77,6 +77,10 @@ describeInBrowser('pictures of the README', () => {
       await page.goto('/');
       await page.screenshot({ path: join(images, 'board.png'), fullPage: true });
 
+      for (const [person, days, start] of WEEK) await plan([person], days * DAY + start * HOUR, 45 * MINUTE);
+      await page.goto('/itinerary/week?unit=north-team');
+      await page.screenshot({ path: join(images, 'diary.png') });
+
       const { body } = await service.api<{ items: { id: string; reference: string }[] }>('GET', '/api/v1/incidents');
       const [incident] = body.items;
       await text('wei-chen', `${incident?.reference} ACK`);
@@ -98,6 +102,17 @@ describeInBrowser('pictures of the README', () => {
     }
   }, 180_000);
 });
+
+/** What is planned besides: who, how many days on, at what hour. */
+const WEEK = [
+  ['priya-shah', 1, 10],
+  ['megan-hughes', 1, 14.5],
+  ['priya-shah', 2, 9.5],
+  ['callum-reid', 2, 11],
+  ['megan-hughes', 2, 13],
+  ['callum-reid', 3, 10.5],
+  ['priya-shah', 3, 15],
+] as const;
 
 /** A working day, whenever the pictures are taken. */
 async function toTuesday(service: { now(): Promise<number>; advance(time: number): Promise<void> }): Promise<void> {

@@ -24,6 +24,7 @@ import type { Clock } from '../../application/ports/clock.js';
 import { PostgresTokenBook } from './api-tokens.js';
 import { PostgresCanaryBook } from './canaries.js';
 import { PostgresDrillBook } from './drills.js';
+import { PostgresNumberBook } from './numbers.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { isPassing } from './passing.js';
@@ -120,6 +121,10 @@ class PostgresPage implements Page {
 
   get canaries(): PostgresCanaryBook {
     return new PostgresCanaryBook(this.manager);
+  }
+
+  get numbers(): PostgresNumberBook {
+    return new PostgresNumberBook(this.manager);
   }
 
   lockVisits(ids: readonly string[]): Promise<Visit[]> {
@@ -416,16 +421,17 @@ class PostgresPage implements Page {
       person: message.to,
       mobile: message.mobile,
       body: message.body,
+      sealed: message.sealed === undefined ? null : this.sealer.seal(message.sealed),
       purpose: message.purpose,
       urgency: URGENCY[message.urgency],
     }));
     await this.manager.query(
-      `INSERT INTO message (id, visit_id, incident_id, incident_kind, person, mobile, body, purpose, urgency, state, created_at, next_attempt_at)
-        SELECT id, visit_id, incident_id, incident_kind, person, mobile, body, purpose, urgency, 'pending',
+      `INSERT INTO message (id, visit_id, incident_id, incident_kind, person, mobile, body, sealed, purpose, urgency, state, created_at, next_attempt_at)
+        SELECT id, visit_id, incident_id, incident_kind, person, mobile, body, sealed, purpose, urgency, 'pending',
                $2::timestamptz + row_number() OVER () * interval '1 microsecond', $2
           FROM json_to_recordset($1::json) AS new(
-            id uuid, visit_id uuid, incident_id uuid, incident_kind text, person text, mobile text, body text, purpose text,
-            urgency smallint)`,
+            id uuid, visit_id uuid, incident_id uuid, incident_kind text, person text, mobile text, body text, sealed text,
+            purpose text, urgency smallint)`,
       [JSON.stringify(rows), new Date(this.now)],
     );
   }
@@ -488,6 +494,14 @@ class PostgresPage implements Page {
       answer,
       new Date(this.now),
     ]);
+  }
+
+  async keepOrFindAnswer(press: string, answer: string): Promise<string | null> {
+    const kept = await this.manager.query<unknown[]>(
+      'INSERT INTO answer_press (press, answer, at) VALUES ($1, $2, $3) ON CONFLICT (press) DO NOTHING RETURNING press',
+      [press, answer, new Date(this.now)],
+    );
+    return kept.length > 0 ? null : this.answerTo(press);
   }
 
   async freshVisitReference(): Promise<string> {

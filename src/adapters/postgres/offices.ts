@@ -15,12 +15,15 @@ export class PostgresOffices implements Offices {
     const now = await this.clock.now();
     await this.dataSource.transaction(async (manager) => {
       const organisation = await this.organisations.lock(manager);
-      const rows = await manager.query<{ person: string; reference: string }[]>(
-        `SELECT attendee.person, visit.reference FROM attendee JOIN visit ON visit.id = attendee.visit_id
+      const rows = await manager.query<{ person: string; unit: string; reference: string }[]>(
+        `SELECT attendee.person, visit.unit, visit.reference FROM attendee JOIN visit ON visit.id = attendee.visit_id
           WHERE visit.status IN ('planned', 'in_progress', 'overdue')`,
       );
       const pins = await manager.query<{ id: string; pin_hash: string }[]>(
         `SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`,
+      );
+      const alerted = await manager.query<{ person: string }[]>(
+        `SELECT DISTINCT unnest(alerted) AS person FROM incident WHERE status = 'open'`,
       );
       const pinHashes = new Map(pins.map((row) => [row.id, row.pin_hash]));
       const next = change({
@@ -28,6 +31,8 @@ export class PostgresOffices implements Offices {
         now,
         pinHashes,
         onVisits: new Map(rows.map((row) => [row.person, row.reference])),
+        alerted: new Set(alerted.map(({ person }) => person)),
+        unitsWithVisits: new Map(rows.map((row) => [row.unit, row.reference])),
       });
       if (!next) return;
       await this.organisations.replace(manager, next.organisation, next.pins);

@@ -4,6 +4,7 @@ import { directoryOf } from '../../domain/organisation/directory-of.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Organisation, Role, UnitKind, Weekday } from '../../domain/organisation/organisation.js';
 import { closeAccountsOfStrangers } from './accounts.js';
+import { forgetChangedNumbers } from './numbers.js';
 import {
   AbsenceRow,
   OrganisationVersionRow,
@@ -88,6 +89,7 @@ export class PostgresOrganisations {
         person: row.person,
         from: row.fromAt.getTime(),
         to: row.toAt.getTime(),
+        ...(row.reason && { reason: row.reason }),
       })),
     };
   }
@@ -154,9 +156,11 @@ export class PostgresOrganisations {
         person: absence.person,
         fromAt: new Date(absence.from),
         toAt: new Date(absence.to),
+        reason: absence.reason ?? '',
       })),
     );
     await closeAccountsOfStrangers(manager);
+    await forgetChangedNumbers(manager);
     await manager.increment(OrganisationVersionRow, { id: 1 }, 'version', 1);
   }
 

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Gathered } from './gathered.js';
+import type { Sealer } from './sealed.js';
 import { ALIVE } from './watch.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { ClaimedMessage, Lane, Outbox } from '../../application/ports/outbox.js';
@@ -13,6 +14,7 @@ interface Row {
   id: string;
   mobile: string;
   body: string;
+  sealed: string | null;
   urgency: number;
   attempts: number;
   claimed_at: Date;
@@ -24,7 +26,7 @@ interface Row {
   visit: Visit | null;
 }
 
-const COLUMNS = `id, mobile, body, urgency, attempts, claimed_at, created_at, person, purpose, incident_id, incident_kind,
+const COLUMNS = `id, mobile, body, sealed, urgency, attempts, claimed_at, created_at, person, purpose, incident_id, incident_kind,
   (SELECT state FROM visit WHERE visit.id = message.visit_id) AS visit`;
 
 const LANES: Readonly<Record<Lane, { readonly which: string; readonly order: string }>> = {
@@ -52,6 +54,7 @@ export class PostgresOutbox implements Outbox {
     private readonly worker: string,
     /** From the moment when the provider took it: an ask of which nothing is heard by then counts as silent. */
     private readonly silentAfter: Milliseconds,
+    private readonly sealer: Pick<Sealer, 'seal' | 'open'>,
   ) {}
 
   async claim(lane: Lane, limit: number): Promise<ClaimedMessage[]> {
@@ -65,7 +68,7 @@ export class PostgresOutbox implements Outbox {
         RETURNING ${COLUMNS}`,
       [now, limit, this.worker],
     );
-    return rows.map(toMessage);
+    return rows.map((row) => this.toMessage(row));
   }
 
   async accepted(id: string, sid: string): Promise<void> {
@@ -121,7 +124,7 @@ export class PostgresOutbox implements Outbox {
         RETURNING ${COLUMNS}`,
       [new Date(before), limit, this.worker, now, new Date(now.getTime() - LOOK_AGAIN_AFTER), takeOver],
     );
-    return rows.map(toMessage);
+    return rows.map((row) => this.toMessage(row));
   }
 
   async leaveSilent(id: string): Promise<void> {
@@ -130,8 +133,10 @@ export class PostgresOutbox implements Outbox {
 
   async repeat(id: string, body: string): Promise<void> {
     await this.dataSource.query(
-      `UPDATE message SET state = 'pending', body = $2, next_attempt_at = $3 WHERE id = $1 AND state IN ('sending', 'unknown')`,
-      [id, body, new Date(await this.clock.now())],
+      `UPDATE message SET state = 'pending', next_attempt_at = $3,
+          body = CASE WHEN sealed IS NULL THEN $2 ELSE body END, sealed = CASE WHEN sealed IS NOT NULL THEN $4 END
+        WHERE id = $1 AND state IN ('sending', 'unknown')`,
+      [id, body, new Date(await this.clock.now()), this.sealer.seal(body)],
     );
   }
 
@@ -157,22 +162,33 @@ export class PostgresOutbox implements Outbox {
     const [row] = await this.dataSource.query<{ id: string }[]>(`SELECT id FROM message WHERE sid = $1`, [sid]);
     return row?.id ?? null;
   }
+
+  /** One that no key opens any more must not hold up the others: then what logs show is sent. */
+  private bodyOf({ body, sealed }: Row): string {
+    try {
+      return sealed === null ? body : this.sealer.open(sealed);
+    } catch {
+      return body;
+    }
+  }
+
+  private toMessage(row: Row): ClaimedMessage {
+    return {
+      id: row.id,
+      mobile: row.mobile,
+      body: this.bodyOf(row),
+      urgency: row.urgency,
+      attempts: row.attempts,
+      claimedAt: row.claimed_at.getTime(),
+      createdAt: row.created_at.getTime(),
+      person: row.person,
+      purpose: row.purpose,
+      incidentId: row.incident_id,
+      incidentKind: row.incident_kind,
+      visit: row.visit,
+    };
+  }
 }
 
 /** A report never lowers a state; delivered, undelivered and failed stick. */
 const RANK = ['pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed'];
-
-const toMessage = (row: Row): ClaimedMessage => ({
-  id: row.id,
-  mobile: row.mobile,
-  body: row.body,
-  urgency: row.urgency,
-  attempts: row.attempts,
-  claimedAt: row.claimed_at.getTime(),
-  createdAt: row.created_at.getTime(),
-  person: row.person,
-  purpose: row.purpose,
-  incidentId: row.incident_id,
-  incidentKind: row.incident_kind,
-  visit: row.visit,
-});

@@ -7,9 +7,8 @@ import {
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { firstFindings, pathText } from '../../application/organisation/fault.js';
-import { shapeFindings } from '../../application/organisation/shape-findings.js';
-import { Refusal, type RefusalFault } from '../../application/refusal.js';
+import { shapeFaults } from '../../application/shape-faults.js';
+import { Refusal } from '../../application/refusal.js';
 import { accessOf, callerOf } from './caller.js';
 import { mediaTypeOf } from './media-types.js';
 import { operationOf, type BodySpec } from './operation.js';
@@ -53,15 +52,8 @@ function bodyOf({ content, checkedWithin }: BodySpec, request: FastifyRequest): 
 export function checked<T extends z.ZodType>(schema: T, value: unknown, example: unknown): z.output<T> {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  throw new Refusal('invalid', 'The request was not taken.', faultsOf(read.error, value, example));
+  throw new Refusal('invalid', 'The request was not taken.', shapeFaults(read.error, value, example));
 }
-
-export const faultsOf = (error: z.ZodError, value: unknown, example: unknown): RefusalFault[] =>
-  firstFindings(shapeFindings(error, value, example)).map(({ at, message, mend }) => ({
-    field: pathText(at),
-    message,
-    mend,
-  }));
 
 /** Query parameters say themselves how they are written. */
 export const exampleOf = (schema: z.ZodObject): unknown =>

@@ -88,4 +88,10 @@ export class AbsencesController {
 const isTheirs = ({ person }: Absence, access: Access, directory: Directory): boolean =>
   access.may('see_office', { unit: directory.person(person)?.unit ?? '', people: [person] });
 
-const absenceJson = ({ id, person, from, to }: Absence) => ({ id, person, from: iso(from), to: iso(to) });
+const absenceJson = ({ id, person, from, to, reason }: Absence) => ({
+  id,
+  person,
+  from: iso(from),
+  to: iso(to),
+  ...(reason && { reason }),
+});

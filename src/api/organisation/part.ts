@@ -1,5 +1,6 @@
 import type { Fault } from '../../application/organisation/fault.js';
 import type { OfficeChanged } from '../../application/office.js';
+import { isWithin, seenFrom } from '../../application/organisation/within.js';
 import { Refusal } from '../../application/refusal.js';
 import { warningJson } from './fault.schema.js';
 
@@ -21,23 +22,19 @@ export class Part {
     try {
       const { warnings } = await change;
       return warnings
-        .filter(({ path }) => this.isWithin(path))
-        .map((warning: Fault) => warningJson({ ...warning, path: this.within(warning.path) }));
+        .filter(({ path }) => isWithin(path, this.at))
+        .map((warning: Fault) => warningJson({ ...warning, path: seenFrom(this.at, warning.path) }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       throw new Refusal(
         error.kind,
         error.message,
-        error.faults.map((fault) => ({ field: this.within(fault.field), message: fault.message, mend: fault.mend })),
+        error.faults.map((fault) => ({
+          field: seenFrom(this.at, fault.field),
+          message: fault.message,
+          mend: fault.mend,
+        })),
       );
     }
-  }
-
-  private isWithin(path: string): boolean {
-    return this.at !== '' && (path === this.at || path.startsWith(`${this.at}.`) || path.startsWith(`${this.at}[`));
-  }
-
-  private within(path: string): string {
-    return this.isWithin(path) ? path.slice(this.at.length).replace(/^\./, '') : path;
   }
 }

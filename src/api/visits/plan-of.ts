@@ -1,24 +1,7 @@
 import { z } from 'zod';
-import type { VisitPlan } from '../../application/diary.js';
 import type { PersonVisited } from '../../application/ports/ledger.js';
-import type { Instant } from '../../domain/time/instant.js';
 import { checked } from '../door/input.js';
-import {
-  personVisitedSchema,
-  PERSON_VISITED_EXAMPLE,
-  type newVisitSchema,
-  type visitChangeSchema,
-} from './visit.schemas.js';
-
-/** A home_safe check may leave its start out: it is being planned on the way home. */
-export const planOf = (
-  { personVisited, plannedStart, ...rest }: z.output<typeof newVisitSchema>,
-  now: Instant,
-): VisitPlan => ({
-  ...rest,
-  personVisited: personVisited ?? null,
-  plannedStart: plannedStart ?? now,
-});
+import { personVisitedSchema, PERSON_VISITED_EXAMPLE, type visitChangeSchema } from './visit.schemas.js';
 
 /** The person visited with the changes laid over; whole again, or refused. */
 export function visitedAfter(

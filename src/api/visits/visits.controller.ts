@@ -1,6 +1,7 @@
 import { Get, Inject, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Diary } from '../../application/diary.js';
+import { planOf } from '../../application/visit-file/new-visit.schema.js';
 import { Incidents } from '../../application/incidents.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
@@ -18,9 +19,9 @@ import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { incidentWithEntriesJson } from '../incidents/incident-json.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { entryJson } from './entry.schema.js';
-import { planOf, visitedAfter } from './plan-of.js';
+import { visitedAfter } from './plan-of.js';
 import { visitJson } from './visit-json.js';
-import { columnOf, readVisitsCsv } from './visits-csv.js';
+import { columnOf, readVisitsCsv } from '../../application/visit-file/visits-csv.js';
 import {
   cancelVisit,
   changeVisit,

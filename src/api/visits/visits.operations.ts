@@ -10,7 +10,7 @@ import { drills } from '../door/drills.js';
 import { pageSchema, paging } from '../door/paging.js';
 import { reportedSchema } from '../incidents/incident.schemas.js';
 import { entrySchema } from './entry.schema.js';
-import { CSV_EXAMPLE, CSV_HELP } from './visits-csv.js';
+import { CSV_EXAMPLE, CSV_HELP } from '../../application/visit-file/visits-csv.js';
 import {
   newVisitSchema,
   VISIT_EXAMPLE,

@@ -44,6 +44,11 @@ export function optionalLine(longest: number) {
   return z.preprocess(blankAsMissing, line(longest).default(''));
 }
 
+/** The same, where none is nothing at all. */
+export function perhapsLine(longest: number) {
+  return z.preprocess(blankAsMissing, line(longest).optional()).optional();
+}
+
 /** A word from a list, also in the other ways that people write it. */
 export function word<const W extends readonly [string, ...string[]]>(
   words: W,

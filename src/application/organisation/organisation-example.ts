@@ -35,7 +35,9 @@ export const EXAMPLE = {
       to: '17:30',
     },
   ],
-  absences: [{ person: 'grace-okafor', from: '2026-12-24T09:00:00Z', to: '2026-12-28T09:00:00Z' }],
+  absences: [
+    { person: 'grace-okafor', from: '2026-12-24T09:00:00Z', to: '2026-12-28T09:00:00Z', reason: 'annual leave' },
+  ],
 };
 
 export const EXAMPLE_UNIT = EXAMPLE.units[0]!;

@@ -39,7 +39,11 @@ export function readOrganisationJson(value: unknown, zone = 'Europe/London'): Or
 /** The organisation with the file's keys, its moments as ISO 8601 in UTC; the file names no ids of shifts and absences. */
 export type OrganisationFile = Pick<Organisation, 'units' | 'people'> & {
   readonly rota: readonly Omit<RotaShift, 'id'>[];
-  readonly absences: readonly (Pick<Absence, 'person'> & { readonly from: string; readonly to: string })[];
+  readonly absences: readonly (Pick<Absence, 'person'> & {
+    readonly from: string;
+    readonly to: string;
+    readonly reason?: string;
+  })[];
 };
 
 /** The file that would be read as this organisation. It has no PINs: those are never shown again. */
@@ -48,7 +52,12 @@ export function organisationToFile({ units, people, rota, absences }: Organisati
     units,
     people,
     rota: rota.map(({ id: _id, ...shift }) => shift),
-    absences: absences.map(({ person, from, to }) => ({ person, from: iso(from), to: iso(to) })),
+    absences: absences.map(({ person, from, to, reason }) => ({
+      person,
+      from: iso(from),
+      to: iso(to),
+      ...(reason && { reason }),
+    })),
   };
 }
 
@@ -72,10 +81,11 @@ function organisationOf(read: z.output<typeof organisationSchema>, zone: string)
     people: read.people.map(({ pin: _secret, ...person }) => person),
     rota: read.rota,
     // The schema has seen that these are times.
-    absences: read.absences.map(({ person, from, to }) => ({
+    absences: read.absences.map(({ person, from, to, reason }) => ({
       person,
       from: readInstant(from, zone)!,
       to: readInstant(to, zone)!,
+      ...(reason && { reason }),
     })),
   };
 }

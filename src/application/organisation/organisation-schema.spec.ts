@@ -24,7 +24,7 @@ describe('the organisation file as the API describes it', () => {
       ...['id', 'name', 'mobile', 'unit', 'lineManager', 'roles', 'car', 'description', 'device', 'pin'],
     ]);
     expect(keys('RotaShift')).toEqual(['unit', 'contacts', 'days', 'from', 'to']);
-    expect(keys('Absence')).toEqual(['person', 'from', 'to']);
+    expect(keys('Absence')).toEqual(['person', 'from', 'to', 'reason']);
   });
 
   it('says which keys must be there', () => {

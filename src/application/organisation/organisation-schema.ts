@@ -3,7 +3,7 @@ import type { Car, PoliceContact } from '../../domain/organisation/organisation.
 import { ROLES, UNIT_KINDS, WEEKDAYS } from '../../domain/organisation/organisation.js';
 import { quoted } from './fault.js';
 import type { Reading } from './fields.js';
-import { fullList, line, optional, optionalLine, optionalList, text, word } from './fields.js';
+import { fullList, line, optional, optionalLine, optionalList, perhapsLine, text, word } from './fields.js';
 import { EXAMPLE, EXAMPLE_ABSENCE, EXAMPLE_PERSON, EXAMPLE_SHIFT, EXAMPLE_UNIT } from './organisation-example.js';
 import { readPhoneNumber } from './phone-number.js';
 import { DAY_SYNONYMS, KIND_SYNONYMS, ROLE_SYNONYMS } from './synonyms.js';
@@ -141,6 +141,10 @@ export const absenceSchema = z
     person: identifier.meta({ example: EXAMPLE_ABSENCE.person }),
     from: moment.meta({ description: 'ISO 8601; without an offset it is local time', example: EXAMPLE_ABSENCE.from }),
     to: moment.meta({ description: 'The first moment back at work', example: EXAMPLE_ABSENCE.to }),
+    reason: perhapsLine(200).meta({
+      description: 'Such as annual leave or training; nothing about health',
+      example: EXAMPLE_ABSENCE.reason,
+    }),
   })
   .meta({ id: 'Absence', description: 'When someone is not to be asked', example: EXAMPLE_ABSENCE });
 

@@ -8,6 +8,7 @@ import type { Visit, VisitKind } from '../../domain/visit/visit.js';
 import type { TokenBook } from './api-tokens.js';
 import type { CanaryBook } from './canary-book.js';
 import type { DrillBook } from './drill-book.js';
+import type { NumberBook } from './number-book.js';
 
 /** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
 export interface Ledger {
@@ -31,6 +32,7 @@ export interface Page {
   readonly drills: DrillBook;
   readonly canaries: CanaryBook;
   readonly tokens: TokenBook;
+  readonly numbers: NumberBook;
 
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
   /**
@@ -61,6 +63,11 @@ export interface Page {
   /** What was answered to this press of a button; null for one that is new. */
   answerTo(press: string): Promise<string | null>;
   keepAnswer(press: string, answer: string): Promise<void>;
+  /**
+   * Keeps this answer to a press that is new, and gives null; else the answer that was kept before. Of two at once the
+   * second waits until the first is done.
+   */
+  keepOrFindAnswer(press: string, answer: string): Promise<string | null>;
   /** Writes states, entries, deadlines, outbox and links of all decisions, set-wise. */
   write(decisions: readonly Decision[]): Promise<void>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */

@@ -15,6 +15,10 @@ export interface KeptOffice {
   readonly pinHashes: ReadonlyMap<string, string>;
   /** Who is an attendee of a watched visit, and of which. */
   readonly onVisits: ReadonlyMap<string, string>;
+  /** Units that a watched visit belongs to, each with the reference of one. */
+  readonly unitsWithVisits: ReadonlyMap<string, string>;
+  /** Who was alerted to an incident that is open: their answer must not come from a stranger. */
+  readonly alerted: ReadonlySet<string>;
 }
 
 export interface OfficeChange {

@@ -10,6 +10,7 @@ import { unitTree } from './unit-tree.js';
 
 /** A shift with the people it names. */
 interface Duty {
+  readonly unit: string;
   readonly shift: Shift;
   readonly contacts: readonly Person[];
 }
@@ -32,6 +33,15 @@ export function directoryOf(organisation: Organisation, zone: string): Directory
   const person = (id: string | null | undefined): Person | undefined => (id == null ? undefined : people.get(id));
   const unitsUpwards = (unitId: string): readonly Unit[] => tree.upwards.get(unitId) ?? [];
 
+  function dutyAt(unitId: string, at: Instant): ReturnType<Directory['dutyAt']> {
+    const now = localParts(at, zone);
+    for (const level of duties.get(unitId) ?? []) {
+      const onDuty = level.filter(({ shift }) => covers(shift, now)).flatMap(({ contacts }) => contacts);
+      if (onDuty.length > 0) return { unit: level[0]!.unit, people: [...new Set(onDuty)] };
+    }
+    return null;
+  }
+
   return {
     organisation,
     person,
@@ -42,14 +52,8 @@ export function directoryOf(organisation: Organisation, zone: string): Directory
 
     isAbsent: (personId, at) => (absences.get(personId) ?? []).some(({ from, to }) => from <= at && at < to),
 
-    contactsOnDuty(unitId: string, at: Instant): readonly Person[] {
-      const now = localParts(at, zone);
-      for (const level of duties.get(unitId) ?? []) {
-        const onDuty = level.filter(({ shift }) => covers(shift, now)).flatMap(({ contacts }) => contacts);
-        if (onDuty.length > 0) return [...new Set(onDuty)];
-      }
-      return [];
-    },
+    contactsOnDuty: (unitId, at) => dutyAt(unitId, at)?.people ?? [],
+    dutyAt,
 
     lineManagerOf(personId: string): Person | undefined {
       const manager = person(person(personId)?.lineManager);

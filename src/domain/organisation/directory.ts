@@ -19,6 +19,8 @@ export interface Directory {
    * (whoever asks records why someone was passed by). A unit without a shift then uses the nearest unit above that has one.
    */
   contactsOnDuty(unitId: string, at: Instant): readonly Person[];
+  /** The same, with the unit on whose rota they stand; null where no rota has a shift then. */
+  dutyAt(unitId: string, at: Instant): { readonly unit: string; readonly people: readonly Person[] } | null;
   lineManagerOf(personId: string): Person | undefined;
   seniorOnSite(unitId: string): Person | undefined;
   /** Other managers, nearest first: same unit, then the units that share a parent, then the rest of the PDU (role manager or senior_manager). */

@@ -84,4 +84,6 @@ export interface Absence {
   readonly person: string;
   readonly from: Instant;
   readonly to: Instant;
+  /** "Annual leave"; empty where none was given. */
+  readonly reason?: string;
 }

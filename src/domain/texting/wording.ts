@@ -23,6 +23,16 @@ export const dialled = (mobile: string | null): string => {
   return national ? `0${national[1]} ${national[2]}` : mobile;
 };
 
+// To whoever holds a phone that is said to be somebody's.
+
+/** The words come first that say what it is for: a code that somebody is talked out of must at least have warned them. */
+export const numberCode = (code: string, until: Instant, now: Clock): string =>
+  oneSegment(
+    `Allswell code ${code}, to show that this phone is yours.`,
+    `Good until ${showTime(until, now.zone)}.`,
+    'Nobody asked you for it? Then keep it to yourself.',
+  );
+
 // To the practitioner. Ordinary words only: these stay the same whether an alert code is running or not (P8).
 
 export const arrived = (visit: Visit, at: Instant, now: Clock): string =>

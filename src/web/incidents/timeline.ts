@@ -74,6 +74,7 @@ export const LABELS: Readonly<Record<EntryKind, string>> = {
   stood_down: 'Stood down',
   call_sheet_viewed: 'Call sheet opened',
   record_made: 'Document made',
+  person_viewed: 'Looked at who is visited',
   office_changed: 'Office changed',
   signed_in: 'Signed in',
   signed_out: 'Signed out',

@@ -1,12 +1,13 @@
 import type { VisitView } from '../../application/ports/reader.js';
+import { overlaps } from '../../application/plan-checks.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDate, showDayTime } from '../../domain/time/local.js';
-import type { Visit, VisitStatus } from '../../domain/visit/visit.js';
+import { plusDays } from '../../domain/time/week.js';
+import { isWatched, type Visit, type VisitStatus } from '../../domain/visit/visit.js';
 import { statusSeenBy } from '../../domain/visit/visit-status.js';
 import { shownIncident } from '../../domain/incident/hidden.js';
-import { KINDS, namesOf, showNear, type Tag } from '../visit-words.js';
-import { nearbyDay } from './when.js';
+import { contactOnDuty, KINDS, nameOf, namesOf, showNear, type Tag } from '../visit-words.js';
 
 /** One day of the itinerary diary (HVPF 8.2.1). The person visited is named by reference alone; the visit's own page has the rest. */
 export interface Day {
@@ -27,9 +28,13 @@ export interface DayRow {
   readonly kind: string;
   readonly visited: string;
   readonly tag: Tag;
+  /** Whom an alarm would ask first, when it is due to end; null: nobody. Undefined: it is over, and asks nobody. */
+  readonly contact: string | null | undefined;
+  /** Overlaps and absences, in sentences. */
+  readonly notes: readonly string[];
 }
 
-interface DayView {
+export interface DayView {
   readonly start: Instant;
   readonly at: Instant;
   readonly zone: string;
@@ -52,23 +57,48 @@ export function visitTag(visit: Visit, person: string): Tag {
   return incident && incident.kind !== 'overdue' ? ALARM : TAGS[statusSeenBy(person, visit)];
 }
 
-export function dayOf(visits: readonly VisitView[], { start, at, zone, directory, person }: DayView): Day {
+export const titleOfDay = (start: Instant, zone: string): string => showDayTime(start, zone).replace(/ \d\d:\d\d$/, '');
+
+/** `visits` may be those of more days; the day has those that begin on it, and those that last into it. */
+export function dayOf(visits: readonly VisitView[], view: DayView): Day {
+  const { start, at, zone } = view;
+  const end = plusDays(start, 1, zone);
+  const others = visits.map(({ visit }) => ({ ...visit, status: statusSeenBy(view.person, visit) }));
   const date = localDate(start, zone);
   return {
-    title: showDayTime(start, zone).replace(/ \d\d:\d\d$/, ''),
+    title: titleOfDay(start, zone),
     date,
-    before: localDate(nearbyDay(start, -1), zone),
-    after: localDate(nearbyDay(start, 1), zone),
+    before: localDate(plusDays(start, -1, zone), zone),
+    after: localDate(end, zone),
     isToday: date === localDate(at, zone),
-    rows: visits.map(({ visit, details }) => ({
-      id: visit.id,
-      reference: visit.reference,
-      from: showNear(visit.plannedStart, start, zone),
-      to: showNear(visit.expectedEnd, visit.plannedStart, zone),
-      who: namesOf(visit, directory).join(' and '),
-      kind: KINDS[visit.kind],
-      visited: details.personVisited?.reference ?? '–',
-      tag: visitTag(visit, person),
-    })),
+    rows: visits.filter(({ visit }) => isOn(visit, start, end)).map((one) => rowOf(one, others, view)),
+  };
+}
+
+/** A visit that ends on the stroke of midnight is none of the next day. */
+export const isOn = (visit: Visit, start: Instant, end: Instant): boolean =>
+  visit.plannedStart < end && (visit.plannedStart >= start || Math.max(visit.plannedEnd, visit.expectedEnd) > start);
+
+function rowOf({ visit, details }: VisitView, others: readonly Visit[], view: DayView): DayRow {
+  const { start, zone, directory, person } = view;
+  const watched = isWatched({ status: statusSeenBy(person, visit) });
+  return {
+    id: visit.id,
+    reference: visit.reference,
+    from: showNear(visit.plannedStart, start, zone),
+    to: showNear(visit.expectedEnd, Math.max(visit.plannedStart, start), zone),
+    who: namesOf(visit, directory).join(' and '),
+    kind: KINDS[visit.kind],
+    visited: details.personVisited?.reference ?? '–',
+    tag: visitTag(visit, person),
+    contact: watched ? contactOnDuty(visit, directory, visit.expectedEnd) : undefined,
+    notes: watched
+      ? [
+          ...overlaps(visit, others, directory, zone),
+          ...visit.attendees
+            .filter((one) => directory.isAbsent(one.person, visit.plannedStart))
+            .map((one) => `${nameOf(directory, one.person)} is entered as absent then.`),
+        ]
+      : [],
   };
 }

@@ -1,23 +1,27 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Diary, type Planned, type VisitPlan } from '../../application/diary.js';
+import { Diary, type VisitPlan } from '../../application/diary.js';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
-import type { Directory } from '../../domain/organisation/directory.js';
+import { Viewings } from '../../application/viewings.js';
 import type { Person } from '../../domain/organisation/organisation.js';
-import { sayDuration } from '../../domain/time/duration.js';
-import { localDate, showDayTime, showTime } from '../../domain/time/local.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { localDate } from '../../domain/time/local.js';
+import { isoWeek } from '../../domain/time/week.js';
 import { Words, type Word } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
-import { namesOf } from '../visit-words.js';
+import { byField, errorList } from '../form/errors.js';
+import { newPress, pressOf } from '../form/press.js';
+import { typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { colleaguesOf, staffOf, unitsOf } from './choices.js';
+import { copiedPlan } from './copied-plan.js';
 import { dayOf } from './day.js';
 import { blankHomeSafe, blankPlan, madeUpPlan, readHomeSafe, readPlan, refusedFields, type Read } from './plan-form.js';
-import { byField, errorList } from '../form/errors.js';
-import { typedOf, type FieldError, type Typed } from '../form/typed.js';
-import { dayAsked } from './when.js';
-
-/** More in one day than any office has; the API pages through more. */
-const MOST_VISITS = 500;
+import { sayPlanned } from './planned-word.js';
+import { readRepeat, seriesRows } from './repeat.js';
+import { idleOn } from './week.js';
+import { dateFields, dayAsked } from './when.js';
+import { visitsOf, whoseOf } from './whose.js';
 
 interface Forms {
   readonly plan?: Typed;
@@ -32,6 +36,7 @@ export class ItineraryController {
   constructor(
     @Inject(READER) private readonly reader: Reader,
     private readonly diary: Diary,
+    private readonly viewings: Viewings,
     private readonly words: Words,
   ) {}
 
@@ -43,39 +48,78 @@ export class ItineraryController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const forms =
-      query['example'] === undefined
-        ? {}
-        : { plan: madeUpPlan(from.directory, from.visitor.person, from.at, from.zone) };
-    await this.show(from, query, forms, reply, this.words.take(request, reply));
+    const asked = typedOf(query);
+    await this.show(from, asked, await this.formsFor(asked, from), reply, this.words.take(request, reply));
   }
 
   @Post('visits')
   @Needs('plan_visits')
   async plan(@From() from: Standpoint, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const plan = typedOf(body);
-    await this.enter(from, readPlan(plan, from.zone), { plan }, reply);
+    // Back from the page that asks whether they are sure.
+    if (plan['change'] !== undefined) return this.show(from, {}, { plan }, reply.status(200));
+    const read = readPlan(plan, from.zone);
+    const series = 'errors' in read ? read : readRepeat(plan, read.plan, from.zone);
+    await this.enter(from, series, { plan }, reply);
   }
 
   @Post('home-safe')
   @Needs('plan_visits')
   async homeSafe(@From() from: Standpoint, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     const home = typedOf(body);
-    await this.enter(from, readHomeSafe(home, from.at, from.zone), { home }, reply);
+    const read = readHomeSafe(home, from.at, from.zone);
+    await this.enter(from, 'errors' in read ? read : { plan: [read.plan] }, { home }, reply);
   }
 
-  private async enter(from: Standpoint, read: Read<VisitPlan>, forms: Forms, reply: FastifyReply): Promise<void> {
+  private async enter(
+    from: Standpoint,
+    read: Read<readonly VisitPlan[]>,
+    forms: Forms,
+    reply: FastifyReply,
+  ): Promise<void> {
     const refused = (errors: readonly FieldError[]) => this.show(from, {}, { ...forms, errors }, reply.status(422));
     if ('errors' in read) return refused(read.errors);
-    let planned: Planned;
+    const typed = forms.plan ?? forms.home ?? {};
+    const { plan: plans } = read;
+    const lines = plans.map((_, index) => index + 1);
     try {
-      planned = await this.diary.plan(read.plan, from.visitor.person, from.access);
+      if (plans.length > 1 && typed['sure'] === undefined) return await this.askWhetherSure(from, plans, typed, reply);
+      const done = await this.diary.planOnce(pressOf(typed), plans, lines, from.visitor.person, from.access);
+      this.words.leave(reply, sayPlanned(done.planned, done.again, from));
+      await reply.redirect(whereTo(plans, from.zone), 303);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return refused(refusedFields(error, forms.home !== undefined));
     }
-    this.words.leave(reply, sayPlanned(planned, from));
-    await reply.redirect(`/itinerary?date=${localDate(planned.visit.plannedStart, from.zone)}`, 303);
+  }
+
+  /** Every visit of a series with what someone should know of it, before any is planned. */
+  private async askWhetherSure(
+    from: Standpoint,
+    plans: readonly VisitPlan[],
+    typed: Typed,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const previews = await this.diary.preview(plans, from.access);
+    const [first] = previews;
+    // What is wrong with the first is wrong with what was typed.
+    if (first && first.faults.length > 0) throw new Refusal('invalid', 'The visits were not planned.', first.faults);
+    const rows = seriesRows(plans, previews, from.zone);
+    await reply.status(200).view('series.njk', {
+      rows,
+      who: (plans[0]?.attendees ?? []).map((id) => from.directory.person(id)?.name ?? id).join(' and '),
+      faulty: rows.some(({ faults }) => faults.length > 0),
+      warned: rows.filter(({ warnings }) => warnings.length > 0).length,
+      typed: Object.entries(typed).filter(([field]) => field !== '_csrf'),
+    });
+  }
+
+  private async formsFor(query: Typed, from: Standpoint): Promise<Forms> {
+    if (!from.access.has('plan_visits')) return {};
+    if (query['copy'] !== undefined) return { plan: await copiedPlan(query['copy'], from, this.reader, this.viewings) };
+    return query['example'] === undefined
+      ? {}
+      : { plan: madeUpPlan(from.directory, from.visitor.person, from.at, from.zone) };
   }
 
   private async show(
@@ -86,26 +130,24 @@ export class ItineraryController {
     word: Word | null = null,
   ): Promise<void> {
     const { at, zone, directory, visitor, access } = from;
-    const { start, end } = dayAsked(query['date'], at, zone);
-    const person = directory.person(String(query['person'] ?? ''))?.id;
-    const { items } = await this.reader.visits({
-      scope: access.scope('see_visits'),
-      from: start,
-      to: end,
-      person,
-      drills: 'without',
-      page: 1,
-      perPage: MOST_VISITS,
-    });
+    const span = dayAsked(query['date'] ?? query['day'], at, zone);
+    const whose = whoseOf(query, from);
+    const { visits, cut } = await visitsOf(this.reader, whose, from, span);
+    const view = { start: span.start, at, zone, directory, person: visitor.person };
     const errors = forms.errors ?? [];
     await reply.view('itinerary.njk', {
-      day: dayOf(items, { start, at, zone, directory, person: visitor.person }),
-      person,
+      day: dayOf(visits, view),
+      idle: idleOn(visits, whose.people, view),
+      week: isoWeek(span.start, zone),
+      cut,
+      whose,
       mayPlan: access.has('plan_visits'),
+      units: unitsOf(from),
       staff: staffOf(from),
       colleagues: colleaguesOf(from),
-      plan: forms.plan ?? blankPlan(directory, visitor.person, at, zone),
+      plan: forms.plan ?? planFor(span.start, whose.person, from),
       home: forms.home ?? blankHomeSafe(directory, visitor.person, at, zone),
+      press: forms.plan?.['press'] ?? forms.home?.['press'] ?? newPress(),
       planErrors: forms.plan ? byField(errors) : {},
       homeErrors: forms.home ? byField(errors) : {},
       errorList: errorList(errors, forms.home ? 'home-' : ''),
@@ -114,50 +156,15 @@ export class ItineraryController {
   }
 }
 
-/** For whom whoever looks may plan. */
-const staffOf = ({ directory, access }: Standpoint) =>
-  choicesOf(
-    directory,
-    directory.organisation.people.filter(({ id, unit }) => access.may('see_visits', { unit, people: [id] })),
-  );
-
-/** Who may go along: those, and everybody of their own unit. */
-function colleaguesOf({ directory, access, visitor }: Standpoint) {
-  const own = directory.person(visitor.person)?.unit;
-  return choicesOf(
-    directory,
-    directory.organisation.people.filter(
-      ({ id, unit }) => unit === own || access.may('see_visits', { unit, people: [id] }),
-    ),
-  );
+/** The form for whose day is looked at, and for that day, where it is to come. */
+function planFor(day: Instant, person: Person | null, { directory, visitor, at, zone }: Standpoint): Typed {
+  const blank = { ...blankPlan(directory, visitor.person, at, zone), ...(person && { attendee: person.id }) };
+  return day > at ? { ...blank, ...dateFields(day, zone) } : blank;
 }
 
-/** Those who visit come first; anybody may. */
-function choicesOf(directory: Directory, people: readonly Person[]) {
-  const visits = ({ roles }: Person): boolean => roles.includes('practitioner');
-  return [...people.filter(visits), ...people.filter((person) => !visits(person))].map(({ id, name, unit }) => ({
-    value: id,
-    text: `${name}, ${directory.unit(unit)?.name ?? unit}`,
-  }));
-}
-
-function sayPlanned({ visit, warnings }: Planned, { directory, zone }: Standpoint): Word {
-  const names = namesOf(visit, directory);
-  const length = sayDuration(visit.plannedEnd - visit.plannedStart);
-  const next =
-    visit.kind === 'home_safe'
-      ? 'Once home, they text HOME.'
-      : 'At the door they text ARRIVED 45, or for how many minutes they will be inside; when out, LEFT.';
-  const when = `${showDayTime(visit.plannedStart, zone)} to ${showTime(visit.plannedEnd, zone)}, ${length}`;
-  return {
-    title:
-      visit.kind === 'home_safe'
-        ? `Home-safe check ${visit.reference} is planned`
-        : `Visit ${visit.reference} is planned`,
-    text:
-      visit.kind === 'home_safe'
-        ? `${names.join(' and ')}, home by ${showDayTime(visit.plannedEnd, zone)}. ${next}`
-        : `${names.join(' and ')}, ${when}. ${next}`,
-    warnings,
-  };
-}
+const whereTo = (plans: readonly VisitPlan[], zone: string): string => {
+  const start = plans[0]?.plannedStart ?? 0;
+  return plans.length > 1
+    ? `/itinerary/week?week=${isoWeek(start, zone)}&person=${encodeURIComponent(plans[0]?.attendees[0] ?? '')}`
+    : `/itinerary?date=${localDate(start, zone)}`;
+};

@@ -1,5 +1,5 @@
 import type { VisitPlan } from '../../application/diary.js';
-import { RISKS, type RiskOfSeriousHarm } from '../../application/ports/ledger.js';
+import { RISKS, type PersonVisited, type RiskOfSeriousHarm } from '../../application/ports/ledger.js';
 import type { Refusal } from '../../application/refusal.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { MINUTE, type Instant } from '../../domain/time/instant.js';
@@ -76,6 +76,17 @@ export const blankPlan = (directory: Directory, visitor: string, at: Instant, zo
   kind: 'alone',
   ...soon(at, zone),
 });
+
+export const visitedFields = (visited: PersonVisited | null): Typed =>
+  visited
+    ? {
+        reference: visited.reference,
+        name: visited.name,
+        address: visited.address.lines.join('\n'),
+        postcode: visited.address.postcode,
+        risk: visited.riskOfSeriousHarm,
+      }
+    : {};
 
 /** For somebody who tries it out and has nobody to visit. */
 export const madeUpPlan = (directory: Directory, visitor: string, at: Instant, zone: string): Typed => {

@@ -4,7 +4,7 @@ import { Diary } from '../../application/diary.js';
 import { Incidents } from '../../application/incidents.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
-import { showDayTime, showTime } from '../../domain/time/local.js';
+import { localDate, showDayTime, showTime } from '../../domain/time/local.js';
 import { standingOnVisit } from '../../domain/incident/standing.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
 import type { Right } from '../../domain/permission/rights.js';
@@ -14,6 +14,7 @@ import { isId } from '../is-id.js';
 import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { mayBeChanged } from './visit-change.controller.js';
 import { visitPageOf } from './visit-page.js';
 import { readSpan, spanFields } from './when.js';
 
@@ -67,7 +68,7 @@ export class VisitController {
       plannedEnd: moved(span.end, visit.plannedEnd),
     };
     try {
-      const changed = await this.diary.change(id, change, from.visitor.person, from.access);
+      const changed = await this.diary.change(id, change, from.visitor.person, from.access, sawOf(times));
       const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
       this.words.leave(reply, {
         title: `Visit ${visit.reference} is changed`,
@@ -78,7 +79,8 @@ export class VisitController {
       if (!(error instanceof Refusal)) throw error;
       return this.show(
         from,
-        view,
+        // As it is now: somebody else may have been quicker.
+        await this.find(id, from, 'plan_visits'),
         {
           times,
           errors: refusedFields(error).map((one) => (one.field === 'attendee' ? { ...one, field: 'start' } : one)),
@@ -155,6 +157,10 @@ export class VisitController {
     const errors = forms.errors ?? [];
     await reply.view('visit.njk', {
       visit: visitPageOf(view, { at, zone, directory, person: visitor.person, access }),
+      date: localDate(view.visit.plannedStart, zone),
+      saw: `${view.visit.plannedStart} ${view.visit.plannedEnd}`,
+      mayCopy: mayCopy(view, from),
+      mayChange: access.may('plan_visits', concernedByVisit(view.visit)) && mayBeChanged(view, visitor.person),
       times: forms.times ?? spanFields(view.visit.plannedStart, view.visit.plannedEnd, zone),
       reason: forms.reason ?? '',
       errors: byField(errors),
@@ -163,6 +169,15 @@ export class VisitController {
     });
   }
 }
+
+/** The times that the page showed; null where it is no page of ours. */
+function sawOf({ saw = '' }: Typed): { start: number; end: number } | null {
+  const [, start, end] = /^(\d{1,15}) (\d{1,15})$/.exec(saw) ?? [];
+  return start === undefined || end === undefined ? null : { start: Number(start), end: Number(end) };
+}
+
+const mayCopy = ({ visit }: VisitView, { access }: Standpoint): boolean =>
+  !visit.drill && visit.kind !== 'home_safe' && access.may('plan_visits', concernedByVisit(visit));
 
 const nothingHere = (): Refusal =>
   new Refusal('not_found', 'There is no visit here. It may be that the address was cut short.');

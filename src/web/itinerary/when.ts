@@ -1,5 +1,6 @@
 import { HOUR, MINUTE, type Instant } from '../../domain/time/instant.js';
-import { instantOf, localParts, showTime } from '../../domain/time/local.js';
+import { instantOf, localParts, showTime, startOfLocalDay } from '../../domain/time/local.js';
+import { dayNamed, plusDays } from '../../domain/time/week.js';
 import type { FormReading, Typed } from '../form/typed.js';
 
 /** From when to when, as a person writes it: a date in three fields, and times by the clock on the wall. */
@@ -74,20 +75,6 @@ export const soon = (at: Instant, zone: string): Typed => spanFields(at + 5 * MI
 
 /** The day that the itinerary is asked for, "2026-06-02"; without one, or with a wrong one, today. */
 export function dayAsked(text: unknown, at: Instant, zone: string): { start: Instant; end: Instant } {
-  const found = typeof text === 'string' ? /^(\d{4})-(\d\d?)-(\d\d?)$/.exec(text) : null;
-  const asked = found && { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) };
-  const real =
-    asked &&
-    asked.year > 1999 &&
-    asked.year < 2200 &&
-    asked.month >= 1 &&
-    asked.month <= 12 &&
-    asked.day >= 1 &&
-    asked.day <= 31;
-  const { year, month, day } = real ? asked : localParts(at, zone);
-  const midnight = { year, month, hour: 0, minute: 0 };
-  return { start: instantOf({ ...midnight, day }, zone), end: instantOf({ ...midnight, day: day + 1 }, zone) };
+  const start = (typeof text === 'string' ? dayNamed(text, zone) : null) ?? startOfLocalDay(at, zone);
+  return { start, end: plusDays(start, 1, zone) };
 }
-
-/** A moment within the day before or after, whatever the clocks do. */
-export const nearbyDay = (start: Instant, days: -1 | 1): Instant => start + (days === 1 ? 36 * HOUR : -12 * HOUR);

@@ -69,7 +69,7 @@ export class MemoryLedger implements Ledger {
 }
 
 const notPlayed = (): Promise<never> =>
-  Promise.reject(new Error('The stories have no drills, no canaries and no tokens.'));
+  Promise.reject(new Error('The stories have no drills, no canaries, no tokens and no codes.'));
 
 class MemoryPage implements Page {
   readonly directory: Directory;
@@ -81,6 +81,15 @@ class MemoryPage implements Page {
     hasPractised: () => Promise.resolve(false),
   };
   readonly tokens: Page['tokens'] = { add: notPlayed, revoke: notPlayed };
+  readonly numbers: Page['numbers'] = {
+    hold: notPlayed,
+    sent: notPlayed,
+    add: notPlayed,
+    newest: notPlayed,
+    tried: notPlayed,
+    used: notPlayed,
+    verified: notPlayed,
+  };
   readonly canaries: Page['canaries'] = {
     take: notPlayed,
     isAlertWaiting: notPlayed,
@@ -240,6 +249,10 @@ class MemoryPage implements Page {
 
   keepAnswer(): Promise<void> {
     return Promise.resolve();
+  }
+
+  keepOrFindAnswer(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   async changeDetails(): Promise<void> {

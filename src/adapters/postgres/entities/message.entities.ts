@@ -28,6 +28,8 @@ export class MessageRow {
   @Column('text') person!: string;
   @Column('text') mobile!: string;
   @Column('text') body!: string;
+  /** What is really sent, encrypted, where `body` only says what it was. */
+  @Column('text', { nullable: true }) sealed!: string | null;
   @Column('text') purpose!: string;
   /** 0: alert, 1: reply, 2: notice. */
   @Column('smallint') urgency!: number;

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('organisation_version')
 @Check('organisation_version_one_row', 'id = 1')
@@ -55,12 +55,36 @@ export class AbsenceRow {
   @Column('text') person!: string;
   @Column('timestamptz', { name: 'from_at' }) fromAt!: Date;
   @Column('timestamptz', { name: 'to_at' }) toAt!: Date;
+  @Column('text', { default: '' }) reason!: string;
 }
 
 @Entity('opted_out')
 export class OptedOutRow {
   @PrimaryColumn('text') mobile!: string;
   @Column('timestamptz') since!: Date;
+}
+
+/** Whose number was shown to be theirs, and by whom. A number that is changed has no row any more. */
+@Entity('number_verified')
+export class NumberVerifiedRow {
+  @PrimaryColumn('text') person!: string;
+  @Column('text') mobile!: string;
+  @Column('timestamptz', { name: 'verified_at' }) verifiedAt!: Date;
+  @Column('text', { name: 'verified_by' }) verifiedBy!: string;
+}
+
+@Entity('number_code')
+@Index('number_code_mobile', ['mobile', 'sentAt'])
+@Index('number_code_sender', ['sentBy', 'sentAt'])
+export class NumberCodeRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') person!: string;
+  @Column('text') mobile!: string;
+  @Column('text', { name: 'code_hash' }) codeHash!: string;
+  @Column('timestamptz', { name: 'sent_at' }) sentAt!: Date;
+  @Column('text', { name: 'sent_by' }) sentBy!: string;
+  @Column('integer', { default: 0 }) tries!: number;
+  @Column('timestamptz', { name: 'used_at', nullable: true }) usedAt!: Date | null;
 }
 
 @Entity('policy')

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** One line of the record. The database refuses its update and deletion (see the first migration). */
 @Entity('entry')
 @Index('entry_incident', ['incidentId', 'at'], { where: 'incident_id IS NOT NULL' })
+@Index('entry_office_changed', ['seq'], { where: `kind = 'office_changed'` })
 export class EntryRow {
   @PrimaryColumn('text') chain!: string;
   @PrimaryColumn('integer') seq!: number;

@@ -1,11 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { nearestWord } from '../../application/organisation/nearest-word.js';
-import { readInstant } from '../../application/organisation/written-instant.js';
-import { Refusal, type RefusalFault } from '../../application/refusal.js';
 import { iso } from '../../domain/time/instant.js';
-import { faultsOf } from '../door/input.js';
-import { newVisitSchema, VISIT_EXAMPLE } from './visit.schemas.js';
-import type { z } from 'zod';
+import { nearestWord } from '../organisation/nearest-word.js';
+import { readInstant } from '../organisation/written-instant.js';
+import { Refusal, type RefusalFault } from '../refusal.js';
+import { shapeFaults } from '../shape-faults.js';
+import { newVisitSchema, VISIT_EXAMPLE, type NewVisit } from './new-visit.schema.js';
 
 /** Each column, and where its cell goes in the JSON of a visit: both are then held against one schema. */
 const COLUMNS = {
@@ -23,8 +22,9 @@ const COLUMNS = {
   postcode: 'personVisited.address.postcode',
   riskOfSeriousHarm: 'personVisited.riskOfSeriousHarm',
 } as const;
-type Column = keyof typeof COLUMNS;
+export type Column = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as Column[];
+export const CSV_COLUMNS: readonly Column[] = NAMES;
 
 export const CSV_EXAMPLE = `${NAMES.join(',')}
 priya-shah,alone,first visit,2026-12-01 14:00,2026-12-01 14:45,X123456,Example Name,1 Example Street,Exampleton,,,ZZ1 1ZZ,low
@@ -41,11 +41,43 @@ const MOST_ROWS = 500;
 
 export interface VisitRow {
   readonly line: number;
-  readonly visit: z.output<typeof newVisitSchema>;
+  readonly visit: NewVisit;
+}
+
+/** A line of the file as it was read: the visit that it means, or what is wrong with it. */
+export interface CsvLine {
+  readonly line: number;
+  readonly cells: ReadonlyMap<Column, string>;
+  readonly visit: NewVisit | null;
+  readonly faults: readonly RefusalFault[];
+}
+
+/** `faults`: of the file as a whole, or of its first line; then no line was read. */
+export interface CsvReading {
+  readonly lines: readonly CsvLine[];
+  readonly faults: readonly RefusalFault[];
 }
 
 /** The visits of a CSV file, or a refusal with every fault and its line. */
 export function readVisitsCsv(text: string, zone: string): VisitRow[] {
+  const { lines, faults } = lookAtVisitsCsv(text, zone);
+  const all = [...faults, ...lines.flatMap((one) => one.faults)];
+  if (all.length > 0) refuse(all);
+  return lines.flatMap(({ line, visit }) => (visit ? [{ line, visit }] : []));
+}
+
+/** The same for a page that shows each line with what is wrong with it. */
+export function lookAtVisitsCsv(text: string, zone: string): CsvReading {
+  try {
+    const { columns, rows } = tableOf(text);
+    return { lines: rows.map((row) => lineOf(row, columns, zone)), faults: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { lines: [], faults: error.faults };
+  }
+}
+
+function tableOf(text: string): { columns: Column[]; rows: CsvRecord[] } {
   const records = recordsOf(text);
   const header = records[0] ?? { line: 1, cells: [] };
   const columns = columnsOf(header.cells);
@@ -68,28 +100,33 @@ export function readVisitsCsv(text: string, zone: string): VisitRow[] {
         line: null,
       },
     ]);
-  const faults: RefusalFault[] = [];
-  const visits: VisitRow[] = [];
-  for (const { line, cells } of rows) {
-    if (cells.length > columns.length) {
-      faults.push({
-        field: '',
-        message: `has ${cells.length} cells under ${columns.length} columns`,
-        mend: 'Put cells with a comma in them in "quotes".',
-        line,
-      });
-      continue;
-    }
-    const body = bodyOf(new Map(columns.map((column, index) => [column, cells[index] ?? ''])), zone);
-    const read = newVisitSchema.safeParse(body);
-    if (read.success) visits.push({ line, visit: read.data });
-    else
-      faults.push(
-        ...faultsOf(read.error, body, VISIT_EXAMPLE).map((fault) => ({ ...fault, field: columnOf(fault.field), line })),
-      );
+  return { columns, rows };
+}
+
+function lineOf({ line, cells: written }: CsvRecord, columns: readonly Column[], zone: string): CsvLine {
+  const cells = new Map(columns.map((column, index) => [column, written[index] ?? '']));
+  const read = { line, cells };
+  if (written.length > columns.length) {
+    const message = `has ${written.length} cells under ${columns.length} columns`;
+    const mend = 'Put cells with a comma in them in "quotes".';
+    return { ...read, visit: null, faults: [{ field: '', message, mend, line }] };
   }
-  if (faults.length > 0) refuse(faults);
-  return visits;
+  const body = bodyOf(cells, zone);
+  const visit = newVisitSchema.safeParse(body);
+  if (visit.success) return { ...read, visit: visit.data, faults: [] };
+  const faults = shapeFaults(visit.error, body, VISIT_EXAMPLE);
+  return { ...read, visit: null, faults: faults.map((fault) => ({ ...inCells(fault), line })) };
+}
+
+/** The schema speaks to whoever writes JSON; whoever has the file open fills in cells. */
+function inCells({ field: written, message, mend }: RefusalFault): RefusalFault {
+  const field = columnOf(written);
+  if (field.startsWith('planned'))
+    return { field, message, mend: 'Write it as 2026-12-01 14:00, or 01/12/2026 14:00.' };
+  if (field === 'personVisited')
+    return { field, message, mend: 'Fill in reference, name, address1, postcode and riskOfSeriousHarm.' };
+  if (field === 'personVisited.address') return { field, message, mend: 'Fill in address1 and postcode.' };
+  return { field, message, mend };
 }
 
 /** A fault of the diary's own, told by the column that it is about. */

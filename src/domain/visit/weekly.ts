@@ -1,0 +1,43 @@
+import type { Instant } from '../time/instant.js';
+import { instantOf, localParts } from '../time/local.js';
+import { daysBetween } from '../time/week.js';
+
+/** Half a year: by then who goes, and the risk assessment, have changed (HVPF 8.1.3). */
+export const MOST_WEEKS = 26;
+
+export interface Span {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/**
+ * The same visit every week at the same times by the clock on the wall, summer and winter; the first is `span` itself.
+ * Where the clocks leave the hour out, and its end with it, it lasts as long as the first.
+ */
+export const weekly = (span: Span, count: number, zone: string): Span[] =>
+  Array.from({ length: count }, (_, week) => {
+    if (week === 0) return span;
+    const start = weeksLater(span.start, week, zone);
+    const end = weeksLater(span.end, week, zone);
+    return { start, end: end > start ? end : start + (span.end - span.start) };
+  });
+
+/** How many times it takes place, once a week, up to and with the day that holds `last`. 0: that day is before the first. */
+export const timesUntil = (start: Instant, last: Instant, zone: string): number =>
+  Math.max(0, Math.floor(daysBetween(start, last, zone) / 7) + 1);
+
+/** To the millisecond: what a form shows to the minute stays what it was. */
+function weeksLater(at: Instant, weeks: number, zone: string): Instant {
+  const local = localParts(at, zone);
+  return instantOf({ ...local, day: local.day + 7 * weeks }, zone) + (at % 60_000);
+}
+
+/** The next time that it could take place again: the same weekday and hour, in a week that is still to come. */
+export function nextWeekly(span: Span, at: Instant, zone: string): Span {
+  const weeks = Math.max(1, Math.ceil(daysBetween(span.start, at, zone) / 7));
+  return (
+    weekly(span, weeks + 2, zone)
+      .slice(weeks)
+      .find(({ start }) => start > at) ?? span
+  );
+}

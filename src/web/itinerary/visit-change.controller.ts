@@ -1,0 +1,110 @@
+import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Diary } from '../../application/diary.js';
+import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
+import { Refusal } from '../../application/refusal.js';
+import { Viewings } from '../../application/viewings.js';
+import { concernedByVisit } from '../../domain/permission/concerned.js';
+import { isWatched } from '../../domain/visit/visit.js';
+import { statusSeenBy } from '../../domain/visit/visit-status.js';
+import { byField, errorList } from '../form/errors.js';
+import { typedOf, type FieldError, type Typed } from '../form/typed.js';
+import { Words } from '../frame/word.js';
+import { From, Needs, Page, type Standpoint } from '../guard.js';
+import { isId } from '../is-id.js';
+import { namesOf } from '../visit-words.js';
+import { changeIn, changeFields, shownVersion } from './change-form.js';
+import { colleaguesOf, staffOf } from './choices.js';
+import { readPlan, refusedFields } from './plan-form.js';
+
+/** The whole of a visit, to be changed as it was planned: who goes, how, when, to whom (HVPF 8.2.2). */
+@Controller('itinerary/visits/:id/change')
+@Page()
+export class VisitChangeController {
+  constructor(
+    @Inject(READER) private readonly reader: Reader,
+    private readonly diary: Diary,
+    private readonly viewings: Viewings,
+    private readonly words: Words,
+  ) {}
+
+  @Get()
+  @Needs('plan_visits')
+  async page(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const view = await this.find(id, from);
+    await this.show(from, view, changeFields(view, from.zone), [], reply);
+  }
+
+  @Post()
+  @Needs('plan_visits')
+  async change(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const view = await this.find(id, from);
+    const typed = typedOf(body);
+    const refused = (errors: readonly FieldError[]) => this.show(from, view, typed, errors, reply.status(422));
+    const read = readPlan({ ...changeFields(view, from.zone), ...typed }, from.zone);
+    if ('errors' in read) return refused(read.errors);
+    if (typed['saw'] !== undefined && typed['saw'] !== shownVersion(view))
+      return refused([{ field: 'attendee', text: CHANGED_MEANWHILE }]);
+    const change = changeIn(view, read.plan);
+    if (Object.keys(change).length === 0)
+      return refused([{ field: 'attendee', text: 'Nothing is different from what the diary has' }]);
+    const { visit } = view;
+    try {
+      const saw = { start: visit.plannedStart, end: visit.plannedEnd };
+      const changed = await this.diary.change(id, change, from.visitor.person, from.access, saw);
+      const title = `Visit ${visit.reference} is changed`;
+      this.words.leave(reply, { title, text: 'The diary has it as below.', warnings: changed.warnings });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refused(refusedFields(error));
+    }
+    await reply.redirect(`/itinerary/visits/${id}`, 303);
+  }
+
+  /** The visit, for those who may change it and see whom it is to, while it can be changed. */
+  private async find(id: string, { access, visitor }: Standpoint): Promise<VisitView> {
+    const view = isId(id) ? await this.reader.visit(id) : null;
+    const concerned = view && concernedByVisit(view.visit);
+    const may = concerned && access.may('plan_visits', concerned) && access.may('see_person_visited', concerned);
+    if (!may || !mayBeChanged(view, visitor.person))
+      throw new Refusal('not_found', 'There is no visit here that can be changed. It may have ended meanwhile.');
+    return view;
+  }
+
+  private async show(
+    from: Standpoint,
+    view: VisitView,
+    typed: Typed,
+    errors: readonly FieldError[],
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { visit } = view;
+    const party = visit.attendees.map(({ person }) => person);
+    await this.viewings.record(from.visitor.person, 'opened a visit to change it', [visit.reference]);
+    await reply.view('visit-change.njk', {
+      visit: { id: visit.id, reference: visit.reference },
+      saw: shownVersion(view),
+      // Two fit into the form: of more, who goes is left as it is.
+      party: party.length > 2 ? namesOf(visit, from.directory).join(', ') : null,
+      staff: staffOf(from, party),
+      colleagues: colleaguesOf(from, party),
+      plan: typed,
+      planErrors: byField(errors),
+      errorList: errorList(errors),
+    });
+  }
+}
+
+const CHANGED_MEANWHILE =
+  'Somebody changed this visit meanwhile. Nothing was changed: look at it on its page, and send yours again if it should still count';
+
+/** What was planned as a visit, and is not over. */
+export const mayBeChanged = ({ visit }: VisitView, person: string): boolean =>
+  !visit.drill &&
+  ['alone', 'in_pairs', 'joint'].includes(visit.kind) &&
+  isWatched({ status: statusSeenBy(person, visit) });

@@ -1,0 +1,181 @@
+import {
+  coverOf,
+  dayStarts,
+  gapsIn,
+  isGap,
+  needsCover,
+  type CoverQuestion,
+  type Stretch,
+} from '../../../domain/organisation/cover.js';
+import { WEEKDAYS } from '../../../domain/organisation/organisation.js';
+import { DAY, MINUTE, type Instant } from '../../../domain/time/instant.js';
+import {
+  instantOf,
+  localDate,
+  localParts,
+  showDayTime,
+  showTime,
+  startOfLocalDay,
+} from '../../../domain/time/local.js';
+import { WHY_NOT } from '../words.js';
+
+/** A week or a month of one unit's rota: who is on duty when, and when nobody is. */
+export interface Calendar {
+  readonly title: string;
+  readonly days: readonly CalendarDay[];
+  /** Days of the week before the first of the month. */
+  readonly blanks: number;
+  readonly gaps: readonly string[];
+  readonly needsCover: boolean;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface CalendarDay {
+  readonly date: string;
+  readonly title: string;
+  readonly isToday: boolean;
+  /** "The clocks go back: this day has 25 hours." */
+  readonly note: string | null;
+  readonly blocks: readonly Block[];
+  readonly gaps: number;
+}
+
+export interface Block {
+  readonly times: string;
+  readonly gap: string | null;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly note: string }[];
+  /** The unit above on whose rota they stand. */
+  readonly from: string | null;
+  /** For the form of a shift that would close the gap. */
+  readonly close: { readonly day: string; readonly from: string; readonly to: string } | null;
+}
+
+export type Span = 'week' | 'month';
+
+interface Asked {
+  readonly unit: string;
+  readonly span: Span;
+  /** Any moment in it. */
+  readonly around: Instant;
+  readonly at: Instant;
+}
+
+export function calendarOf({ unit, span, around, at }: Asked, question: CoverQuestion): Calendar {
+  const { zone, directory } = question;
+  const first = firstOf(span, around, zone);
+  const starts = dayStarts(first, span === 'week' ? 7 : daysInMonth(first, zone), zone);
+  const needs = needsCover(directory.organisation, unit);
+  const end = starts.at(-1)!;
+  const coming = gapsIn(coverOf(unit, first, end, question)).filter(({ to }) => to > at);
+  return {
+    title: span === 'week' ? `Week of ${dayTitle(first, zone)}` : monthTitle(first, zone),
+    days: starts.slice(0, -1).map((start, index) => dayOf(unit, start, starts[index + 1]!, at, needs, question)),
+    blanks: span === 'week' ? 0 : weekday(first, zone),
+    gaps: needs ? coming.map((gap) => sayGap(gap, at, zone)) : [],
+    needsCover: needs,
+    before: localDate(first - DAY / 2, zone),
+    after: localDate(end + DAY / 2, zone),
+  };
+}
+
+function dayOf(
+  unit: string,
+  start: Instant,
+  end: Instant,
+  at: Instant,
+  needs: boolean,
+  question: CoverQuestion,
+): CalendarDay {
+  const { zone } = question;
+  const hours = Math.round((end - start) / (60 * MINUTE));
+  const blocks = coverOf(unit, start, end, question).map((stretch) =>
+    blockOf(stretch, unit, start, end, needs, question),
+  );
+  return {
+    date: localDate(start, zone),
+    title: dayTitle(start, zone),
+    isToday: start <= at && at < end,
+    note: hours === 24 ? null : `The clocks ${hours > 24 ? 'go back' : 'go forward'}: this day has ${hours} hours.`,
+    blocks,
+    gaps: blocks.filter(({ gap }) => gap !== null).length,
+  };
+}
+
+function blockOf(
+  stretch: Stretch,
+  unit: string,
+  start: Instant,
+  end: Instant,
+  needs: boolean,
+  { zone, directory }: CoverQuestion,
+): Block {
+  const { from, to } = stretch;
+  const times =
+    from === start && to === end ? 'all day' : `${clock(from, zone)} to ${to === end ? 'midnight' : clock(to, zone)}`;
+  const nobody = isGap(stretch);
+  return {
+    times,
+    gap: nobody && needs ? `Nobody is on duty ${times}` : null,
+    people: stretch.people.map(({ person, whyNot }) => ({
+      id: person.id,
+      name: person.name,
+      note: whyNot === null ? '' : WHY_NOT[whyNot],
+    })),
+    from: stretch.unit === null || stretch.unit === unit ? null : (directory.unit(stretch.unit)?.name ?? stretch.unit),
+    close:
+      nobody && needs
+        ? {
+            day: localParts(start, zone).weekday,
+            from: showTime(from, zone),
+            to: to === end ? '24:00' : showTime(to, zone),
+          }
+        : null,
+  };
+}
+
+/** In the hour that comes twice it is said which of the two is meant. */
+const clock = (at: Instant, zone: string): string =>
+  `${showTime(at, zone)}${instantOf(localParts(at, zone), zone) === Math.floor(at / MINUTE) * MINUTE ? '' : ' (second time)'}`;
+
+/** "Now, until Mon 23 Nov 08:30"; the end of a day is its midnight. */
+function sayGap({ from, to }: { readonly from: Instant; readonly to: Instant }, at: Instant, zone: string): string {
+  const end = startOfLocalDay(to, zone) === to ? `${dayTitle(to - MINUTE, zone)} midnight` : showDayTime(to, zone);
+  return from <= at ? `Now, until ${end}` : `${showDayTime(from, zone)} to ${end}`;
+}
+
+/** Mondays begin a week. */
+function firstOf(span: Span, around: Instant, zone: string): Instant {
+  const { year, month, day } = localParts(around, zone);
+  const first = span === 'week' ? day - weekday(around, zone) : 1;
+  return instantOf({ year, month, day: first, hour: 0, minute: 0 }, zone);
+}
+
+const weekday = (at: Instant, zone: string): number => WEEKDAYS.indexOf(localParts(at, zone).weekday);
+
+function daysInMonth(first: Instant, zone: string): number {
+  const { year, month } = localParts(first, zone);
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+const dayTitle = (at: Instant, zone: string): string => showDayTime(at, zone).replace(/ \d\d:\d\d$/, '');
+
+function monthTitle(first: Instant, zone: string): string {
+  const { year, month } = localParts(first, zone);
+  return `${MONTHS[month - 1]} ${year}`;
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];

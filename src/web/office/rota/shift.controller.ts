@@ -1,0 +1,196 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ChangedMeanwhile, OfficeDesk } from '../../../application/office-desk.js';
+import { versionOf } from '../../../application/organisation/version.js';
+import { OFFICE_RECORD, type OfficeRecord } from '../../../application/ports/office-record.js';
+import { Refusal } from '../../../application/refusal.js';
+import { WEEKDAYS, type RotaShift } from '../../../domain/organisation/organisation.js';
+import { OfficeNow } from '../../frame/office-now.js';
+import { Words } from '../../frame/word.js';
+import { byField, errorList } from '../../form/errors.js';
+import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
+import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { meanwhile, type Meanwhile } from '../meanwhile.js';
+import { hrefOfRota, mayIn, maySee, refuseUnless, unitHere } from '../reach.js';
+import { refusedFields } from '../refused.js';
+import { DAYS } from '../words.js';
+import { contactFields, readShift, SHIFT_FIELDS, shiftFields } from './shift-form.js';
+import { shiftRow } from './shift-row.js';
+
+interface Form {
+  readonly typed: Typed;
+  readonly version: string;
+  readonly errors?: readonly FieldError[];
+  readonly meanwhile?: Meanwhile | null;
+}
+
+/** One shift of a rota, which comes back every week: added, changed, taken out. */
+@Controller('office/rota/shifts')
+@Page()
+export class ShiftController {
+  constructor(
+    private readonly desk: OfficeDesk,
+    @Inject(OFFICE_RECORD) private readonly record: OfficeRecord,
+    private readonly officeNow: OfficeNow,
+    private readonly words: Words,
+  ) {}
+
+  @Get('-/add')
+  @Needs('change_rota')
+  async blank(@From() from: Standpoint, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const { unit = '', day = '', from: begins = '', to = '' } = typedOf(query);
+    this.mayChange(from, unit);
+    const typed = { from: begins, to, ...(WEEKDAYS.some((one) => one === day) && { [`day-${day}`]: 'yes' }) };
+    await this.form(from, unit, null, { typed, version: '' }, reply);
+  }
+
+  @Post('-/add')
+  @Needs('change_rota')
+  async add(@From() from: Standpoint, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const typed = typedOf(body);
+    const { unit = '' } = typed;
+    this.mayChange(from, unit);
+    await this.save(from, unit, null, typed, reply, (shift) =>
+      this.desk.add('rota', shift, { by: from.visitor.person, access: from.access }),
+    );
+  }
+
+  @Get(':id')
+  @Needs('change_rota')
+  async changing(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const shift = this.theirs(from, id);
+    await this.form(from, shift.unit, shift, { typed: shiftFields(shift), version: versionOf(shift) }, reply);
+  }
+
+  @Post(':id')
+  @Needs('change_rota')
+  async change(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const shift = this.theirs(from, id);
+    const { version = '', ...typed } = typedOf(body);
+    await this.save(from, shift.unit, shift, { ...typed, version }, reply, (changed) =>
+      this.desk.change('rota', id, version, changed, { by: from.visitor.person, access: from.access }),
+    );
+  }
+
+  @Post(':id/remove')
+  @Needs('change_rota')
+  async remove(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const shift = this.theirs(from, id);
+    try {
+      const asker = { by: from.visitor.person, access: from.access };
+      await this.desk.remove('rota', id, typedOf(body)['version'] ?? '', asker);
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      return this.changedMeanwhile(from, id, null, reply);
+    }
+    const text = 'Look at the calendar below for times in which nobody is on duty now.';
+    this.words.leave(reply, { title: 'The shift was taken out', text });
+    await reply.redirect(hrefOfRota(shift.unit), 303);
+  }
+
+  private async save(
+    from: Standpoint,
+    unit: string,
+    before: RotaShift | null,
+    { version = '', ...typed }: Typed,
+    reply: FastifyReply,
+    save: (shift: object) => Promise<unknown>,
+  ): Promise<void> {
+    const refused = (errors: readonly FieldError[]) =>
+      this.form(from, unit, before, { typed, version, errors }, reply.status(422));
+    const read = readShift(unit, typed);
+    if ('errors' in read) return refused(read.errors);
+    const { contacts } = read.shift as RotaShift;
+    const offered = new Set(contactChoices(from, unit, before).map(({ value }) => value));
+    if (!contacts.every((id) => offered.has(id)))
+      return refused([{ field: 'contact-1', text: 'Choose the contacts from the lists' }]);
+    try {
+      await save(read.shift);
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile && before?.id) return this.changedMeanwhile(from, before.id, typed, reply);
+      return refused(refusedFields(error, SHIFT_FIELDS));
+    }
+    this.words.leave(reply, {
+      title: before ? 'The shift is saved' : 'The shift was added',
+      text: 'It counts from now on, every week.',
+    });
+    await reply.redirect(hrefOfRota(unit), 303);
+  }
+
+  /** The later of two: their own words where they had any, and what is there now. */
+  private async changedMeanwhile(
+    from: Standpoint,
+    id: string,
+    typed: Typed | null,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const now = { ...from, ...(await this.officeNow.look()) };
+    const shift = this.theirs(now, id);
+    const entries = await this.record.changesOf({ unit: shift.unit }, 20);
+    const form = {
+      typed: typed ?? shiftFields(shift),
+      version: versionOf(shift),
+      meanwhile: meanwhile(entries, 'Rota shift was changed', now),
+    };
+    await this.form(now, shift.unit, shift, form, reply.status(409));
+  }
+
+  private mayChange(from: Standpoint, unit: string): void {
+    unitHere(from, unit);
+    refuseUnless(mayIn(from, 'change_rota', unit), 'change the rota');
+  }
+
+  private theirs(from: Standpoint, id: string): RotaShift {
+    const shift = from.directory.organisation.rota.find((one) => one.id === id);
+    if (!shift) throw new Refusal('not_found', 'There is no such shift any more: somebody may have taken it out.');
+    this.mayChange(from, shift.unit);
+    return shift;
+  }
+
+  private async form(from: Standpoint, unit: string, shift: RotaShift | null, form: Form, reply: FastifyReply) {
+    const { typed, version, errors = [] } = form;
+    await reply.view('shift-form.njk', {
+      unit: { id: unit, name: from.directory.unit(unit)?.name ?? unit, href: hrefOfRota(unit) },
+      shift: shift && { ...shiftRow(shift, from), version: versionOf(shift) },
+      action: shift ? `/office/rota/shifts/${shift.id}` : '/office/rota/shifts/-/add',
+      typed,
+      version,
+      meanwhile: form.meanwhile ?? null,
+      changedMeanwhile: form.meanwhile !== undefined,
+      contacts: contactFields(typed),
+      choices: contactChoices(from, unit, shift),
+      days: WEEKDAYS.map((day) => ({ day, text: DAYS[day], checked: typed[`day-${day}`] === 'yes' })),
+      errors: byField(errors),
+      errorList: errorList(errors),
+    });
+  }
+}
+
+/** Everybody here, whoever stands on the shift already, and the contacts and managers of the units above. */
+function contactChoices(from: Standpoint, unit: string, shift: RotaShift | null) {
+  const { directory } = from;
+  const above = new Set(directory.unitsUpwards(unit).map(({ id }) => id));
+  const answers = (roles: readonly string[]): boolean =>
+    roles.some((role) => ['contact', 'manager', 'senior_manager'].includes(role));
+  return directory.organisation.people
+    .filter(
+      (person) =>
+        maySee(from, person) ||
+        shift?.contacts.includes(person.id) ||
+        (above.has(person.unit) && answers(person.roles)),
+    )
+    .map(({ id, name, unit: own, mobile }) => ({
+      value: id,
+      text: `${name}, ${directory.unit(own)?.name ?? own}${mobile === null ? ', has no mobile' : ''}`,
+    }));
+}
