@@ -11,7 +11,7 @@ import { logAt } from './adapters/log.js';
 import { Metrics } from './adapters/metrics/metrics.js';
 import { PrometheusMeters } from './adapters/metrics/prometheus-meters.js';
 import { OperatorHook } from './adapters/operator.js';
-import { policyInForce } from './adapters/policy-in-force.js';
+import { policyFileInForce } from './adapters/policy-in-force.js';
 import { PostgresCensus } from './adapters/postgres/census.js';
 import { PostgresApiTokens } from './adapters/postgres/api-tokens.js';
 import { PostgresCanaries } from './adapters/postgres/canaries.js';
@@ -21,6 +21,7 @@ import { connect, migrate } from './adapters/postgres/data-source.js';
 import { PostgresDrills } from './adapters/postgres/drills.js';
 import { PostgresFigures } from './adapters/postgres/figures.js';
 import { PostgresInbox } from './adapters/postgres/inbox.js';
+import { PostgresKnownPhones } from './adapters/postgres/known-phones.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { PostgresNumbers } from './adapters/postgres/numbers.js';
 import { PostgresOfficeRecord } from './adapters/postgres/office-record.js';
@@ -54,13 +55,16 @@ import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
 import { FIGURES } from './application/ports/figures.js';
 import { INBOX, type Inbox } from './application/ports/inbox.js';
+import { KNOWN_PHONES, type KnownPhones } from './application/ports/known-phones.js';
 import { LEDGER, type Ledger } from './application/ports/ledger.js';
 import { OFFICES, type Offices } from './application/ports/offices.js';
 import { OUTBOX, type Outbox } from './application/ports/outbox.js';
 import { PHONES, type Phones } from './application/ports/phones.js';
+import { POLICY_HISTORY } from './application/ports/policies.js';
 import { PULSE, type Pulse } from './application/ports/pulse.js';
 import { READER, type Reader } from './application/ports/reader.js';
 import { WAKE_UPS, type WakeUps } from './application/ports/wake-ups.js';
+import { Readiness } from './application/readiness.js';
 import { SendMessages } from './application/send-messages.js';
 import { SURROUNDINGS, type Surroundings } from './application/surroundings.js';
 import { WatchDrills } from './application/watch-drills.js';
@@ -149,9 +153,15 @@ export class CoreModule {
       { provide: DIRECTORIES, useExisting: PostgresOrganisations },
       {
         provide: PostgresPolicies,
-        useFactory: (dataSource: DataSource) => PostgresPolicies.start(dataSource, policyInForce(settings.policyFile)),
-        inject: [DataSource],
+        useFactory: async (dataSource: DataSource, now: Clock) => {
+          const { policy, sha256 } = policyFileInForce(settings.policyFile);
+          const policies = await PostgresPolicies.start(dataSource, policy);
+          await policies.takeEffect(await now.now(), sha256);
+          return policies;
+        },
+        inject: [DataSource, CLOCK],
       },
+      { provide: POLICY_HISTORY, useExisting: PostgresPolicies },
       {
         provide: SURROUNDINGS,
         useFactory: (policies: PostgresPolicies, sealer: Sealer): Surroundings => ({
@@ -394,6 +404,13 @@ export class CoreModule {
       },
       { provide: FIGURES, useFactory: (db: DataSource) => new PostgresFigures(db), inject: [DataSource] },
       { provide: DRILL_READER, useFactory: (db: DataSource) => new PostgresDrills(db), inject: [DataSource] },
+      { provide: KNOWN_PHONES, useFactory: (db: DataSource) => new PostgresKnownPhones(db), inject: [DataSource] },
+      {
+        provide: Readiness,
+        useFactory: (reader: Reader, phones: KnownPhones, pulse: Pulse, surroundings: Surroundings) =>
+          new Readiness(reader, phones, pulse, surroundings),
+        inject: [READER, KNOWN_PHONES, PULSE, SURROUNDINGS],
+      },
       { provide: CANARY_READER, useFactory: (db: DataSource) => new PostgresCanaries(db), inject: [DataSource] },
       {
         provide: Drills,

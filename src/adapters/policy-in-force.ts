@@ -11,7 +11,7 @@ import type { Policy } from '../domain/policy/policy.js';
  * version number is still another policy, and visits under way keep theirs. Throws a {@link SettingsFault} that gives
  * line and reason.
  */
-export function policyInForce(file: string): Policy {
+export function policyFileInForce(file: string): { readonly policy: Policy; readonly sha256: string } {
   const path = resolve(PROJECT_ROOT, file);
   let text: string;
   try {
@@ -23,6 +23,8 @@ export function policyInForce(file: string): Policy {
   }
   const read = readPolicyYaml(text, file);
   if ('faults' in read) throw new SettingsFault(`POLICY_FILE is refused. ${read.faults.map(sayFault).join('; ')}`);
-  const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 8);
-  return { ...read.policy, version: `${read.policy.version}+${fingerprint}` };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { policy: { ...read.policy, version: `${read.policy.version}+${sha256.slice(0, 8)}` }, sha256 };
 }
+
+export const policyInForce = (file: string): Policy => policyFileInForce(file).policy;

@@ -9,6 +9,7 @@ import { PeopleController } from './organisation/people.controller.js';
 import { RotaController } from './organisation/rota.controller.js';
 import { UnitsController } from './organisation/units.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { ReadinessController } from './readiness/readiness.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { VisitsController } from './visits/visits.controller.js';
 
@@ -24,6 +25,7 @@ export const API_CONTROLLERS = [
   DevicesController,
   DrillsController,
   CanariesController,
+  ReadinessController,
   MessagesController,
   PolicyController,
   TokensController,

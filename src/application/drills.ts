@@ -23,6 +23,11 @@ export interface DrillRequest {
   readonly by: string;
 }
 
+export interface ComparedDrill {
+  readonly drill: DrillView;
+  readonly comparison: StepComparison[];
+}
+
 /** With so many earlier drills one is compared, the newest of them. */
 const COMPARED_WITH = 50;
 
@@ -40,7 +45,7 @@ export class Drills {
     return this.ledger.transaction(async (page) => {
       mustMakeSense(page, request);
       await page.drills.alone();
-      await this.mustBeQuiet(page, request.unit, []);
+      await this.mustBeQuiet(page, request, []);
       const person = await this.practitionerOf(page, request);
       const policy = this.surroundings.policyInForce;
       const plan = { id: randomUUID(), reference: await page.freshVisitReference(), unit: request.unit };
@@ -52,7 +57,7 @@ export class Drills {
       if (!incident) throw new Error('A drill opened no incident.');
       await this.mustBeQuiet(
         page,
-        request.unit,
+        request,
         incident.alerted.map((one) => one.person),
       );
       await page.addVisit(visit, { purpose: 'Exercise', personVisited: null });
@@ -71,17 +76,33 @@ export class Drills {
     });
   }
 
+  /** Ends a drill that runs. False when it was over already. */
+  stop(drill: Pick<DrillView, 'visitId'>, by: string): Promise<boolean> {
+    return this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([drill.visitId]);
+      if (!visit?.drill || !openIncident(visit)) return false;
+      await page.write([
+        decide(visit, { kind: 'drill_stopped', by }, await circumstancesOf(page, visit, this.surroundings, '')),
+      ]);
+      return true;
+    });
+  }
+
   /** The newest first. Of one that runs, what has happened so far. */
   async page(query: DrillQuery): Promise<PageOf<DrillView>> {
     const page = await this.drills.page(query);
     return { ...page, items: await Promise.all(page.items.map((view) => this.asItStands(view))) };
   }
 
-  async find(id: string): Promise<{ drill: DrillView; comparison: StepComparison[] }> {
+  async find(id: string): Promise<ComparedDrill> {
     const view = await this.drills.find(id);
     if (!view) throw new Refusal('not_found', 'There is no drill with this id.');
-    const drill = await this.asItStands(view);
-    const before = await this.drills.before(view, COMPARED_WITH);
+    return this.compared(await this.asItStands(view));
+  }
+
+  /** Beside earlier ones of its unit and kind. */
+  async compared(drill: DrillView): Promise<ComparedDrill> {
+    const before = await this.drills.before(drill, COMPARED_WITH);
     return {
       drill,
       comparison: compareSteps(
@@ -98,8 +119,10 @@ export class Drills {
     return { ...view, steps: stepTimes(entries), endedAt: ended?.at ?? null, outcome: ended?.outcome ?? null };
   }
 
-  private async mustBeQuiet(page: Page, unit: string, people: readonly string[]): Promise<void> {
+  private async mustBeQuiet(page: Page, { unit, by }: DrillRequest, people: readonly string[]): Promise<void> {
     const real = await page.drills.openIncident('real', unit, people);
+    // It may be an alert code: whoever it is about learns nothing of it by asking for a drill (P8).
+    if (real?.about.includes(by)) throw new Refusal('conflict', NOBODY_FREE);
     if (real)
       throw new Refusal(
         'conflict',
@@ -137,7 +160,7 @@ export class Drills {
       'conflict',
       visit
         ? `${page.directory.person(practitioner ?? '')?.name} is on visit ${visit.reference}, which is watched: ask somebody else.`
-        : 'Nobody of this unit can be in a drill now: everyone is out, absent or without a phone.',
+        : NOBODY_FREE,
     );
   }
 
@@ -154,6 +177,8 @@ export class Drills {
     ];
   }
 }
+
+const NOBODY_FREE = 'Nobody of this unit can be in a drill now: everyone is out, absent or without a phone.';
 
 function mustMakeSense(page: Page, { unit, practitioner, by }: DrillRequest): void {
   const { directory } = page;

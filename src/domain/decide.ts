@@ -1,6 +1,6 @@
 import { copyOf } from './copy-of.js';
 import type { Decision } from './decision.js';
-import { overtaken, startDrill } from './drill/carry-out.js';
+import { overtaken, startDrill, stopped } from './drill/carry-out.js';
 import { couldNotReach } from './escalation/escalate.js';
 import { reported } from './incident/report.js';
 import type { Input, PractitionerInput } from './input.js';
@@ -48,6 +48,8 @@ function apply(turn: Turn, input: Input): void {
       return deviceActivated(turn, input);
     case 'drill_started':
       return startDrill(turn, input);
+    case 'drill_stopped':
+      return stopped(turn, input);
     case 'drill_overtaken':
       return overtaken(turn, input);
     case 'call_sheet_viewed':

@@ -66,6 +66,7 @@ export type EntryKind =
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'
+  | 'policy_changed'
   | 'signed_in'
   | 'signed_out'
   | 'sign_in_refused'

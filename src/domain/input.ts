@@ -21,6 +21,8 @@ export type DiaryInput =
 
 export type DrillInput =
   | { readonly kind: 'drill_started'; readonly by: string; readonly as: DrillKind }
+  /** Whoever runs drills ends it early. */
+  | { readonly kind: 'drill_stopped'; readonly by: string }
   /** Something real began. `quietTo`: the person of the drill, where that is about them. */
   | { readonly kind: 'drill_overtaken'; readonly why: string; readonly quietTo: string | null };
 

@@ -35,6 +35,10 @@ import { RotaPageController } from './office/rota/rota.controller.js';
 import { ShiftController } from './office/rota/shift.controller.js';
 import { UnitController } from './office/units/unit.controller.js';
 import { UnitsPageController } from './office/units/units.controller.js';
+import { DrillsPageController } from './office/drills/drills.controller.js';
+import { MessageLogController } from './office/messages/messages.controller.js';
+import { PolicyPageController } from './office/policy/policy.controller.js';
+import { ReadinessPageController } from './office/readiness/readiness.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Browser } from './sign-in/browser.js';
@@ -72,6 +76,10 @@ import { Threshold } from './sign-in/threshold.js';
     ShiftController,
     UnitsPageController,
     UnitController,
+    ReadinessPageController,
+    MessageLogController,
+    DrillsPageController,
+    PolicyPageController,
     CallSheetController,
     LinkController,
     AnswerController,

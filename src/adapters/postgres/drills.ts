@@ -106,7 +106,8 @@ export class PostgresDrills implements DrillReader {
   async before({ id, unit, kind, startedAt }: DrillView, limit: number): Promise<DrillView[]> {
     const rows = await this.dataSource.query<Row[]>(
       `SELECT ${COLUMNS} ${FROM}
-        WHERE drill.unit = $1 AND drill.kind = $2 AND drill.started_at < $3 AND drill.ended_at IS NOT NULL AND drill.id <> $4
+        WHERE drill.unit = $1 AND drill.kind = $2 AND drill.started_at < $3 AND drill.ended_at IS NOT NULL AND drill.outcome <> 'stopped'
+          AND drill.id <> $4
         ORDER BY drill.started_at DESC LIMIT $5`,
       [unit, kind, new Date(startedAt), id, limit],
     );

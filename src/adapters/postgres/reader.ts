@@ -6,6 +6,7 @@ import type {
   IncidentQuery,
   IncidentView,
   LoggedIncident,
+  MessageFilter,
   MessageQuery,
   MessageView,
   PageOf,
@@ -31,6 +32,7 @@ import { paged } from './paged.js';
 import { digestOf } from '../../application/tokens.js';
 import { isShortToken, type Sealer } from './sealed.js';
 import { IncidentLog } from './incident-log.js';
+import { MessageLog } from './message-log.js';
 
 const VISIT = `visit.state, details.purpose, details.person_visited`;
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
@@ -46,6 +48,7 @@ interface VisitRow {
 
 export class PostgresReader implements Reader {
   private readonly log: IncidentLog;
+  private readonly texts: MessageLog;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -53,6 +56,7 @@ export class PostgresReader implements Reader {
     private readonly clock: Clock,
   ) {
     this.log = new IncidentLog(dataSource);
+    this.texts = new MessageLog(dataSource);
   }
 
   async visits(query: VisitQuery): Promise<PageOf<VisitView>> {
@@ -132,34 +136,12 @@ export class PostgresReader implements Reader {
     };
   }
 
-  async messages(query: MessageQuery): Promise<PageOf<MessageView>> {
-    const where = new Conditions()
-      .withPeopleOf(query.scope)
-      .and('person = ?', query.person)
-      .and('visit_id = ?', query.visitId)
-      .and('incident_id = ?', query.incidentId)
-      .and('state = ?', query.state);
-    const columns = `id, direction, sid, person, mobile, body, purpose, state, visit_id AS "visitId", incident_id AS "incidentId", at,
-       error_code AS "errorCode", detail, attempts`;
-    const from = `FROM (
-         SELECT id::text, 'outbound' AS direction, sid, person, mobile, body, purpose, state, visit_id, incident_id,
-                created_at AS at, error_code, detail, attempts FROM message
-         UNION ALL
-         SELECT sid, 'inbound', sid, person, from_number, body, NULL, CASE WHEN handled_at IS NULL THEN 'received' ELSE 'handled' END,
-                NULL, NULL, received_at, NULL, NULL, attempts FROM inbound
-       ) texts`;
-    const order = (): string => 'at DESC, id';
-    const [rows, total] = await paged<Omit<MessageView, 'at'> & { at: Date }>(
-      this.dataSource,
-      { columns, from, where, order },
-      query,
-    );
-    return {
-      items: rows.map((row) => ({ ...row, at: row.at.getTime() })),
-      total,
-      page: query.page,
-      perPage: query.perPage,
-    };
+  messages(query: MessageQuery): Promise<PageOf<MessageView>> {
+    return this.texts.page(query);
+  }
+
+  everyMessage(filter: MessageFilter): AsyncIterable<readonly MessageView[]> {
+    return this.texts.every(filter);
   }
 
   async link(token: string): ReturnType<Reader['link']> {

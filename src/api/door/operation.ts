@@ -34,6 +34,7 @@ export const TAGS = {
   Visits: 'The itinerary diary (HVPF 8.2).',
   Incidents: 'What went wrong, the escalation, and what responders report (HVPF 8.3, 8.4).',
   Drills: 'The chain run for practice, and the canary: how long it takes.',
+  Readiness: 'What is missing, of what an alarm would need.',
   Messages: 'Every text in either direction.',
   Policy: 'The rules in force, with their clauses.',
   Tokens: 'What machines may do here, in which units, and until when.',

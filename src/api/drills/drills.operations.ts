@@ -68,7 +68,7 @@ const drillSchema = z
     status: z.enum(['running', 'ended']),
     outcome: z.enum(DRILL_OUTCOMES).nullable().meta({
       description:
-        'police_step: somebody answered POLICE, which is as far as it goes. stood_down: as a real one. ran_out: its time was up. overtaken: something real began. Null: it runs',
+        'police_step: somebody answered POLICE, which is as far as it goes. stood_down: as a real one. stopped: by whoever runs drills. ran_out: its time was up. overtaken: something real began. Null: it runs',
     }),
     startedAt: moment,
     startedBy: z.string().meta({ description: 'Id of a person, or "api"' }),

@@ -20,6 +20,10 @@ const messageSchema = z
     visitId: z.uuid().nullable(),
     incidentId: z.uuid().nullable(),
     at: z.iso.datetime(),
+    failure: z.string().nullable().meta({
+      description:
+        'Why it did not arrive: bad_number, opted_out, unreachable, filtered, queue, settings, silent or other',
+    }),
     errorCode: z.int().nullable().meta({ description: "The provider's" }),
     detail: z.string().nullable(),
     attempts: z.int(),
@@ -38,6 +42,7 @@ const messageSchema = z
       visitId: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10',
       incidentId: null,
       at: '2026-12-01T14:05:12.000Z',
+      failure: null,
       errorCode: null,
       detail: null,
       attempts: 1,

@@ -28,6 +28,8 @@ export interface Reader {
   recordOf(visitId: string): Promise<{ readonly entries: readonly ChainedEntry[]; readonly head: Head }>;
 
   messages(query: MessageQuery): Promise<PageOf<MessageView>>;
+  /** All of them, the newest first, a batch at a time. */
+  everyMessage(filter: MessageFilter): AsyncIterable<readonly MessageView[]>;
   /** Who may open what with this link; null when it is unknown or has expired. */
   link(
     token: string,
@@ -130,13 +132,27 @@ export interface IncidentView {
   readonly details: VisitDetails;
 }
 
-export interface MessageQuery extends Paging {
+export interface MessageQuery extends MessageFilter, Paging {}
+
+export interface MessageFilter {
   /** What whoever asks may see: texts with their people. Unset: all, those of strangers among them. */
   readonly scope?: Scope;
+  /** Whoever asks: of an alert code of a visit that they are on no text is there for them, nor in any count (P8). */
+  readonly hiddenFrom?: string;
+  /** Texts with the people of these units. */
+  readonly units?: readonly string[];
   readonly person?: string;
+  /** Digits that its number ends in. */
+  readonly phoneEnds?: string;
   readonly visitId?: string;
   readonly incidentId?: string;
+  readonly direction?: MessageView['direction'];
   readonly state?: MessageView['state'];
+  /** One of these. */
+  readonly states?: readonly MessageView['state'][];
+  /** Within this span. */
+  readonly from?: Instant;
+  readonly to?: Instant;
 }
 
 /** One text in either direction. */
@@ -152,6 +168,8 @@ export interface MessageView {
   readonly visitId: string | null;
   readonly incidentId: string | null;
   readonly at: Instant;
+  /** The class of the provider's refusal or of its bad news; "silent": nothing was heard of it. */
+  readonly failure: string | null;
   readonly errorCode: number | null;
   readonly detail: string | null;
   readonly attempts: number;

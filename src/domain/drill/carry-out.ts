@@ -41,6 +41,12 @@ export function reachedPolice(turn: Turn, incident: Incident, person: string): s
   return exercise.policeStepDone(incident.reference);
 }
 
+/** Somebody who runs drills has seen enough of it, or it comes at a bad moment. */
+export function stopped(turn: Turn, { by }: Extract<DrillInput, { kind: 'drill_stopped' }>): void {
+  const incident = openIncident(turn.visit);
+  if (turn.visit.drill && incident) standDown(turn, incident, by, 'the drill was stopped', null, 'stopped');
+}
+
 /** Its time is up: it has shown what it can. */
 export function runOut(turn: Turn): void {
   const incident = openIncident(turn.visit);

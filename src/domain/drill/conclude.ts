@@ -7,6 +7,7 @@ import type { DrillOutcome } from './drill.js';
 const ENDED: Readonly<Record<DrillOutcome, string>> = {
   police_step: 'The drill reached the police step and was answered.',
   stood_down: 'The drill was stood down.',
+  stopped: 'The drill was stopped.',
   ran_out: 'The drill ended by itself.',
   overtaken: 'The drill gave way to something real.',
 };

@@ -438,6 +438,15 @@ describe('the times of its steps', () => {
     },
   );
 
+  it('count no answer of whoever stops it, and everybody who was asked is told', () => {
+    const day = begun().asToldElsewhere().at('14:02').happens({ kind: 'drill_stopped', by: 'sue' });
+    day.hears('carol', /^EXERCISE 4821 STOOD DOWN 14:02 by Sue: the drill was stopped/).asToldElsewhere();
+    expect(day.recorded('drill_ended')[0]).toMatchObject({ by: 'sue', data: { outcome: 'stopped' } });
+    expect(stepTimes(day.entries)).toMatchObject([{ firstAnswerBy: null, endedAfterSeconds: 120 }]);
+    const over = day.visit;
+    expect(day.happens({ kind: 'drill_stopped', by: 'sue' }).visit).toEqual(over);
+  });
+
   it('do not count the practitioner’s own LEFT as an answer of those who were asked', () => {
     const day = begun().asToldElsewhere().at('14:02').texts('priya', 'LEFT').asToldElsewhere();
     expect(stepTimes(day.entries)).toMatchObject([{ firstAnswerBy: null, endedAfterSeconds: 120 }]);

@@ -13,9 +13,12 @@ import { isUnaccounted, isWatched, type Visit } from '../visit/visit.js';
 export type DrillKind = (typeof DRILL_KINDS)[number];
 export const DRILL_KINDS = ['overdue', 'alert_code', 'sos'] as const;
 
-/** How a drill ended. `police_step`: somebody answered POLICE, which is as far as it goes. `overtaken`: something real began. */
+/**
+ * How a drill ended. `police_step`: somebody answered POLICE, which is as far as it goes. `stopped`: by whoever runs drills, and
+ * nobody’s answer. `overtaken`: something real began.
+ */
 export type DrillOutcome = (typeof DRILL_OUTCOMES)[number];
-export const DRILL_OUTCOMES = ['police_step', 'stood_down', 'ran_out', 'overtaken'] as const;
+export const DRILL_OUTCOMES = ['police_step', 'stood_down', 'stopped', 'ran_out', 'overtaken'] as const;
 
 export const WHAT: Readonly<Record<DrillKind, string>> = {
   overdue: 'an overdue alarm',

@@ -32,12 +32,15 @@ export function stepTimes(entries: readonly Line[]): StepTimes[] {
   const subjects = opened?.data['subjects'];
   const practitioners: readonly string[] = Array.isArray(subjects) ? subjects : [];
   const ended = entries.find(({ kind }) => kind === 'stood_down')?.at ?? null;
+  // Whoever stops a drill answers nothing.
+  const stopped = entries.some(({ kind, data }) => kind === 'drill_ended' && data['outcome'] === 'stopped');
+  const isAnswer = (kind: EntryKind): boolean => ANSWERS.has(kind) && !(stopped && kind === 'stood_down');
   const starts = entries.flatMap((entry, index) => (entry.kind === 'step_started' ? [{ entry, index }] : []));
   return starts.map(({ entry, index }, number) => {
     const next = starts[number + 1];
     // What brought the next step about was written before it, and belongs to this one.
     const own = entries.slice(index + 1, next?.index);
-    const answer = own.find(({ kind, by }) => ANSWERS.has(kind) && by !== 'allswell' && !practitioners.includes(by));
+    const answer = own.find(({ kind, by }) => isAnswer(kind) && by !== 'allswell' && !practitioners.includes(by));
     const endedAt = next?.entry.at ?? ended;
     return {
       step: String(entry.data['step']),

@@ -1,4 +1,5 @@
 import type { Incident, Round } from '../incident/incident.js';
+import { cannotBeAsked } from '../organisation/cannot-be-asked.js';
 import type { Person } from '../organisation/organisation.js';
 import type { AskStep, PoliceStep, StepRole } from '../policy/policy.js';
 import type { Turn } from '../turn.js';
@@ -35,10 +36,7 @@ export function holdersOf(turn: Turn, incident: Incident, role: StepRole): Perso
 /** Why this person cannot be asked now, or null. Nobody is passed over in silence: the record gets the reason (P6). */
 export function whyNot(turn: Turn, incident: Incident, person: Person): string | null {
   if (isOnVisit(turn.visit, incident, person.id)) return 'is on the visit';
-  if (turn.now.directory.isAbsent(person.id, turn.at)) return 'is absent';
-  if (!person.mobile) return 'has no mobile number';
-  if (turn.now.optedOut.has(person.mobile)) return 'has a phone that has opted out of texts';
-  return null;
+  return cannotBeAsked(person, turn.at, turn.now.directory, turn.now.optedOut);
 }
 
 /**

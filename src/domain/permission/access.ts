@@ -35,6 +35,12 @@ const accessBy = (has: (right: Right) => boolean, scope: (right: Right) => Scope
   may: (right, concerned) => has(right) && covers(scope(right), concerned),
 });
 
+/** Only what of it belongs to these units; undefined: all of it. */
+export function narrowed(scope: Scope, units: readonly string[] | undefined): Scope {
+  if (units === undefined) return scope;
+  return { units: units.filter((unit) => scope.units === null || scope.units.includes(unit)), people: [] };
+}
+
 /**
  * What a person may do, by their roles: within the units they have a duty to and all below those, and about the people whose
  * line they are in, wherever these work.

@@ -15,6 +15,7 @@ const text = (given: Partial<MessageView> = {}): MessageView => ({
   visitId: null,
   incidentId: null,
   at: TWO_OCLOCK,
+  failure: null,
   errorCode: null,
   detail: null,
   attempts: 1,

@@ -15,7 +15,7 @@ export interface TextRow {
   readonly detail: string | null;
 }
 
-const STATES: Readonly<Record<MessageState, Tag>> = {
+export const TEXT_STATES: Readonly<Record<MessageState, Tag>> = {
   pending: { word: 'Waiting', symbol: '…', colour: 'grey' },
   sending: { word: 'Being sent', symbol: '…', colour: 'grey' },
   accepted: { word: 'On its way', symbol: '→', colour: 'blue' },
@@ -34,7 +34,7 @@ export function textRows(messages: readonly MessageView[], directory: Directory)
       to: message.person ? nameOf(directory, message.person) : dialled(message.mobile),
       body: withoutLink(message.body),
       at: iso(message.at),
-      tag: STATES[message.state as MessageState],
+      tag: TEXT_STATES[message.state as MessageState],
       detail: message.errorCode === null ? null : `Twilio's error ${message.errorCode}`,
     }));
 }

@@ -75,6 +75,7 @@ export const LABELS: Readonly<Record<EntryKind, string>> = {
   call_sheet_viewed: 'Call sheet opened',
   record_made: 'Document made',
   person_viewed: 'Looked at who is visited',
+  policy_changed: 'Policy changed',
   office_changed: 'Office changed',
   signed_in: 'Signed in',
   signed_out: 'Signed out',

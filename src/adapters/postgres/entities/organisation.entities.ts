@@ -94,3 +94,13 @@ export class PolicyRow {
   @Column('jsonb') content!: unknown;
   @Column('timestamptz', { name: 'first_used_at', default: () => 'now()' }) firstUsedAt!: Date;
 }
+
+/** Which policy came into force when: only ever added to. */
+@Entity('policy_period')
+export class PolicyPeriodRow {
+  @PrimaryColumn('integer') number!: number;
+  @Column('text') name!: string;
+  @Column('text') version!: string;
+  @Column('timestamptz') since!: Date;
+  @Column('text', { nullable: true }) sha256!: string | null;
+}

@@ -4,7 +4,7 @@ import { IncidentRow, VisitRow } from './visit.entities.js';
 /** A drill and, once it has ended, the times of its steps. */
 @Entity('drill')
 @Check('drill_kind', `kind IN ('overdue', 'alert_code', 'sos')`)
-@Check('drill_outcome', `outcome IN ('police_step', 'stood_down', 'ran_out', 'overtaken')`)
+@Check('drill_outcome', `outcome IN ('police_step', 'stood_down', 'stopped', 'ran_out', 'overtaken')`)
 @Check('drill_ended_or_not', '(ended_at IS NULL) = (outcome IS NULL)')
 @Index('drill_running', ['startedAt'], { where: 'ended_at IS NULL' })
 @Index('drill_unit_kind', ['unit', 'kind', 'startedAt'])

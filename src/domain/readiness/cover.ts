@@ -1,0 +1,109 @@
+import { cannotBeAsked } from '../organisation/cannot-be-asked.js';
+import type { Directory } from '../organisation/directory.js';
+import { WEEKDAYS, type Weekday } from '../organisation/organisation.js';
+import { covers, readShift, type Shift } from '../organisation/shift.js';
+import { DAY, MINUTE, type Instant } from '../time/instant.js';
+import { instantOf, localParts } from '../time/local.js';
+
+/** A time in which nobody of the rota could be asked, and why not each of those who are on it. */
+export interface Uncovered {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** "Wei Chen is absent". Empty: nobody is on the rota. */
+  readonly why: readonly string[];
+}
+
+export interface Cover {
+  readonly directory: Directory;
+  readonly zone: string;
+  readonly optedOut: ReadonlySet<string>;
+}
+
+/**
+ * When, from one moment to another, the unit has no nominated contact who could be asked (HVPF 8.1.6). Looked at
+ * wherever the answer may change: where a shift or an absence begins or ends. `expected` leaves out the times in which
+ * nobody need be there; `without` are people who do not count, as they go on the visit themselves.
+ */
+export function uncovered(
+  unit: string,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+  cover: Cover,
+  expected: (at: Instant) => boolean = () => true,
+  without: readonly string[] = [],
+): Uncovered[] {
+  const moments = changesBetween(unit, from, to, cover);
+  const found: { from: Instant; to: Instant; why: readonly string[] }[] = [];
+  moments.slice(0, -1).forEach((at, index) => {
+    const why = expected(at) ? whyNobody(unit, at, cover, without) : null;
+    if (why === null) return;
+    const until = moments[index + 1]!;
+    const last = found.at(-1);
+    if (last?.to === at && last.why.join() === why.join()) last.to = until;
+    else found.push({ from: at, to: until, why });
+  });
+  return found;
+}
+
+/** Why none of those on duty can be asked; null where one can. */
+function whyNobody(unit: string, at: Instant, cover: Cover, without: readonly string[]): readonly string[] | null {
+  const { directory, optedOut } = cover;
+  const reasons = directory.contactsOnDuty(unit, at).map((person) => {
+    const reason = without.includes(person.id) ? 'goes on the visit' : cannotBeAsked(person, at, directory, optedOut);
+    return reason && `${person.name} ${reason}`;
+  });
+  return reasons.includes(null) ? null : reasons.filter((reason) => reason !== null);
+}
+
+/** The moments at which somebody may come on duty or go off, the first and the last among them. */
+function changesBetween(unit: string, from: Instant, to: Instant, { directory, zone }: Cover): Instant[] {
+  const shifts = shiftsFor(unit, directory);
+  const minutes = [...new Set(shifts.flatMap((shift) => [shift.from, shift.to]))];
+  const changes = new Set([from, to]);
+  // From noon to noon, so that no day is left out or met twice, whatever the clocks do in the night.
+  const noon = instantOf({ ...localParts(from, zone), hour: 12, minute: 0 }, zone);
+  for (let day = noon - DAY; day <= to + DAY; day += DAY) {
+    const date = localParts(day, zone);
+    for (const minute of minutes) changes.add(instantOf({ ...date, hour: 0, minute }, zone));
+  }
+  for (const absence of directory.organisation.absences) {
+    changes.add(absence.from);
+    changes.add(absence.to);
+  }
+  return [...changes].filter((at) => at >= from && at <= to).sort((a, b) => a - b);
+}
+
+/** All that may put somebody on duty for the unit: its own shifts, and those of the units above it. */
+export function shiftsFor(unit: string, directory: Directory): Shift[] {
+  const levels = new Set(directory.unitsUpwards(unit).map(({ id }) => id));
+  return directory.organisation.rota.filter((shift) => levels.has(shift.unit)).map(readShift);
+}
+
+const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
+
+/** On so many of the five working days: then it is what the unit is used to, and a day without it is a gap. */
+const USUALLY = 3;
+
+/**
+ * Whether somebody ought to be on duty at that moment: the rota has a shift, or it has one at that hour on most working days
+ * and this is one of them. What runs past midnight belongs to the day on which it begins.
+ */
+export function oughtToBeCovered(unit: string, { directory, zone }: Cover): (at: Instant) => boolean {
+  const shifts = shiftsFor(unit, directory);
+  const isUsual = (holds: (shift: Shift) => boolean): boolean =>
+    WORKING_DAYS.filter((day) => shifts.some((shift) => shift.days.has(day) && holds(shift))).length >= USUALLY;
+  return (at) => {
+    const now = localParts(at, zone);
+    if (shifts.some((shift) => covers(shift, now))) return true;
+    const minute = now.hour * 60 + now.minute;
+    const yesterday = WEEKDAYS[(WEEKDAYS.indexOf(now.weekday) + 6) % 7]!;
+    const pastMidnight = ({ from, to }: Shift): boolean => to <= from;
+    return (
+      (WORKING_DAYS.includes(now.weekday) &&
+        isUsual((shift) => minute >= shift.from && (pastMidnight(shift) || minute < shift.to))) ||
+      (WORKING_DAYS.includes(yesterday) && isUsual((shift) => pastMidnight(shift) && minute < shift.to))
+    );
+  };
+}
+
+/** The last moment that counts as within a time that ends then. */
+export const JUST_AFTER = MINUTE;
