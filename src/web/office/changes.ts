@@ -3,7 +3,7 @@ import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { showDated } from '../../domain/time/dated.js';
 import { dialled } from '../../domain/texting/wording.js';
-import { howLongAgo } from '../sign-in/how-long-ago.js';
+import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { nameOf } from '../visit-words.js';
 import { DAYS, ROLE_WORDS, UNIT_KIND_WORDS } from './words.js';
 

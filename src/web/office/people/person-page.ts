@@ -7,7 +7,7 @@ import { substitutesFor } from '../../../domain/organisation/substitutes.js';
 import { mayVerifyNumber } from '../../../domain/permission/verify-number.js';
 import { dialled } from '../../../domain/texting/wording.js';
 import type { Standpoint } from '../../guard.js';
-import { howLongAgo } from '../../sign-in/how-long-ago.js';
+import { howLongAgo } from '../../../domain/time/how-long-ago.js';
 import { nameOf } from '../../visit-words.js';
 import { changeOf } from '../changes.js';
 import { hrefOfPerson, hrefOfRota, hrefOfUnit, mayIn, maySee, personLink } from '../reach.js';
