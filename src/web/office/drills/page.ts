@@ -3,7 +3,7 @@ import type { Directory } from '../../../domain/organisation/directory.js';
 import { SECOND, type Instant } from '../../../domain/time/instant.js';
 import { showDated } from '../../../domain/time/dated.js';
 import { stepTitle } from '../../incidents/steps.js';
-import { howLongAgo } from '../../sign-in/how-long-ago.js';
+import { howLongAgo } from '../../../domain/time/how-long-ago.js';
 import { nameOf, type Tag } from '../../visit-words.js';
 import { KIND_WORDS, sayComparison, sayLength, tagOf } from './words.js';
 
