@@ -51,6 +51,7 @@ import { OFFICE_RECORD } from './application/ports/office-record.js';
 import { VerifyNumbers } from './application/verify-numbers.js';
 import { API_TOKENS } from './application/ports/api-tokens.js';
 import { CANARY_READER, type CanaryReader } from './application/ports/canaries.js';
+import { CHANGES, type Changes } from './application/ports/changes.js';
 import { CLOCK, type Clock } from './application/ports/clock.js';
 import { DIRECTORIES } from './application/ports/directories.js';
 import { DRILL_READER, type DrillReader } from './application/ports/drills.js';
@@ -72,6 +73,7 @@ import { SendMessages } from './application/send-messages.js';
 import { SURROUNDINGS, type Surroundings } from './application/surroundings.js';
 import { WatchDrills } from './application/watch-drills.js';
 import { Watchman, type Log } from './application/watchman.js';
+import { PostgresChanges } from './adapters/postgres/changes.js';
 import { PostgresDeadlines } from './adapters/postgres/deadlines.js';
 import { FindLostTexts } from './application/find-lost-texts.js';
 import { LastResort } from './application/last-resort.js';
@@ -200,8 +202,18 @@ export class CoreModule {
           policies: PostgresPolicies,
           sealer: Sealer,
           wakeUps: WakeUps,
-        ) => new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps, settings.timeZone),
-        inject: [DataSource, CLOCK, PostgresOrganisations, PostgresPolicies, Sealer, WAKE_UPS],
+          changes: Changes,
+        ) => {
+          const ledger = new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps, settings.timeZone);
+          ledger.onVisits = () => changes.announce();
+          return ledger;
+        },
+        inject: [DataSource, CLOCK, PostgresOrganisations, PostgresPolicies, Sealer, WAKE_UPS, CHANGES],
+      },
+      {
+        provide: CHANGES,
+        useFactory: (dataSource: DataSource): Changes => new PostgresChanges(databaseUrl, dataSource),
+        inject: [DataSource],
       },
       { provide: LEDGER, useExisting: PostgresLedger },
       {

@@ -12,9 +12,11 @@ import { nestLogger } from './adapters/log.js';
 import { startEmbedded, type Embedded } from './adapters/postgres/embedded.js';
 import { PostgresLedger } from './adapters/postgres/ledger.js';
 import { unroutable } from './api/door/unroutable.js';
+import { CHANGES, type Changes } from './application/ports/changes.js';
 import { WAKE_UPS } from './application/ports/wake-ups.js';
 import type { Settings } from './config/settings.js';
 import { LOG, type Overrides } from './core.module.js';
+import { OpenDoors } from './open-doors.js';
 import type { Logger } from 'pino';
 
 /** A running service. */
@@ -62,6 +64,7 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
     await app.register(fastifyCookie);
     await furnish(app);
   }
+  const doors = new OpenDoors(app);
   await app.listen(settings.port, settings.host);
   app.useLogger(nestLogger(log));
 
@@ -78,13 +81,15 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
     app,
     settings,
     stop: async () => {
+      // Screens that follow this process go to another one at once; the rounds take what time they need.
+      await app.get<Changes>(CHANGES).stop();
       app.get(Heartbeat).stop();
       app.get(HealthWatch).stop();
       app.get(ClockWatch).stop();
       // The rounds first: what they have in hand may still need the doors, where the simulator is behind them.
       await nightWatch.stop();
       await wakeUps.stop();
-      await app.close();
+      await doors.close();
       await app.get(DataSource).destroy();
       await embedded?.stop();
     },

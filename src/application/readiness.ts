@@ -13,6 +13,9 @@ import { vitalSigns } from './vital-signs.js';
 /** Visits are looked at so far ahead. */
 const AHEAD = 8 * DAY;
 
+/** What is due first is looked at where there are more. */
+const MOST_VISITS = 1_000;
+
 /** A text that did not arrive longer ago says nothing of the phone any more. */
 const TROUBLE_LASTS = 30 * DAY;
 
@@ -29,8 +32,8 @@ export class Readiness {
 
   async look(at: Instant, directory: Directory, scope: Scope): Promise<Finding[]> {
     const mobiles = directory.organisation.people.flatMap(({ mobile }) => mobile ?? []);
-    const [views, optedOut, troubles, drilled, readings] = await Promise.all([
-      this.reader.board(null, at + AHEAD, scope),
+    const [visits, optedOut, troubles, drilled, readings] = await Promise.all([
+      this.reader.board(null, at + AHEAD, scope, MOST_VISITS),
       this.phones.optedOut(),
       this.phones.troubles(mobiles, at - TROUBLE_LASTS),
       this.phones.lastDrilled(),
@@ -41,7 +44,7 @@ export class Readiness {
       zone: this.surroundings.zone,
       directory,
       scope,
-      visits: views.map(({ visit }) => visit),
+      visits,
       overdueAfter: this.surroundings.policyInForce.visit.overdue.after,
       optedOut,
       troubles,

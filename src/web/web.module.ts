@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { AnswerController } from './answer/answer.controller.js';
 import { AnswerDesk } from './answer/answer-desk.js';
 import { BoardController } from './board/board.controller.js';
+import { BoardDoor } from './board/board-door.js';
+import { BoardPrinter } from './board/board-printer.js';
+import { Boards } from './board/boards.js';
+import { LiveBoards } from './board/live-boards.js';
+import { WallController } from './board/wall.controller.js';
 import { CallSheetController } from './call-sheet/call-sheet.controller.js';
 import { CallSheets } from './call-sheet/call-sheets.js';
 import { LinkController } from './call-sheet/link.controller.js';
@@ -52,6 +57,7 @@ import { Threshold } from './sign-in/threshold.js';
 @Module({
   controllers: [
     BoardController,
+    WallController,
     ItineraryController,
     WeekController,
     ImportController,
@@ -100,6 +106,10 @@ import { Threshold } from './sign-in/threshold.js';
     Frame,
     IncidentDesk,
     CallSheets,
+    BoardDoor,
+    BoardPrinter,
+    Boards,
+    LiveBoards,
     AnswerDesk,
   ],
 })

@@ -25,7 +25,7 @@ export interface Target {
   readonly what: string;
   readonly measured: number;
   readonly atMost: number;
-  readonly unit: 'ms' | 'MiB' | 's';
+  readonly unit: 'ms' | 'MiB' | 's' | 'KB';
 }
 
 export interface Result {

@@ -10,6 +10,7 @@ import { Provider } from './provider.js';
 import { RedisServer, redisVersion } from './redis-server.js';
 import { Worlds } from './seeding/world.js';
 import { stopServices } from './service-process.js';
+import { board } from './stages/board.js';
 import { failover } from './stages/failover.js';
 import { inbound } from './stages/inbound.js';
 import { lateness } from './stages/lateness.js';
@@ -29,6 +30,7 @@ const STAGE_BY_NAME: Readonly<Record<StageName, Stage>> = {
   storage,
   failover,
   sweep,
+  board,
 };
 
 async function main(options: Options): Promise<void> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const STAGES = ['lateness', 'rivals', 'inbound', 'startup', 'storage', 'failover', 'sweep'] as const;
+export const STAGES = ['lateness', 'rivals', 'inbound', 'startup', 'storage', 'failover', 'sweep', 'board'] as const;
 /** Those of a first look. */
 const FIRST_LOOK: readonly StageName[] = ['lateness', 'inbound', 'startup', 'storage'];
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ModulesContainer } from '@nestjs/core';
 import { operationOf } from '../../src/api/door/operation.js';
 import { needsOf } from '../../src/web/guard.js';
+import { follow } from '../support/event-stream.js';
 import { OFFICE } from '../support/office.js';
 import { MINUTE, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
 import { Visitor } from '../support/visitor.js';
@@ -56,7 +57,16 @@ describe('the team next door', () => {
 
   it.each(NEXT_DOOR)('%s finds nothing of it in any list', async (person) => {
     const visitor = await as(person);
-    for (const path of ['/', '/board', '/itinerary', '/incidents', `/board?unit=team-1`, '/incidents?show=open']) {
+    const walls = person === 'next-door-practitioner' ? [] : ['/wall', '/wall/part'];
+    for (const path of [
+      ...walls,
+      '/',
+      '/board',
+      '/itinerary',
+      '/incidents',
+      `/board?unit=team-1`,
+      '/incidents?show=open',
+    ]) {
       const { status, text } = await visitor.get(path);
       expect([path, status, STAFF.exec(text)?.[0], PERSONAL.exec(text)?.[0]]).toEqual([
         path,
@@ -64,6 +74,18 @@ describe('the team next door', () => {
         undefined,
         undefined,
       ]);
+    }
+  });
+
+  it.each(NEXT_DOOR)('%s hears nothing of it on a board or a wall that is open', async (person) => {
+    for (const path of ['/board/events', '/board/events?unit=team-1', '/wall/part/events']) {
+      const stream = await follow(day.service.url + path, { person });
+      if (person === 'next-door-practitioner' && path.startsWith('/wall')) expect(stream.status).toBe(403);
+      else
+        expect((await stream.first()).data.html).not.toMatch(
+          new RegExp(`${STAFF.source}|${PERSONAL.source}|${day.reference}`),
+        );
+      stream.close();
     }
   });
 
@@ -133,7 +155,7 @@ describe('their own team', () => {
 
   it('an administrator sees nobody who is visited, and no incident (P11)', async () => {
     const visitor = await as('administrator');
-    for (const path of [...OF_THE_FIRST_TEAM(), '/incidents', '/itinerary']) {
+    for (const path of [...OF_THE_FIRST_TEAM(), '/incidents', '/itinerary', '/board', '/board/events']) {
       const { status, text } = await visitor.get(path);
       expect([path, status, PERSONAL.exec(text)?.[0]]).toEqual([path, 403, undefined]);
     }

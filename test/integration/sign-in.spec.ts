@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../src/domain/time/instant.js';
+import { PostgresOrganisations } from '../../src/adapters/postgres/organisations.js';
+import { SessionsDesk } from '../../src/application/sign-in/sessions-desk.js';
+import { follow } from '../support/event-stream.js';
 import { NOON_ZONE } from '../support/noon.js';
 import { startTestService, TOKEN, type TestService } from '../support/service.js';
 import { App, invitation, OFFICE_WITH_ADMINISTRATORS, opened, PASSWORD, signIn } from '../support/signing-in.js';
@@ -327,6 +330,28 @@ describe('a session', () => {
     }
     await service.outage(30 * MINUTE);
     expect(await isIn(one)).toBe(false);
+  });
+
+  it('lasts as long as a board is open in it, which goes by the session and not by a token that has been replaced', async () => {
+    const one = new Visitor(service);
+    await signIn(one, 'practitioner-2');
+    const old = one.cookies.get('session')!;
+    await service.outage(16 * MINUTE);
+    const board = await follow(`${service.url}/board/events`, { cookie: `session=${old}` });
+    const [cookie = ''] = board.headers.getSetCookie().filter((each) => each.startsWith('session='));
+    board.close();
+    one.cookies.set('session', /=([^;]+)/.exec(cookie)![1]!);
+    const desk = service.app.get(SessionsDesk);
+    const [session] = await desk.of('practitioner-2');
+    const goesOn = async (): Promise<boolean> =>
+      desk.goesOn(session!, await service.app.get(PostgresOrganisations).directory(), await service.now());
+    for (const time of [50, 50]) {
+      await service.outage(time * MINUTE);
+      expect(await goesOn()).toBe(true);
+    }
+    expect(await isIn(one)).toBe(true);
+    await one.send('/sign-out');
+    expect(await goesOn()).toBe(false);
   });
 
   it('is listed with the others, and ended from one of them', async () => {

@@ -41,6 +41,8 @@ export type OnCommitted = (lanes: ReadonlySet<Lane>) => void;
 /** The ledger in Postgres: set-wise statements, a handful for a batch of any size. */
 export class PostgresLedger implements Ledger {
   onMessages: OnCommitted = () => undefined;
+  /** Told, after the commit, that visits have changed. */
+  onVisits: () => void = () => undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -59,7 +61,7 @@ export class PostgresLedger implements Ledger {
   async transaction<T>(work: (page: Page) => Promise<T>): Promise<T> {
     // Before the transaction, so that nobody holds one connection while waiting for a second.
     const [{ directory, optedOut, lastSweep, gap }, now] = await Promise.all([this.standing(), this.clock.now()]);
-    const written: Written = { moments: [], lanes: new Set() };
+    const written: Written = { moments: [], lanes: new Set(), visits: false };
     const result = await this.dataSource.transaction((manager) =>
       work(
         new PostgresPage(
@@ -77,6 +79,7 @@ export class PostgresLedger implements Ledger {
       ),
     );
     if (written.lanes.size > 0) this.onMessages(written.lanes);
+    if (written.visits) this.onVisits();
     this.wakeUps.at(written.moments);
     return result;
   }
@@ -107,6 +110,7 @@ interface Standing {
 interface Written {
   readonly moments: Instant[];
   readonly lanes: Set<Lane>;
+  visits: boolean;
 }
 
 class PostgresPage implements Page {
@@ -257,6 +261,7 @@ class PostgresPage implements Page {
   }
 
   async addVisit(visit: Visit, details: VisitDetails): Promise<void> {
+    this.written.visits = true;
     await this.manager.query(
       `INSERT INTO visit (id, reference, unit, kind, status, planned_start, planned_end, expected_end, state, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -302,6 +307,7 @@ class PostgresPage implements Page {
 
   async write(decisions: readonly Decision[]): Promise<void> {
     if (decisions.length === 0) return;
+    this.written.visits = true;
     const latest = [...new Map(decisions.map((decision) => [decision.visit.id, decision.visit])).values()];
     await this.writeStates(latest);
     await this.writeIncidents(latest);

@@ -82,17 +82,18 @@ export class PostgresReader implements Reader {
     return row ? this.visitView(row) : null;
   }
 
-  async board(units: readonly string[] | null, until: Instant, scope?: Scope): Promise<VisitView[]> {
+  async board(units: readonly string[] | null, until: Instant, scope: Scope, limit: number): Promise<Visit[]> {
     const where = new Conditions()
       .within(scope)
       .and('visit.unit = ANY(?)', units ?? undefined)
       .and('visit.planned_start < ?', date(until))
       .always(`visit.status IN ('planned', 'in_progress', 'overdue')`);
-    const rows = await this.dataSource.query<VisitRow[]>(
-      `SELECT ${VISIT} ${FROM_VISIT} ${where.sql} ORDER BY visit.expected_end, visit.id LIMIT 1000`,
+    const rows = await this.dataSource.query<{ state: Visit }[]>(
+      `SELECT visit.state FROM visit LEFT JOIN incident ON incident.visit_id = visit.id AND incident.status = 'open' ${where.sql}
+        ORDER BY incident.id IS NULL, visit.expected_end, visit.id LIMIT ${Number(limit)}`,
       where.parameters,
     );
-    return rows.map((row) => this.visitView(row));
+    return rows.map((row) => row.state);
   }
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {

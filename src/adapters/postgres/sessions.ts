@@ -25,6 +25,11 @@ export class PostgresSessions implements Sessions {
     return rows.map((row) => this.sessionOf(row));
   }
 
+  async byId(id: string): Promise<Session | null> {
+    const row = await this.dataSource.manager.findOneBy(SessionRow, { id });
+    return row && this.sessionOf(row);
+  }
+
   async start(session: Session, tokenHash: string, entries: readonly NewEntry[]): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await manager.query(`DELETE FROM session WHERE started_at < $1::timestamptz - interval '1 day'`, [
@@ -59,6 +64,10 @@ export class PostgresSessions implements Sessions {
       `UPDATE session SET seen_at = greatest(seen_at, $2), current_was_shown = true WHERE id = $1`,
       [id, new Date(at)],
     );
+  }
+
+  async used(id: string, at: Instant): Promise<void> {
+    await this.dataSource.query(`UPDATE session SET seen_at = greatest(seen_at, $2) WHERE id = $1`, [id, new Date(at)]);
   }
 
   async rotate(found: FoundSession, shownHash: string, newHash: string, at: Instant): Promise<boolean> {

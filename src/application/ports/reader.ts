@@ -11,8 +11,11 @@ import type { MessageState, VisitDetails } from './ledger.js';
 export interface Reader {
   visits(query: VisitQuery): Promise<PageOf<VisitView>>;
   visit(id: string): Promise<VisitView | null>;
-  /** Watched visits of these units (null: all), within the scope, that are under way or begin before `until`: the board. */
-  board(units: readonly string[] | null, until: Instant, scope?: Scope): Promise<VisitView[]>;
+  /**
+   * Watched visits of these units (null: all), within the scope, that are under way or begin before `until`: the board. Those that need someone now come
+   * first, then by expected end, so that the `limit` never cuts off an alarm for the sake of what is in order.
+   */
+  board(units: readonly string[] | null, until: Instant, scope: Scope, limit: number): Promise<Visit[]>;
 
   incidents(query: IncidentQuery): Promise<PageOf<IncidentView>>;
   /** All of them, the newest first, a batch at a time: a long list is never held whole. */

@@ -26,10 +26,13 @@ export interface Sessions {
   /** By the SHA-256 of a token, the present one or the one before. Those that have run out are still found. */
   find(tokenHash: string): Promise<FoundSession | null>;
   of(person: string): Promise<readonly Session[]>;
+  byId(id: string): Promise<Session | null>;
   /** Also sweeps out those that ran out long ago. */
   start(session: Session, tokenHash: string, entries: readonly NewEntry[]): Promise<void>;
   /** The one in force was shown. */
   seen(id: string, at: Instant): Promise<void>;
+  /** A page that stays open is still looked at: no token was shown, so nothing is learnt of which one is in use. */
+  used(id: string, at: Instant): Promise<void>;
   /** False: somebody else was faster, and the token that was shown is still taken. */
   rotate(found: FoundSession, shownHash: string, newHash: string, at: Instant): Promise<boolean>;
   /** It goes a stage further, with a token that nobody has seen before. False: it is gone. */

@@ -3,6 +3,7 @@ import type { NewEntry } from '../../domain/decision.js';
 import { endsAt, judgeToken, needsSecondFactor, type Stage } from '../../domain/sign-in/session.js';
 import { MINUTE, type Instant } from '../../domain/time/instant.js';
 import type { Directory } from '../../domain/organisation/directory.js';
+import type { Person } from '../../domain/organisation/organisation.js';
 import type { Session, Sessions } from '../ports/sessions.js';
 import { signInEntry } from './entry.js';
 import { digestOf, isToken, newToken } from '../tokens.js';
@@ -11,6 +12,12 @@ export interface Looked {
   readonly session: Session;
   /** What the browser is to carry from now on; null: what it has. */
   readonly newToken: string | null;
+}
+
+/** Somebody who has become a manager since they signed in sets up a second factor before anything else. */
+function stageOf({ stage, way, secondFactor }: Session, { roles }: Person): Stage {
+  const mustEnrol = way === 'local' && !secondFactor && needsSecondFactor(roles);
+  return stage === 'open' && mustEnrol ? 'enrol' : stage;
 }
 
 /** Sessions from the moment somebody signs in until they are ended, by themself, by an administrator or by time. */
@@ -34,10 +41,7 @@ export class SessionsDesk {
       await this.sessions.end({ id: found.id }, [signInEntry(now, 'sign_in_refused', 'allswell', says)]);
       return null;
     }
-    // Somebody who has become a manager since then sets up a second factor before anything else.
-    const mustEnrol = found.way === 'local' && !found.secondFactor && needsSecondFactor(person.roles);
-    const stage: Stage = found.stage === 'open' && mustEnrol ? 'enrol' : found.stage;
-    const session: Session = { ...found, stage };
+    const session: Session = { ...found, stage: stageOf(found, person) };
     if (judged === 'rotate') {
       const fresh = newToken();
       const rotated = await this.sessions.rotate(found, hash, digestOf(fresh), now);
@@ -46,6 +50,18 @@ export class SessionsDesk {
     if (found.which === 'current' && (!found.currentWasShown || now - found.seenAt >= MINUTE))
       await this.sessions.seen(found.id, now);
     return { session, newToken: null };
+  }
+
+  /**
+   * Whether a page that was opened in this session may go on being shown. It shows no token again, which may have been replaced
+   * since by other pages of the same browser: it goes by the session itself, and counts as being used.
+   */
+  async goesOn({ id }: Session, directory: Directory, now: Instant): Promise<boolean> {
+    const found = await this.sessions.byId(id);
+    const person = found && directory.person(found.person);
+    if (!person || endsAt(found) <= now || stageOf(found, person) !== 'open') return false;
+    if (now - found.seenAt >= MINUTE) await this.sessions.used(id, now);
+    return true;
   }
 
   /** A new session, and the token that its browser carries. Whatever session the browser had before has ended. */

@@ -25,7 +25,8 @@ export interface Access {
 
 const NOTHING: Scope = { units: [], people: [] };
 
-const covers = ({ units, people }: Scope, concerned: Concerned): boolean =>
+/** Whether a list of this scope holds it. */
+export const covers = ({ units, people }: Scope, concerned: Concerned): boolean =>
   units === null || units.includes(concerned.unit) || concerned.people.some((person) => people.includes(person));
 
 const accessBy = (has: (right: Right) => boolean, scope: (right: Right) => Scope): Access => ({

@@ -1,49 +1,65 @@
-import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { READER, type Reader } from '../../application/ports/reader.js';
-import { HOUR } from '../../domain/time/instant.js';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
-import { boardOf } from './board.js';
+import { BoardDoor, viewerOf, type BoardQuery } from './board-door.js';
+import { queryOf, statusChoices, unitChoices } from './board-filter.js';
+import { showSecond } from './board.js';
+import { Boards } from './boards.js';
 
-const AHEAD = 12 * HOUR;
-
+/** Who is out now. */
 @Controller()
 @Page()
 export class BoardController {
-  constructor(@Inject(READER) private readonly reader: Reader) {}
+  constructor(
+    private readonly boards: Boards,
+    private readonly door: BoardDoor,
+  ) {}
 
   @Get()
   @Needs('see_visits')
-  async page(@From() from: Standpoint, @Query('unit') unit: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await reply.view('board.njk', await this.boardFor(from, unit));
+  async page(@From() from: Standpoint, @Query() query: BoardQuery, @Res() reply: FastifyReply): Promise<void> {
+    const viewer = viewerOf('see_visits', from, query);
+    const { filter, scope } = viewer;
+    const { version, html } = await this.boards.one('board', viewer, from);
+    await reply.view('board.njk', {
+      part: html,
+      unit: filter.unit,
+      units: unitChoices(filter, scope, from.directory),
+      statuses: statusChoices(filter),
+      hasWall: from.access.has('see_wall'),
+      live: {
+        here: `/${queryOf(filter)}`,
+        path: '/board',
+        query: queryOf(filter),
+        version,
+        at: from.at,
+        zone: from.zone,
+      },
+      asAt: showSecond(from.at, from.zone),
+    });
   }
 
   /** The part that changes, for the script that keeps the page up to date. */
   @Get('board')
   @Needs('see_visits')
-  async part(@From() from: Standpoint, @Query('unit') unit: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await reply.view('board-part.njk', await this.boardFor(from, unit));
+  async part(
+    @From() from: Standpoint,
+    @Query() query: BoardQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.door.part('board', viewerOf('see_visits', from, query), from, request, reply);
   }
 
-  private async boardFor(from: Standpoint, asked: unknown) {
-    const { at, zone, directory, visitor, access } = from;
-    const unit = typeof asked === 'string' ? directory.unit(asked) : undefined;
-    const units = unit ? directory.unitsBelow(unit.id).map(({ id }) => id) : null;
-    const visits = await this.reader.board(units, at + AHEAD, access.scope('see_visits'));
-    const board = boardOf(
-      visits.map(({ visit }) => visit),
-      { at, zone, directory, person: visitor.person },
-    );
-    const choices = directory.organisation.units.map(({ id, name }) => ({
-      value: id,
-      text: name,
-      selected: id === unit?.id,
-    }));
-    return {
-      board,
-      unit: unit ?? null,
-      units: [{ value: '', text: 'Every unit' }, ...choices],
-      live: unit ? `/board?unit=${encodeURIComponent(unit.id)}` : '/board',
-    };
+  /** Its changes as they happen (server-sent events). */
+  @Get('board/events')
+  @Needs('see_visits')
+  async events(
+    @From() from: Standpoint,
+    @Query() query: BoardQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.door.events('board', 'see_visits', from, query, request, reply);
   }
 }

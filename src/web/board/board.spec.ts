@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE, HOUR } from '../../domain/time/instant.js';
 import { anAttendee, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
-import { boardOf } from './board.js';
+import type { Visit } from '../../domain/visit/visit.js';
+import { boardOf, inOrder, rowOf, showSecond, type BoardView } from './board.js';
 
 const AT = TWO_OCLOCK;
-const look = (visits: ReturnType<typeof aVisit>[], given: Partial<Parameters<typeof boardOf>[1]> = {}) =>
-  boardOf(visits, { at: AT, zone: ZONE, directory: anOffice(), person: 'grace', ...given });
+const look = (visits: readonly Visit[], given: Partial<BoardView> = {}) => {
+  const view = { at: AT, zone: ZONE, directory: anOffice(), person: 'grace', ...given };
+  return boardOf(visits.flatMap((visit) => rowOf(visit, view) ?? []).sort(inOrder));
+};
 const inside = (given: Parameters<typeof aVisit>[0] = {}) =>
   aVisit({
     status: 'in_progress',
@@ -20,15 +23,17 @@ describe('The board of who is out', () => {
   it('says who, since when, until when, and whom to ring', () => {
     expect(look([inside()]).out).toEqual([
       {
+        list: 'out',
         id: expect.any(String),
         reference: 'V7K2',
-        who: 'Priya Shah',
+        unit: 'North Team',
+        names: ['Priya Shah'],
+        plight: 'inside',
         tag: { word: 'In progress', symbol: '●', colour: 'green' },
         alarm: false,
         due: 'Out by 14:12',
-        left: '12 minutes left',
-        plight: 'In progress, 12 minutes left',
-        lastWord: 'Arrived 13:30',
+        clock: { kind: 'left', at: AT + 12 * MINUTE },
+        lastWord: { word: 'Arrived', time: '13:30', at: AT - 30 * MINUTE },
         contact: 'Wei Chen, 07700\u00a0900104',
         incident: null,
       },
@@ -46,8 +51,7 @@ describe('The board of who is out', () => {
     expect(board.out.map((row) => row.reference)).toEqual(['V111', 'V7K2']);
     expect(board.out[0]).toMatchObject({
       tag: { word: 'Overdue', symbol: '▲', colour: 'alarm' },
-      left: 'OVERDUE by 4 minutes',
-      plight: 'OVERDUE by 4 minutes',
+      clock: { kind: 'overdue', at: AT - 4 * MINUTE },
       incident: { href: `/incidents/${anIncident().id}`, text: 'Overdue 4821', reference: '4821' },
     });
     expect(board.alarm).toBe('1 visit needs someone now');
@@ -79,21 +83,37 @@ describe('The board of who is out', () => {
   it('tells a time that has passed from an alarm', () => {
     expect(look([inside({ expectedEnd: AT - 3 * MINUTE })]).out[0]).toMatchObject({
       tag: { word: 'Past time' },
-      left: '3 minutes past the time',
+      clock: { kind: 'left', at: AT - 3 * MINUTE },
       alarm: false,
     });
   });
 
   it('asks after somebody who should have arrived', () => {
-    const late = aVisit({ plannedStart: AT - 6 * MINUTE, expectedEnd: AT + 20 * MINUTE });
+    const late = aVisit({ plannedStart: AT - 6 * MINUTE, plannedEnd: AT + 20 * MINUTE, expectedEnd: AT + 20 * MINUTE });
     expect(look([late]).out[0]).toMatchObject({
       tag: { word: 'Not arrived', symbol: '?' },
-      lastWord: 'Nothing heard yet',
+      lastWord: null,
     });
   });
 
+  it('says that somebody who is late has let the time be changed', () => {
+    const late = aVisit({
+      plannedStart: AT - 6 * MINUTE,
+      plannedEnd: AT + 20 * MINUTE,
+      expectedEndSetAt: AT - 4 * MINUTE,
+    });
+    expect(look([{ ...late, expectedEnd: AT + 35 * MINUTE }]).out[0]!.lastWord).toMatchObject({
+      word: 'Time changed',
+      time: '13:56',
+    });
+    expect(look([{ ...late, expectedEnd: late.plannedEnd }]).out[0]!.lastWord).toBeNull();
+  });
+
   it('says that the time was changed after they arrived', () => {
-    expect(look([inside({ expectedEndSetAt: AT - 2 * MINUTE })]).out[0]!.lastWord).toBe('Time changed 13:58');
+    expect(look([inside({ expectedEndSetAt: AT - 2 * MINUTE })]).out[0]!.lastWord).toMatchObject({
+      word: 'Time changed',
+      time: '13:58',
+    });
   });
 
   it('waits for both of two, and says who has left', () => {
@@ -103,7 +123,10 @@ describe('The board of who is out', () => {
         anAttendee({ person: 'callum', status: 'left', arrivedAt: AT - 30 * MINUTE, leftAt: AT - MINUTE }),
       ],
     });
-    expect(look([visit]).out[0]).toMatchObject({ who: 'Priya Shah and Callum Reid', lastWord: 'Left 13:59' });
+    expect(look([visit]).out[0]).toMatchObject({
+      names: ['Priya Shah', 'Callum Reid'],
+      lastWord: { word: 'Left', time: '13:59' },
+    });
   });
 
   it('shows a home-safe check as a way home', () => {
@@ -111,7 +134,7 @@ describe('The board of who is out', () => {
     expect(look([home]).out[0]).toMatchObject({
       tag: { word: 'On the way' },
       due: 'Home by 15:00',
-      left: '1 hour left',
+      clock: { at: AT + HOUR },
     });
   });
 
@@ -119,8 +142,8 @@ describe('The board of who is out', () => {
     const later = aVisit({ reference: 'V222', plannedStart: AT + 11 * HOUR, plannedEnd: AT + 12 * HOUR });
     const soon = aVisit({ reference: 'V111', plannedStart: AT + 20 * MINUTE });
     expect(look([later, soon]).coming).toMatchObject([
-      { reference: 'V111', start: '14:20', within: 'in 20 minutes', end: 'Out by 14:45' },
-      { reference: 'V222', start: '01:00 tomorrow', within: 'in 11 hours', end: 'Out by Wed 3 Jun 02:00' },
+      { reference: 'V111', start: '14:20', startsAt: AT + 20 * MINUTE, end: 'Out by 14:45' },
+      { reference: 'V222', start: '01:00 tomorrow', startsAt: AT + 11 * HOUR, end: 'Out by Wed 3 Jun 02:00' },
     ]);
   });
 
@@ -131,7 +154,11 @@ describe('The board of who is out', () => {
     expect(look([inside()], { directory: anOffice({ absent: ['wei', 'megan'] }) }).out[0]!.contact).toBeNull();
   });
 
+  it('shows the same row until something happens: a second that passes changes nothing', () => {
+    expect(look([inside()], { at: AT + MINUTE })).toEqual(look([inside()]));
+  });
+
   it('tells the time to the second, so that a board that has stopped shows it', () => {
-    expect(look([], { at: AT + 7_000 }).asAt).toBe('14:00:07');
+    expect(showSecond(AT + 7_000, ZONE)).toBe('14:00:07');
   });
 });

@@ -1,46 +1,54 @@
 import type { Directory } from '../../domain/organisation/directory.js';
-import type { Incident } from '../../domain/incident/incident.js';
-import { sayDuration } from '../../domain/time/duration.js';
+import { isHiddenFrom, shownIncident } from '../../domain/incident/hidden.js';
 import { SECOND, type Instant } from '../../domain/time/instant.js';
 import { localDate, showTime } from '../../domain/time/local.js';
 import { isUnaccounted, isWatched, type Visit } from '../../domain/visit/visit.js';
 import { statusSeenBy } from '../../domain/visit/visit-status.js';
-import { isHiddenFrom, shownIncident } from '../../domain/incident/hidden.js';
 import { contactOnDuty, EXERCISE, INCIDENT_KINDS, namesOf, showNear, type Tag } from '../visit-words.js';
+import type { ClockKind } from './clock-words.js';
 
 /** The board of who is out. It hangs on a wall: nothing on it tells who is visited, or where. */
 export interface Board {
-  readonly asAt: string;
-  /** "1 visit is overdue", for the head of the page and for those who hear it; null where all is well. */
+  /** "1 visit needs someone now", for the head of the page and for those who hear it; null where all is well. */
   readonly alarm: string | null;
   readonly alarms: readonly OutRow[];
   readonly out: readonly OutRow[];
   readonly coming: readonly ComingRow[];
 }
 
+/**
+ * What the board shows of a visit. Times are moments or times of day, never "12 minutes": a row is another one only when
+ * something has happened, not with every second.
+ */
+export type BoardRow = OutRow | ComingRow;
+
 export interface OutRow {
+  readonly list: 'out';
   readonly id: string;
   readonly reference: string;
-  readonly who: string;
+  /** "Leeds North" */
+  readonly unit: string;
+  readonly names: readonly string[];
+  readonly plight: Plight;
   readonly tag: Tag;
   readonly alarm: boolean;
   /** "Out by 15:30" */
   readonly due: string;
-  /** "12 minutes left", "OVERDUE by 4 minutes" */
-  readonly left: string;
-  /** "SOS, 12 minutes left": what is the matter, in a line by itself. */
-  readonly plight: string;
-  readonly lastWord: string;
+  /** Null for an exercise: nobody is out. */
+  readonly clock: { readonly kind: ClockKind; readonly at: Instant } | null;
+  /** What was last heard of them, and when; null where nothing was heard yet. */
+  readonly lastWord: { readonly word: string; readonly time: string; readonly at: Instant } | null;
   readonly contact: string | null;
   readonly incident: { readonly href: string; readonly text: string; readonly reference: string } | null;
 }
 
 export interface ComingRow {
+  readonly list: 'coming';
   readonly id: string;
   readonly reference: string;
-  readonly who: string;
+  readonly names: readonly string[];
   readonly start: string;
-  readonly within: string;
+  readonly startsAt: Instant;
   readonly end: string;
   readonly contact: string | null;
 }
@@ -49,35 +57,54 @@ export interface BoardView {
   readonly at: Instant;
   readonly zone: string;
   readonly directory: Directory;
-  /** Who looks at it. */
+  /** Who looks at it; {@link NOBODY} for what is the same to all who are not on the visit. */
   readonly person: string;
 }
 
-export function boardOf(visits: readonly Visit[], view: BoardView): Board {
+/** Somebody who is on no visit. */
+export const NOBODY = '';
+
+/** Whether this visit is another one to this person than to all who are not on it (P8). */
+export const isOtherTo = (person: string, visit: Visit): boolean =>
+  visit.incidents.some((incident) => isHiddenFrom(person, visit, incident));
+
+/** Null where there is nothing to see any more, as this person may see it. */
+export function rowOf(visit: Visit, view: BoardView): BoardRow | null {
   // To somebody on a visit the board shows it as it would be without an alert code (P8).
-  const shown = visits
-    .map((visit) => ({ ...visit, status: statusSeenBy(view.person, visit) }))
-    .filter((visit) => isWatched(visit));
-  const isOut = (visit: Visit): boolean => visit.status !== 'planned' || visit.plannedStart <= view.at;
-  const out = shown
-    .filter(isOut)
-    .sort((a, b) => urgency(a, view) - urgency(b, view) || a.expectedEnd - b.expectedEnd)
-    .map((visit) => outRow(visit, view));
-  const coming = shown
-    .filter((visit) => !isOut(visit))
-    .sort((a, b) => a.plannedStart - b.plannedStart)
-    .map((visit) => comingRow(visit, view));
+  const shown = { ...visit, status: statusSeenBy(view.person, visit) };
+  if (!isWatched(shown)) return null;
+  return shown.status === 'planned' && shown.plannedStart > view.at ? comingRow(shown, view) : outRow(shown, view);
+}
+
+/** What is out before what is to come; the gravest first, then by who is due first. */
+export const inOrder = (a: BoardRow, b: BoardRow): number => {
+  const [one, other] = [placeOf(a), placeOf(b)];
+  return one.rank - other.rank || one.at - other.at || (a.id < b.id ? -1 : 1);
+};
+
+const placeOf = (row: BoardRow): { rank: number; at: Instant } =>
+  row.list === 'coming'
+    ? { rank: ORDER.length, at: row.startsAt }
+    : { rank: ORDER.indexOf(row.plight), at: row.clock?.at ?? 0 };
+
+/** Of rows in their order. */
+export function boardOf(rows: readonly BoardRow[]): Board {
+  const out = rows.filter((row) => row.list === 'out');
   const alarms = out.filter((row) => row.alarm);
-  const second = String(Math.floor(view.at / SECOND) % 60).padStart(2, '0');
-  return { asAt: `${showTime(view.at, view.zone)}:${second}`, alarm: sayAlarm(alarms), alarms, out, coming };
+  return { alarm: sayAlarm(alarms.length), alarms, out, coming: rows.filter((row) => row.list === 'coming') };
 }
 
-function sayAlarm(alarms: readonly OutRow[]): string | null {
-  if (alarms.length === 0) return null;
-  return alarms.length === 1 ? '1 visit needs someone now' : `${alarms.length} visits need someone now`;
+/** "14:00:07": to the second, so that a board that has stopped shows it. */
+export const showSecond = (at: Instant, zone: string): string =>
+  `${showTime(at, zone)}:${String(Math.floor(at / SECOND) % 60).padStart(2, '0')}`;
+
+export function sayAlarm(alarms: number): string | null {
+  if (alarms === 0) return null;
+  return alarms === 1 ? '1 visit needs someone now' : `${alarms} visits need someone now`;
 }
 
-type Plight = 'alert_code' | 'sos' | 'device' | 'overdue' | 'past' | 'not_arrived' | 'going_home' | 'inside' | 'drill';
+export type Plight =
+  'alert_code' | 'sos' | 'device' | 'overdue' | 'past' | 'not_arrived' | 'going_home' | 'inside' | 'drill';
 
 /** From the gravest. */
 const PLIGHTS: Readonly<Record<Plight, Tag>> = {
@@ -102,24 +129,23 @@ function plightOf(visit: Visit, { at, person }: BoardView): Plight {
   return visit.attendees.some((attendee) => attendee.arrivedAt !== null) ? 'inside' : 'not_arrived';
 }
 
-const urgency = (visit: Visit, view: BoardView): number => ORDER.indexOf(plightOf(visit, view));
-
 function outRow(visit: Visit, view: BoardView): OutRow {
   const { at, zone, directory } = view;
   const plight = plightOf(visit, view);
   const incident = shownIncident(view.person, visit);
-  const left = visit.drill ? 'Nobody is out' : sayLeft(visit, incident, at);
   return {
+    list: 'out',
     id: visit.id,
     reference: visit.reference,
-    who: namesOf(visit, directory).join(' and '),
-    plight: plight === 'overdue' ? left : `${PLIGHTS[plight].word}, ${left}`,
+    unit: directory.unit(visit.unit)?.name ?? visit.unit,
+    names: namesOf(visit, directory),
+    plight,
     tag: PLIGHTS[plight],
     alarm: incident !== null && !visit.drill,
     due: visit.drill
       ? 'For practice'
       : `${visit.kind === 'home_safe' ? 'Home' : 'Out'} by ${showNear(visit.expectedEnd, at, zone)}`,
-    left,
+    clock: visit.drill ? null : { kind: incident?.kind === 'overdue' ? 'overdue' : 'left', at: visit.expectedEnd },
     lastWord: lastWord(visit, view),
     contact: contactOnDuty(visit, directory, at),
     incident: incident && {
@@ -130,14 +156,8 @@ function outRow(visit: Visit, view: BoardView): OutRow {
   };
 }
 
-function sayLeft(visit: Visit, incident: Incident | null, at: Instant): string {
-  const left = visit.expectedEnd - at;
-  if (left >= 0) return `${sayDuration(left)} left`;
-  return incident?.kind === 'overdue' ? `OVERDUE by ${sayDuration(-left)}` : `${sayDuration(-left)} past the time`;
-}
-
 /** What was last heard of them, from what the visit itself holds: the board reads nobody's texts. */
-function lastWord(visit: Visit, { at, zone, person }: BoardView): string {
+function lastWord(visit: Visit, { at, zone, person }: BoardView): OutRow['lastWord'] {
   const words = visit.attendees.flatMap((attendee) => {
     if (!isUnaccounted(attendee) && attendee.leftAt !== null)
       return [{ at: attendee.leftAt, word: LAST_WORDS[attendee.status] }];
@@ -145,11 +165,10 @@ function lastWord(visit: Visit, { at, zone, person }: BoardView): string {
   });
   const arrived = Math.max(0, ...words.map((one) => one.at));
   // Signed in as somebody on the visit, what a responder did about a hidden alarm stays hidden as well (P8).
-  const told = !visit.incidents.some((incident) => isHiddenFrom(person, visit, incident));
-  if (told && arrived > 0 && visit.expectedEndSetAt > arrived)
-    words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
+  const isChanged = arrived > 0 ? visit.expectedEndSetAt > arrived : visit.expectedEnd !== visit.plannedEnd;
+  if (isChanged && !isOtherTo(person, visit)) words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
   const last = words.sort((a, b) => a.at - b.at).at(-1);
-  return last ? `${last.word} ${showNear(last.at, at, zone)}` : 'Nothing heard yet';
+  return last ? { ...last, time: showNear(last.at, at, zone) } : null;
 }
 
 const LAST_WORDS = {
@@ -164,11 +183,12 @@ const LAST_WORDS = {
 function comingRow(visit: Visit, { at, zone, directory }: BoardView): ComingRow {
   const tomorrow = localDate(visit.plannedStart, zone) === localDate(at, zone) ? '' : ' tomorrow';
   return {
+    list: 'coming',
     id: visit.id,
     reference: visit.reference,
-    who: namesOf(visit, directory).join(' and '),
+    names: namesOf(visit, directory),
     start: `${showTime(visit.plannedStart, zone)}${tomorrow}`,
-    within: `in ${sayDuration(visit.plannedStart - at)}`,
+    startsAt: visit.plannedStart,
     end: `${visit.kind === 'home_safe' ? 'Home' : 'Out'} by ${showNear(visit.plannedEnd, at, zone)}`,
     contact: contactOnDuty(visit, directory, at),
   };

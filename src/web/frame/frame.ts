@@ -3,10 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Inject, Injectable } from '@nestjs/common';
 import { accessOf, ALL_ACCESS } from '../../domain/permission/access.js';
 import { Doorway } from '../sign-in/doorway.js';
+import type { Visitor } from '../sign-in/visitor.js';
 import type { Standpoint } from '../guard.js';
 import { officePlaces } from '../office/places.js';
 import { FormToken } from './form-token.js';
-import { OfficeNow } from './office-now.js';
+import { OfficeNow, type Office } from './office-now.js';
 import { SHELF, type Shelf } from './shelf.js';
 
 declare module 'fastify' {
@@ -43,10 +44,22 @@ export class Frame {
     const office = await this.officeNow.look();
     const visitor = await this.doorway.visitorOf(request, reply, office);
     if (!visitor) return null;
-    const person = office.directory.person(visitor.person);
-    // Nobody stands for an office that is still empty, in a demonstration.
-    return { ...office, visitor, access: person ? accessOf(person, office.directory) : ALL_ACCESS };
+    return standpoint(office, visitor);
   }
+
+  /** Of a page that stays open, looked at again: what its visitor may see now; null once their session has ended. */
+  async standpointNow(request: FastifyRequest): Promise<Standpoint | null> {
+    const { standpoint: before } = request;
+    const office = await this.officeNow.look();
+    if (!before || !(await this.doorway.stillThere(request, office))) return null;
+    return standpoint(office, before.visitor);
+  }
+}
+
+function standpoint(office: Office, visitor: Visitor): Standpoint {
+  const person = office.directory.person(visitor.person);
+  // Nobody stands for an office that is still empty, in a demonstration.
+  return { ...office, visitor, access: person ? accessOf(person, office.directory) : ALL_ACCESS };
 }
 
 function surroundings(

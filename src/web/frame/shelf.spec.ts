@@ -13,6 +13,9 @@ describe('The shelf of stylesheets, scripts and pictures', () => {
       'app.css',
       'app.js',
       'live.js',
+      'board.js',
+      'board-clock.js',
+      'board-sound.js',
     ]) {
       expect([name, shelf.find(name)?.body.length]).toEqual([name, expect.any(Number)]);
     }

@@ -88,7 +88,6 @@ export const LABELS: Readonly<Record<EntryKind, string>> = {
   incident_closed: 'Closed',
   incident_reopened: 'Reopened',
   handed_over: 'Handed over',
-  person_viewed: 'Looked at who is visited',
   refused: 'Refused',
   fault: 'Fault',
 };

@@ -66,6 +66,11 @@ export class Doorway {
     return (await this.believesAnybody()) ? this.demonstration.visitorOf(request, office) : null;
   }
 
+  /** Of a page that stays open: whether whoever opened it is still signed in. Its answer has begun, so it can carry no cookie. */
+  async stillThere({ session }: FastifyRequest, { directory, at }: Office): Promise<boolean> {
+    return session ? this.sessions.goesOn(session, directory, at) : this.believesAnybody();
+  }
+
   /** Where somebody goes first who wanted this page; null: nowhere, for there is no way to sign in. */
   async wayIn(request: FastifyRequest): Promise<string | null> {
     const wanted = request.method === 'GET' ? ownPath(request.url) : '/';

@@ -5,7 +5,7 @@ import { PostgresOrganisations } from '../../../src/adapters/postgres/organisati
 import { PostgresPolicies } from '../../../src/adapters/postgres/policies.js';
 import { Sealer } from '../../../src/adapters/postgres/sealed.js';
 import { directoryOf } from '../../../src/domain/organisation/directory-of.js';
-import type { Organisation } from '../../../src/domain/organisation/organisation.js';
+import type { Organisation, Person } from '../../../src/domain/organisation/organisation.js';
 import type { Instant } from '../../../src/domain/time/instant.js';
 import type { Cluster } from '../cluster.js';
 import { officeOf } from './office.js';
@@ -99,6 +99,17 @@ export class World {
     };
     await write(this.db, stories(), this.policy, this.sealer);
     return due;
+  }
+
+  /** Before any service runs on it. */
+  async employ(people: readonly Person[]): Promise<void> {
+    const dataSource = await connect(this.url);
+    try {
+      const office = { ...this.office, people: [...this.office.people, ...people] };
+      await new PostgresOrganisations(dataSource, ZONE).replace(dataSource.manager, office, new Map());
+    } finally {
+      await dataSource.destroy();
+    }
   }
 
   /** As if some process had watched until then, and none since. */

@@ -1,0 +1,88 @@
+/* global AudioContext, localStorage */
+/** A sound when somebody needs help, for those who turned it on; this browser remembers it. Made here: no file to fetch. */
+
+const KEPT_AS = 'allswell-sound';
+const WORDS = {
+  off: 'Turn on a sound for alarms',
+  on: 'Sound for alarms is on: turn it off',
+  held: 'Sound is on, but this browser holds it back: press here to let it sound',
+};
+/** Two notes, three times: seconds from the beginning, and hertz. */
+const TUNE = [0, 0.8, 1.6].flatMap((start) => [
+  { start, pitch: 880 },
+  { start: start + 0.25, pitch: 660 },
+]);
+const NOTE_SECONDS = 0.2;
+
+/** A browser may keep nothing, or forbid it. */
+function kept() {
+  try {
+    return localStorage.getItem(KEPT_AS) === 'on';
+  } catch {
+    return false;
+  }
+}
+
+function keep(isOn) {
+  try {
+    if (isOn) localStorage.setItem(KEPT_AS, 'on');
+    else localStorage.removeItem(KEPT_AS);
+  } catch {
+    // Then it is on for as long as the page is open.
+  }
+}
+
+export class Sound {
+  isOn = kept();
+  context = null;
+
+  constructor(button) {
+    this.button = button;
+    button.hidden = false;
+    button.addEventListener('click', () => void this.pressed());
+    if (this.isOn) this.open();
+    this.show();
+  }
+
+  /** Without a word from the browser that it may sound, it waits: a press of the button lets it. */
+  open() {
+    if (this.context) return;
+    this.context = new AudioContext();
+    this.context.addEventListener('statechange', () => this.show());
+  }
+
+  show() {
+    const held = this.isOn && this.context?.state !== 'running';
+    const words = WORDS[held ? 'held' : this.isOn ? 'on' : 'off'];
+    if (this.button.textContent !== words) this.button.textContent = words;
+  }
+
+  async pressed() {
+    const wasHeld = this.isOn && this.context?.state !== 'running';
+    this.isOn = wasHeld || !this.isOn;
+    keep(this.isOn);
+    if (this.isOn) {
+      this.open();
+      await this.context.resume();
+      // So that one knows what to listen for, and that it is loud enough.
+      this.ring();
+    }
+    this.show();
+  }
+
+  ring() {
+    if (!this.isOn || this.context?.state !== 'running') return;
+    const begin = this.context.currentTime + 0.05;
+    for (const { start, pitch } of TUNE) {
+      const note = this.context.createOscillator();
+      const volume = this.context.createGain();
+      note.frequency.value = pitch;
+      volume.gain.setValueAtTime(0.4, begin + start);
+      // Without it each note ends with a crack.
+      volume.gain.linearRampToValueAtTime(0, begin + start + NOTE_SECONDS);
+      note.connect(volume).connect(this.context.destination);
+      note.start(begin + start);
+      note.stop(begin + start + NOTE_SECONDS);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { NOON_ZONE } from '../support/noon.js';
+import { MINUTE, PHONES, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
+import { axeFindings, describeInBrowser, launch, picture } from './browser.js';
+
+describeInBrowser('the board in a browser', () => {
+  let told: Story;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    [told, browser] = await Promise.all([story({ environment: { TIME_ZONE: NOON_ZONE } }), launch()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await told?.end();
+  });
+  const open = async (path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<void> => {
+    await context?.close();
+    context = await browser.newContext({
+      baseURL: told.service.url,
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+    await page.goto(path);
+  };
+  const accessible = async (name: string): Promise<void> => {
+    await picture(page, name);
+    expect(await axeFindings(page)).toEqual([]);
+    const [shown, wide] = await page.evaluate<number[]>('[document.documentElement.scrollWidth, window.innerWidth]');
+    expect([name, shown]).toEqual([name, wide]);
+  };
+  beforeEach(() => void complaints.splice(0));
+  afterEach(async () => {
+    await context?.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('8.3.1, 8.4.2: follows while texts come in, and nobody loads it again', async () => {
+    await open('/');
+    const row = page.getByRole('row').filter({ hasText: told.reference });
+    await told.service.phone(PHONES.practitioner).texts('ARRIVED 45');
+    await row.getByText('In progress').waitFor();
+    await row.getByText(/^4\d min \d+ s left$/).waitFor();
+    await accessible('board-live');
+
+    await told.service.advance(UNTIL_OVERDUE + 2 * MINUTE);
+    await row.getByText(/^OVERDUE by 12 min \d+ s$/).waitFor();
+    await page.getByRole('heading', { name: '1 visit needs someone now' }).waitFor();
+    expect(await page.locator('#announcer').textContent()).toBe('1 visit needs someone now');
+    expect(await page.title()).toBe('(1) Who is out - Allswell');
+    await accessible('board-live-overdue');
+  }, 60_000);
+
+  it('tells the time right again after its computer has slept, and says meanwhile that it does not know', async () => {
+    await open('/');
+    const row = page.getByRole('row').filter({ hasText: told.reference });
+    const shown = row.getByText(/^OVERDUE by 1[23] min \d+ s$/);
+    await shown.waitFor();
+    await page.clock.install();
+    await page.route(/\/board(\?|$)/, (route) => route.abort());
+    await page.clock.fastForward('08:00:00');
+    await page.getByRole('alert').filter({ hasText: 'Not up to date since' }).waitFor();
+    await page.unroute(/\/board(\?|$)/);
+    await shown.waitFor();
+    await page.getByText('Up to date. Last word from Allswell').waitFor();
+    complaints.splice(0);
+  }, 60_000);
+
+  it('turns its sound on by the keyboard, and this browser remembers it', async () => {
+    await open('/');
+    await page.getByRole('button', { name: 'Turn on a sound for alarms' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sound for alarms is on: turn it off' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /^Sound/ }).waitFor();
+  }, 60_000);
+
+  it('keeps the focus where it was while rows are exchanged', async () => {
+    await open('/');
+    await page.getByRole('row').getByRole('link', { name: told.reference }).focus();
+    const { reference } = await told.incident();
+    await told.service.phone(PHONES.contact).texts(`${reference} EXTEND 30`);
+    await page.getByRole('row').filter({ hasText: told.reference }).getByText('In progress').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(told.reference);
+  }, 60_000);
+
+  it('fits a phone of 320 pixels, and a wall', async () => {
+    await open('/', { viewport: { width: 320, height: 640 } });
+    await accessible('board-phone');
+    await page.goto('/wall');
+    await accessible('wall-phone');
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await accessible('wall');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await accessible('wall-dark');
+  }, 60_000);
+
+  it('without a script says as of when it is, and chooses unit and status by the form', async () => {
+    await open('/', { javaScriptEnabled: false });
+    await page.getByText(/As at \d\d:\d\d:\d\d\. Times and visits stand still/).waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: told.reference })
+      .getByText(/minutes left/)
+      .waitFor();
+    await page.getByLabel('Status').selectOption('coming');
+    await page.getByLabel('Unit').selectOption('team-1');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByRole('link', { name: 'show them as they are now' }).click();
+    expect(new URL(page.url()).search).toBe('?unit=team-1&status=coming');
+    await page.goto('/wall');
+    await page.getByText(told.reference).waitFor();
+    expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1);
+  }, 60_000);
+});
