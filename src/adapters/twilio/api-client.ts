@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
@@ -11,6 +12,31 @@ class TooManyRequests extends Error {
     readonly retryAfter: string | undefined,
   ) {
     super('Twilio answered 429');
+  }
+}
+
+export interface Answer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** JSON's value; text, where it was none. */
+  readonly body: unknown;
+}
+
+/** What undici takes for an AbortSignal. `AbortSignal.timeout` does the same, and was a quarter of what sending a text cost. */
+class TimeLimit extends EventEmitter {
+  reason: Error | null = null;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(after: Milliseconds) {
+    super();
+    this.timer = setTimeout(() => {
+      this.reason = new DOMException('The whole request took too long', 'TimeoutError');
+      this.emit('abort');
+    }, after);
+  }
+
+  lift(): void {
+    clearTimeout(this.timer);
   }
 }
 
@@ -37,20 +63,38 @@ export class ApiClient extends twilio.RequestClient {
 
   override async request<TData>(options: RequestClient.RequestOptions<TData>) {
     const { method, uri, username = '', password = '', params, data } = options;
-    const query = params ? `?${encoded(params)}` : '';
-    const { statusCode, headers, body } = await request(this.rewritten(uri) + query, {
-      method: method.toUpperCase(),
-      headers: {
-        ...options.headers,
-        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
-      },
+    const answer = await this.ask(new URL(this.rewritten(uri) + (params ? `?${encoded(params)}` : '')), {
+      method: method.toUpperCase() as Dispatcher.HttpMethod,
+      headers: { ...options.headers, authorization: basic(username, password) },
       ...(data && { body: encoded(data) }),
-      signal: AbortSignal.timeout(this.timeout),
-      dispatcher: this.dispatcher,
     });
-    const answer = { statusCode, headers, body: parsed(await body.text()) };
-    if (statusCode === 429) throw new TooManyRequests(codeIn(answer.body), headers['retry-after']?.toString());
+    const { statusCode, headers, body } = answer;
+    if (statusCode === 429) throw new TooManyRequests(codeIn(body), headers['retry-after']?.toString());
     return answer as { statusCode: number; headers: typeof headers; body: TData };
+  }
+
+  /**
+   * A way to send forms to one address, without the twilio package between: what that does for each request, working out
+   * headers and host and reading the dates of the answer, is half of what sending a text costs. Throws as undici does.
+   */
+  posterTo(uri: string, username: string, password: string): (form: object) => Promise<Answer> {
+    const address = new URL(this.rewritten(uri));
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+      authorization: basic(username, password),
+    };
+    return (form) => this.ask(address, { method: 'POST', headers, body: encoded(form) });
+  }
+
+  private async ask(address: URL, options: Omit<Dispatcher.RequestOptions, 'origin' | 'path'>): Promise<Answer> {
+    const signal = new TimeLimit(this.timeout);
+    try {
+      const { statusCode, headers, body } = await request(address, { ...options, signal, dispatcher: this.dispatcher });
+      return { statusCode, headers, body: parsed(await body.text()) };
+    } finally {
+      signal.lift();
+    }
   }
 
   private rewritten(uri: string): string {
@@ -77,7 +121,11 @@ function parsed(body: string): unknown {
   }
 }
 
-function codeIn(body: unknown): number | undefined {
+const basic = (username: string, password: string): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
+/** The number of the error in an answer of Twilio's. */
+export function codeIn(body: unknown): number | undefined {
   const code: unknown = typeof body === 'object' && body !== null ? (body as { code?: unknown }).code : undefined;
   return typeof code === 'number' ? code : undefined;
 }

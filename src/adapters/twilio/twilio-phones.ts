@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import type { FoundText, OutgoingText, Phones, SendOutcome } from '../../application/ports/phones.js';
 import { isEmergencyNumber } from '../../domain/organisation/emergency-number.js';
-import { ApiClient } from './api-client.js';
+import { ApiClient, codeIn, type Answer } from './api-client.js';
 import { outcomeOf } from './outcome.js';
 
 export interface TwilioPhonesOptions {
@@ -24,15 +24,19 @@ const PAGE_SIZE = 100;
 /** Texts through Twilio's "Message resource". */
 export class TwilioPhones implements Phones {
   private readonly client: twilio.Twilio;
+  private readonly post: (form: object) => Promise<Answer>;
 
   constructor(private readonly options: TwilioPhonesOptions) {
     if (options.from === null && options.messagingServiceSid === null) {
       throw new Error('Twilio needs a sender: TWILIO_FROM or TWILIO_MESSAGING_SERVICE_SID');
     }
-    this.client = twilio(options.accountSid, options.authTokens[0], {
-      autoRetry: false,
-      httpClient: new ApiClient(options.apiUrl, options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS),
-    });
+    const { accountSid, authTokens } = options;
+    const httpClient = new ApiClient(options.apiUrl, options.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS);
+    this.client = twilio(accountSid, authTokens[0], { autoRetry: false, httpClient });
+    // Where the client itself would send it, with the region that the environment may name.
+    const host = this.client.getHostname('api.twilio.com', this.client.edge, this.client.region);
+    const texts = `https://${host}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
+    this.post = httpClient.posterTo(texts, accountSid, authTokens[0] ?? '');
   }
 
   async send(text: OutgoingText): Promise<SendOutcome> {
@@ -41,19 +45,22 @@ export class TwilioPhones implements Phones {
       return { kind: 'refused', failure: 'bad_number', code: null, detail: 'an emergency number is never texted' };
     }
     try {
-      const message = await this.client.messages.create({
-        to: text.to,
-        body: text.body,
+      const { statusCode, headers, body } = await this.post({
+        To: text.to,
+        Body: text.body,
         ...this.sender(),
-        statusCallback: `${this.options.statusCallbackUrl}?message=${encodeURIComponent(text.id)}`,
-        validityPeriod: Math.min(Math.max(Math.trunc(text.validForSeconds), 1), LONGEST_VALIDITY_SECONDS),
+        StatusCallback: `${this.options.statusCallbackUrl}?message=${encodeURIComponent(text.id)}`,
+        ValidityPeriod: Math.min(Math.max(Math.trunc(text.validForSeconds), 1), LONGEST_VALIDITY_SECONDS),
         // Twilio's fraud filter may hold a text back; each of ours goes to a person in the organisation's own list.
-        riskCheck: 'disable',
-        smartEncoded: true,
+        RiskCheck: 'disable',
+        SmartEncoded: true,
       });
+      if (statusCode < 200 || statusCode >= 300)
+        return outcomeOf({ status: statusCode, code: codeIn(body), retryAfter: headers['retry-after'] });
+      const { sid, status } = (body ?? {}) as { readonly sid?: unknown; readonly status?: unknown };
       // A 2xx without a SID is a cut or foreign answer: the text may be under way under a name we do not know.
-      if (!message.sid) return { kind: 'unknown', detail: 'accepted without a SID' };
-      return { kind: 'accepted', sid: message.sid, status: message.status };
+      if (typeof sid !== 'string' || sid === '') return { kind: 'unknown', detail: 'accepted without a SID' };
+      return { kind: 'accepted', sid, status: String(status) };
     } catch (error) {
       return outcomeOf(error);
     }
@@ -97,8 +104,11 @@ export class TwilioPhones implements Phones {
     }
   }
 
-  private sender(): { from?: string; messagingServiceSid?: string } {
+  private sender(): { From?: string; MessagingServiceSid?: string } {
     const { from, messagingServiceSid } = this.options;
-    return { ...(from === null ? {} : { from }), ...(messagingServiceSid === null ? {} : { messagingServiceSid }) };
+    return {
+      ...(from === null ? {} : { From: from }),
+      ...(messagingServiceSid === null ? {} : { MessagingServiceSid: messagingServiceSid }),
+    };
   }
 }
