@@ -64,7 +64,7 @@ export class ApiClient extends twilio.RequestClient {
   override async request<TData>(options: RequestClient.RequestOptions<TData>) {
     const { method, uri, username = '', password = '', params, data } = options;
     const answer = await this.ask(new URL(this.rewritten(uri) + (params ? `?${encoded(params)}` : '')), {
-      method: method.toUpperCase() as Dispatcher.HttpMethod,
+      method: method.toUpperCase(),
       headers: { ...options.headers, authorization: basic(username, password) },
       ...(data && { body: encoded(data) }),
     });
