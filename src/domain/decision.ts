@@ -72,7 +72,7 @@ export type EntryKind =
   | 'person_viewed'
   | 'call_sheet_viewed'
   | 'record_made'
-  | 'person_viewed'
+   
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'

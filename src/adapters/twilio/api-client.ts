@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
@@ -11,6 +12,24 @@ class TooManyRequests extends Error {
     readonly retryAfter: string | undefined,
   ) {
     super('Twilio answered 429');
+  }
+}
+
+/** What undici takes for an AbortSignal. `AbortSignal.timeout` does the same, and was a quarter of what sending a text cost. */
+class TimeLimit extends EventEmitter {
+  reason: Error | null = null;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(after: Milliseconds) {
+    super();
+    this.timer = setTimeout(() => {
+      this.reason = new DOMException('The whole request took too long', 'TimeoutError');
+      this.emit('abort');
+    }, after);
+  }
+
+  lift(): void {
+    clearTimeout(this.timer);
   }
 }
 
@@ -38,19 +57,24 @@ export class ApiClient extends twilio.RequestClient {
   override async request<TData>(options: RequestClient.RequestOptions<TData>) {
     const { method, uri, username = '', password = '', params, data } = options;
     const query = params ? `?${encoded(params)}` : '';
-    const { statusCode, headers, body } = await request(this.rewritten(uri) + query, {
-      method: method.toUpperCase(),
-      headers: {
-        ...options.headers,
-        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
-      },
-      ...(data && { body: encoded(data) }),
-      signal: AbortSignal.timeout(this.timeout),
-      dispatcher: this.dispatcher,
-    });
-    const answer = { statusCode, headers, body: parsed(await body.text()) };
-    if (statusCode === 429) throw new TooManyRequests(codeIn(answer.body), headers['retry-after']?.toString());
-    return answer as { statusCode: number; headers: typeof headers; body: TData };
+    const limit = new TimeLimit(this.timeout);
+    try {
+      const { statusCode, headers, body } = await request(this.rewritten(uri) + query, {
+        method: method.toUpperCase(),
+        headers: {
+          ...options.headers,
+          authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+        },
+        ...(data && { body: encoded(data) }),
+        signal: limit,
+        dispatcher: this.dispatcher,
+      });
+      const answer = { statusCode, headers, body: parsed(await body.text()) };
+      if (statusCode === 429) throw new TooManyRequests(codeIn(answer.body), headers['retry-after']?.toString());
+      return answer as { statusCode: number; headers: typeof headers; body: TData };
+    } finally {
+      limit.lift();
+    }
   }
 
   private rewritten(uri: string): string {
