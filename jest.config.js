@@ -6,8 +6,8 @@ export default {
   maxWorkers: 3,
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  // .ci/run plays chaos by itself, with nothing beside it; CHAOS=1 runs this too (docs/chaos.md).
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.CHAOS ? [] : ['test/chaos/chaos.spec.ts'])],
+  // What wants a browser, or kills processes and waits, has a command of its own: npm run test:e2e.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/chaos/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   globalSetup: '<rootDir>/test/support/before-all-suites.js',

@@ -204,7 +204,15 @@ export class CoreModule {
           wakeUps: WakeUps,
           changes: Changes,
         ) => {
-          const ledger = new PostgresLedger(dataSource, clock, organisations, policies, sealer, wakeUps, settings.timeZone);
+          const ledger = new PostgresLedger(
+            dataSource,
+            clock,
+            organisations,
+            policies,
+            sealer,
+            wakeUps,
+            settings.timeZone,
+          );
           ledger.onVisits = () => changes.announce();
           return ledger;
         },

@@ -72,7 +72,6 @@ export type EntryKind =
   | 'person_viewed'
   | 'call_sheet_viewed'
   | 'record_made'
-   
   | 'drill_started'
   | 'drill_ended'
   | 'office_changed'

@@ -195,7 +195,7 @@ describe('the log as a file', () => {
            FROM generate_series(1, 1200) n, (SELECT timestamptz '2021-01-01 11:30+00' AS at) old;
        INSERT INTO incident (id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted)
          SELECT gen_random_uuid(), '77777', id, 'overdue', 'stood_down', 'police', planned_start, planned_start, '{}'
-           FROM visit WHERE reference LIKE 'Z%';
+           FROM visit WHERE planned_start < '2022-01-01';
        UPDATE visit SET state = state || jsonb_build_object('incidents', jsonb_build_array(jsonb_build_object(
            'id', incident.id, 'reference', '77777', 'kind', 'overdue', 'status', 'stood_down', 'subjects', '[]'::jsonb,
            'step', 'police', 'openedAt', 0, 'closedAt', 0, 'police', '[]'::jsonb)))
