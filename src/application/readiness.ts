@@ -13,8 +13,8 @@ import { vitalSigns } from './vital-signs.js';
 /** Visits are looked at so far ahead. */
 const AHEAD = 8 * DAY;
 
-/** What is due first is looked at where there are more. */
-const MOST_VISITS = 1_000;
+/** Where there are more, those that end first are looked at, and it says so. */
+const MOST_VISITS = 2_000;
 
 /** A text that did not arrive longer ago says nothing of the phone any more. */
 const TROUBLE_LASTS = 30 * DAY;
@@ -45,6 +45,7 @@ export class Readiness {
       directory,
       scope,
       visits,
+      moreVisits: visits.length === MOST_VISITS,
       overdueAfter: this.surroundings.policyInForce.visit.overdue.after,
       optedOut,
       troubles,

@@ -23,7 +23,7 @@ const office = parse(readFileSync(join(PROJECT_ROOT, 'examples/office.yaml'), 'u
 const mobileOf = (id: string): string => office.people.find((person) => person.id === id)?.mobile ?? '';
 
 describeInBrowser('pictures of the README', () => {
-  it('board.png, diary.png and timeline.png', async () => {
+  it('board.png, diary.png, phone.png, timeline.png and figures.png', async () => {
     const [service, browser] = await Promise.all([startTestService({ office }), launch()]);
     try {
       const reach = async (hour: number, minute: number) =>
@@ -51,6 +51,12 @@ describeInBrowser('pictures of the README', () => {
       };
       const text = (person: string, body: string) => service.phone(mobileOf(person)).texts(body);
 
+      for (const late of [1, 2, 0, 1, 2]) {
+        await toTuesday(service);
+        await reach(8, 0);
+        await pastDay(late, { plan, reach, text });
+        await service.advance(27 * DAY);
+      }
       await toTuesday(service);
       await reach(12, 58);
       await plan(['priya-shah'], 13 * HOUR, 45 * MINUTE);
@@ -83,6 +89,10 @@ describeInBrowser('pictures of the README', () => {
 
       const { body } = await service.api<{ items: { id: string; reference: string }[] }>('GET', '/api/v1/incidents');
       const [incident] = body.items;
+      const asked = (await service.phone(mobileOf('wei-chen')).hears()).at(-1) ?? '';
+      const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
+      await phone.goto(/https?:\S+\/a\/\S+/.exec(asked)?.[0] ?? '');
+      await phone.screenshot({ path: join(images, 'phone.png') });
       await text('wei-chen', `${incident?.reference} ACK`);
       await service.advance(2 * MINUTE);
       await text('wei-chen', `${incident?.reference} NO`);
@@ -96,12 +106,38 @@ describeInBrowser('pictures of the README', () => {
       await page.setViewportSize({ width: 1280, height: 1500 });
       await page.goto(`/incidents/${incident?.id}`);
       await page.screenshot({ path: join(images, 'timeline.png') });
+      await page.goto('/figures');
+      await page.screenshot({ path: join(images, 'figures.png') });
     } finally {
       await browser.close();
       await service.stop();
     }
-  }, 180_000);
+  }, 600_000);
 });
+
+const PEOPLE = ['priya-shah', 'megan-hughes', 'callum-reid', 'yusuf-ali', 'hannah-clarke'] as const;
+
+/** A day of an earlier month, with something for the figures to tell: each has one visit, and the first few stay too long. */
+async function pastDay(
+  late: number,
+  {
+    plan,
+    reach,
+    text,
+  }: {
+    plan(attendees: string[], start: number, length: number): Promise<void>;
+    reach(hour: number, minute: number): Promise<void>;
+    text(person: string, body: string): Promise<void>;
+  },
+): Promise<void> {
+  for (const [index, person] of PEOPLE.entries()) await plan([person], (9 + index) * HOUR, 45 * MINUTE);
+  for (const [index, person] of PEOPLE.entries()) {
+    await reach(9 + index, 2);
+    await text(person, 'ARRIVED 40');
+    await reach(9 + index, index < late ? 55 : 40);
+    await text(person, 'LEFT');
+  }
+}
 
 /** What is planned besides: who, how many days on, at what hour. */
 const WEEK = [

@@ -29,9 +29,6 @@ const SIDE_BY_SIDE = 3;
 /** Texts of different people are handled side by side; those of one person one after the other. */
 const TEXTS_AT_ONCE = 3;
 
-/** One of them looks whether there is any; the others, who join in when texts come in by this door, look this often by themselves. */
-const OTHERS_LOOK_EVERY = SECOND;
-
 /** Side by side to the provider; alerts have their own places (P4). Each takes the provider a tenth of a second or so. */
 const AT_ONCE = { alert: 60, other: 10 } as const;
 
@@ -73,7 +70,7 @@ export class NightWatch {
       new Round(name, every, async () => (await work()) === true, log);
     this.sweep = round('deadlines', SWEEP_EVERY, () => this.goRound());
     this.texts = Array.from({ length: TEXTS_AT_ONCE }, (_, lane) =>
-      round(`texts ${lane + 1}`, lane === 0 ? SWEEP_EVERY : OTHERS_LOOK_EVERY, () => handleTexts.next()),
+      round(`texts ${lane + 1}`, SWEEP_EVERY, () => handleTexts.next()),
     );
     const sending = (lane: Lane): SendingLane =>
       new SendingLane(lane, () => this.placesIn(lane), SWEEP_EVERY, sendMessages, log);

@@ -31,6 +31,12 @@ export const FINDINGS = {
     clause: null,
     place: 'service',
   },
+  not_looked_at: {
+    title: 'Not every visit was looked at',
+    why: 'There are more visits in the next week than are looked at in one go: those that end first were. Look at one unit at a time.',
+    clause: null,
+    place: 'units',
+  },
   visit_tonight: {
     title: 'Visits without cover, until 08:00 tomorrow',
     why: 'If the practitioner does not come out, there is no nominated contact to be told: the alarm begins with their manager, minutes later.',

@@ -88,6 +88,7 @@ function findings(office: Partial<Organisation> = {}, given: Partial<Situation> 
     troubles: new Map(),
     drilled: new Map([['wei', NOW - DAY]]),
     problems: [],
+    moreVisits: false,
     ...given,
   }).map(({ kind, says }) => [kind, says]);
 }
@@ -199,6 +200,12 @@ describe('Readiness', () => {
   it('says what is wrong with the service before all else', () => {
     const all = findings({ rota: [] }, { problems: ['No worker runs.'], drilled: new Map() });
     expect(all.map(([kind]) => kind)).toEqual(['monitoring', 'no_rota', 'not_drilled']);
+  });
+
+  it('says so where it could not look at every visit', () => {
+    expect(findings({}, { moreVisits: true })).toEqual([
+      ['not_looked_at', '0 visits were looked at, and there are more.'],
+    ]);
   });
 
   it('keeps to the units and people of whoever looks', () => {

@@ -17,6 +17,8 @@ export interface Situation {
   readonly scope: Scope;
   /** Visits that are watched, within the scope. Drills are passed over. */
   readonly visits: readonly Visit[];
+  /** There are more, which were not read. */
+  readonly moreVisits: boolean;
   /** How long after the expected end an alarm is raised. */
   readonly overdueAfter: Milliseconds;
   readonly optedOut: ReadonlySet<string>;
@@ -48,6 +50,9 @@ export function readinessOf(situation: Situation): Finding[] {
   const withPractitioners = units.filter(({ id }) => visiting.has(id));
   const findings = [
     ...situation.problems.map((says) => finding('monitoring', says)),
+    ...(situation.moreVisits
+      ? [finding('not_looked_at', `${situation.visits.length} visits were looked at, and there are more.`)]
+      : []),
     ...situation.visits.flatMap((visit) => ofVisit(visit, situation)),
     ...withPractitioners.flatMap((unit) => ofRota(unit, situation)),
     ...people.flatMap((person) => ofPhone(person, situation)),
