@@ -23,7 +23,7 @@ const office = parse(readFileSync(join(PROJECT_ROOT, 'examples/office.yaml'), 'u
 const mobileOf = (id: string): string => office.people.find((person) => person.id === id)?.mobile ?? '';
 
 describeInBrowser('pictures of the README', () => {
-  it('board.png, diary.png, phone.png, timeline.png and figures.png', async () => {
+  it('board.png, diary.png, phone.png, incident.png, timeline.png and figures.png', async () => {
     const [service, browser] = await Promise.all([startTestService({ office }), launch()]);
     try {
       const reach = async (hour: number, minute: number) =>
@@ -105,7 +105,8 @@ describeInBrowser('pictures of the README', () => {
       await service.advance(20_000);
       await page.setViewportSize({ width: 1280, height: 1500 });
       await page.goto(`/incidents/${incident?.id}`);
-      await page.screenshot({ path: join(images, 'timeline.png') });
+      await page.screenshot({ path: join(images, 'incident.png') });
+      await page.locator('#incident-timeline').screenshot({ path: join(images, 'timeline.png') });
       await page.goto('/figures');
       await page.screenshot({ path: join(images, 'figures.png') });
     } finally {
