@@ -126,9 +126,9 @@ async function pastDay(
     reach,
     text,
   }: {
-    plan(attendees: string[], start: number, length: number): Promise<void>;
-    reach(hour: number, minute: number): Promise<void>;
-    text(person: string, body: string): Promise<void>;
+    plan: (attendees: string[], start: number, length: number) => Promise<void>;
+    reach: (hour: number, minute: number) => Promise<void>;
+    text: (person: string, body: string) => Promise<void>;
   },
 ): Promise<void> {
   for (const [index, person] of PEOPLE.entries()) await plan([person], (9 + index) * HOUR, 45 * MINUTE);
