@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { NOON_ZONE } from '../support/noon.js';
+import { VISITED } from '../support/office.js';
 import { MINUTE, PHONES, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
 import { axeFindings, describeInBrowser, launch, picture } from './browser.js';
 
@@ -119,5 +120,27 @@ describeInBrowser('the board in a browser', () => {
     await page.goto('/wall');
     await page.getByText(told.reference).waitFor();
     expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1);
+  }, 60_000);
+
+  it('shows whoever goes from one list into another: out of those to come, and on the wall into the alarms', async () => {
+    const now = await told.service.now();
+    const { body } = await told.service.api('POST', '/api/v1/visits', {
+      attendees: ['practitioner-2'],
+      personVisited: VISITED,
+      kind: 'alone',
+      purpose: 'first visit',
+      plannedStart: new Date(now + 10 * MINUTE).toISOString(),
+      plannedEnd: new Date(now + 30 * MINUTE).toISOString(),
+    });
+    await open('/');
+    const coming = page.locator('#board-coming').getByRole('row').filter({ hasText: body.reference });
+    await coming.waitFor();
+    await told.service.phone('+447700900106').texts('ARRIVED 10');
+    await page.locator('#board-out').getByText(body.reference).waitFor();
+    expect(await coming.count()).toBe(0);
+    await page.goto('/wall');
+    await page.locator('#wall-out').getByText(body.reference).waitFor();
+    await told.service.advance(21 * MINUTE);
+    await page.locator('#wall-alarms').getByText(body.reference).waitFor();
   }, 60_000);
 });

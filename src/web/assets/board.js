@@ -106,8 +106,10 @@ function takeChange({ from, to, at, blocks, lists }) {
   version = to;
   keepingFocus(() => {
     for (const { id, html } of blocks) document.getElementById(id).innerHTML = html;
-    for (const { list, gone, put } of lists) {
+    // All that leaves before anything comes: a row that goes from one list to another is gone in the one and put in the other.
+    for (const { gone, put } of lists)
       for (const id of [...gone, ...put.map((row) => row.id)]) document.getElementById(id)?.remove();
+    for (const { list, put } of lists) {
       for (const { after, html } of put) {
         const row = elementOf(html);
         if (after === null) document.getElementById(list).prepend(row);

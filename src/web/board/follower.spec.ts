@@ -68,6 +68,17 @@ describe('A page that follows', () => {
     expect(sent).toEqual(['change one', 'whole four', 'change five']);
   });
 
+  it('has what it missed by the next beat, also where nobody said that there was room again', () => {
+    const { follower, sent, line, show } = following(undefined, 'one');
+    line.isBehind = true;
+    show('two');
+    follower.tell('change two');
+    line.isBehind = false;
+    follower.beat(1_000);
+    follower.beat(2_000);
+    expect(sent).toEqual(['whole two', 'event: beat\ndata: {"at":1000}\n\n', 'event: beat\ndata: {"at":2000}\n\n']);
+  });
+
   it('that reads nothing at all is let go', () => {
     const { follower, line } = following();
     line.isBehind = true;

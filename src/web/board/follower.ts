@@ -66,6 +66,8 @@ export class Follower {
   private beatAt = this.since;
   private checkedAt = this.since;
   private behindSince: number | null = null;
+  /** Sends the screen as it is, where a change was not sent. */
+  private catchUp: () => void = () => undefined;
   private missed = false;
   readonly stream: EventStream;
 
@@ -82,11 +84,12 @@ export class Follower {
     const { has } = this.subscription;
     stream.open();
     if (view.shown && view.shown.version !== has) stream.write(whole(view.shown));
-    stream.onCaughtUp(() => {
+    this.catchUp = () => {
       this.behindSince = null;
       if (this.missed && view.shown) stream.write(whole(view.shown));
       this.missed = false;
-    });
+    };
+    stream.onCaughtUp(this.catchUp);
   }
 
   /**
@@ -107,7 +110,11 @@ export class Follower {
   /** That all is up to date, and what time it is: not said to whoever would read it too late. */
   beat(at: Instant): void {
     this.beatAt = performance.now();
-    if (!this.stream.isBehind) return this.stream.write(eventText('beat', { at }));
+    if (!this.stream.isBehind) {
+      // That they had room again may have gone unsaid: what was behind was perhaps not the socket, but this side of it.
+      this.catchUp();
+      return this.stream.write(eventText('beat', { at }));
+    }
     this.behindSince ??= this.beatAt;
     if (this.beatAt - this.behindSince > LONGEST_BEHIND) this.stream.cut();
   }
