@@ -158,12 +158,12 @@ function learn(known: Known, { entry, at }: Written, lines: readonly Written[]):
   }
 }
 
-/** Everyone whom the record names as a subject of this incident. */
+/** Everyone whom the record names as a subject of this incident, or owes something after it. */
 const aboutWhom = (lines: readonly Written[], incidentId: string | null): string[] =>
   lines
     .filter(({ entry }) => entry.incidentId === incidentId)
-    .flatMap(({ entry: { data } }) => [data['subjects'], data['people']])
-    .flatMap((named) => (Array.isArray(named) ? (named as string[]) : []));
+    .flatMap(({ entry: { data } }) => [data['subjects'], data['about']].flat())
+    .filter((named) => typeof named === 'string');
 
 const NONE = { at: 0, process: '', lines: [], messages: [], handled: [] };
 
