@@ -66,13 +66,8 @@ export const FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/adapters/postgres/inbox.ts',
-        find: 'const rows = await this.dataSource.query<unknown[]>(',
-        replace: 'const rows = [1];\n    void this.dataSource.query<unknown[]>(',
-      },
-      {
-        file: 'src/adapters/postgres/inbox.ts',
-        find: '      ],\n    );\n    return rows.length > 0;',
-        replace: '      ],\n    ).catch(() => undefined);\n    return rows.length > 0;',
+        find: 'await this.arrivals.do(one).catch(() => this.keep([one]));\n    return one.isNew;',
+        replace: 'void this.arrivals.do(one).catch(() => undefined);\n    return true;',
       },
     ],
   },

@@ -113,8 +113,8 @@ export const FAULTS = [
     edits: [
       {
         file: SEND,
-        find: 'return gsm7Length(repeat) <= SEGMENT ? repeat : body;',
-        replace: 'return gsm7Length(repeat) <= SEGMENT ? body : body;',
+        find: 'return repeats.find((repeat) => gsm7Length(repeat) <= SEGMENT) ?? body;',
+        replace: 'return repeats.length > 0 ? body : body;',
       },
     ],
   },
