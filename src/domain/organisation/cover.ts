@@ -1,13 +1,14 @@
 import { DAY, HOUR, MINUTE, type Instant } from '../time/instant.js';
 import { startOfLocalDay } from '../time/local.js';
+import { whyNotAsked, type WhyNotAsked } from './cannot-be-asked.js';
 import type { Directory } from './directory.js';
-import type { Organisation, Person } from './organisation.js';
+import type { Organisation, Person, RotaShift } from './organisation.js';
 import { readShift } from './shift.js';
 
 /** Somebody who stands on the rota at a moment, and why the chain would pass them by, if it would. */
 export interface OnDuty {
   readonly person: Person;
-  readonly whyNot: 'absent' | 'no mobile' | 'opted out' | null;
+  readonly whyNot: WhyNotAsked | null;
 }
 
 /** A time in which the same people are on duty for a unit. */
@@ -67,14 +68,9 @@ export function dayStarts(from: Instant, days: number, zone: string): Instant[] 
 
 function dutyAt(unit: string, at: Instant, { directory, optedOut }: CoverQuestion): Pick<Stretch, 'unit' | 'people'> {
   const duty = directory.dutyAt(unit, at);
-  const whyNot = ({ id, mobile }: Person): OnDuty['whyNot'] => {
-    if (directory.isAbsent(id, at)) return 'absent';
-    if (mobile === null) return 'no mobile';
-    return optedOut.has(mobile) ? 'opted out' : null;
-  };
   return {
     unit: duty?.unit ?? null,
-    people: (duty?.people ?? []).map((person) => ({ person, whyNot: whyNot(person) })),
+    people: (duty?.people ?? []).map((person) => ({ person, whyNot: whyNotAsked(person, at, directory, optedOut) })),
   };
 }
 
@@ -86,12 +82,22 @@ const sameDuty = (one: Stretch, other: Stretch): boolean =>
       person.id === other.people[index]?.person.id && whyNot === other.people[index].whyNot,
   );
 
-/** Every moment at which it may change who is on duty, and some at which it does not: those fall together again. */
-function turnsOf(unit: string, from: Instant, to: Instant, { directory, zone }: CoverQuestion): Instant[] {
-  if (to <= from) return [];
-  const { rota, absences } = directory.organisation;
+/** All that may put somebody on duty for the unit: its own shifts, and those of the units above it. */
+export function shiftsFor(unit: string, directory: Directory): RotaShift[] {
   const upwards = new Set(directory.unitsUpwards(unit).map(({ id }) => id));
-  const shifts = rota.filter((shift) => upwards.has(shift.unit));
+  return directory.organisation.rota.filter((shift) => upwards.has(shift.unit));
+}
+
+/** Every moment at which it may change who is on duty, and some at which it does not: those fall together again. */
+export function turnsOf(
+  unit: string,
+  from: Instant,
+  to: Instant,
+  { directory, zone }: Pick<CoverQuestion, 'directory' | 'zone'>,
+): Instant[] {
+  if (to <= from) return [];
+  const { absences } = directory.organisation;
+  const shifts = shiftsFor(unit, directory);
   const minutes = [...new Set(shifts.map(readShift).flatMap((shift) => [0, shift.from, shift.to % (24 * 60)]))];
   const contacts = new Set(shifts.flatMap((shift) => shift.contacts));
   const away = absences.filter(({ person }) => contacts.has(person)).flatMap((absence) => [absence.from, absence.to]);

@@ -1,9 +1,9 @@
 import { cannotBeAsked } from '../organisation/cannot-be-asked.js';
-import type { Directory } from '../organisation/directory.js';
+import { shiftsFor, turnsOf, type CoverQuestion } from '../organisation/cover.js';
 import { WEEKDAYS, type Weekday } from '../organisation/organisation.js';
 import { covers, readShift, type Shift } from '../organisation/shift.js';
-import { DAY, MINUTE, type Instant } from '../time/instant.js';
-import { instantOf, localParts } from '../time/local.js';
+import { MINUTE, type Instant } from '../time/instant.js';
+import { localParts } from '../time/local.js';
 
 /** A time in which nobody of the rota could be asked, and why not each of those who are on it. */
 export interface Uncovered {
@@ -11,12 +11,6 @@ export interface Uncovered {
   readonly to: Instant;
   /** "Wei Chen is absent". Empty: nobody is on the rota. */
   readonly why: readonly string[];
-}
-
-export interface Cover {
-  readonly directory: Directory;
-  readonly zone: string;
-  readonly optedOut: ReadonlySet<string>;
 }
 
 /**
@@ -27,11 +21,11 @@ export interface Cover {
 export function uncovered(
   unit: string,
   { from, to }: { readonly from: Instant; readonly to: Instant },
-  cover: Cover,
+  cover: CoverQuestion,
   expected: (at: Instant) => boolean = () => true,
   without: readonly string[] = [],
 ): Uncovered[] {
-  const moments = changesBetween(unit, from, to, cover);
+  const moments = [...turnsOf(unit, from, to, cover), to];
   const found: { from: Instant; to: Instant; why: readonly string[] }[] = [];
   moments.slice(0, -1).forEach((at, index) => {
     const why = expected(at) ? whyNobody(unit, at, cover, without) : null;
@@ -45,37 +39,18 @@ export function uncovered(
 }
 
 /** Why none of those on duty can be asked; null where one can. */
-function whyNobody(unit: string, at: Instant, cover: Cover, without: readonly string[]): readonly string[] | null {
+function whyNobody(
+  unit: string,
+  at: Instant,
+  cover: CoverQuestion,
+  without: readonly string[],
+): readonly string[] | null {
   const { directory, optedOut } = cover;
   const reasons = directory.contactsOnDuty(unit, at).map((person) => {
     const reason = without.includes(person.id) ? 'goes on the visit' : cannotBeAsked(person, at, directory, optedOut);
     return reason && `${person.name} ${reason}`;
   });
   return reasons.includes(null) ? null : reasons.filter((reason) => reason !== null);
-}
-
-/** The moments at which somebody may come on duty or go off, the first and the last among them. */
-function changesBetween(unit: string, from: Instant, to: Instant, { directory, zone }: Cover): Instant[] {
-  const shifts = shiftsFor(unit, directory);
-  const minutes = [...new Set(shifts.flatMap((shift) => [shift.from, shift.to]))];
-  const changes = new Set([from, to]);
-  // From noon to noon, so that no day is left out or met twice, whatever the clocks do in the night.
-  const noon = instantOf({ ...localParts(from, zone), hour: 12, minute: 0 }, zone);
-  for (let day = noon - DAY; day <= to + DAY; day += DAY) {
-    const date = localParts(day, zone);
-    for (const minute of minutes) changes.add(instantOf({ ...date, hour: 0, minute }, zone));
-  }
-  for (const absence of directory.organisation.absences) {
-    changes.add(absence.from);
-    changes.add(absence.to);
-  }
-  return [...changes].filter((at) => at >= from && at <= to).sort((a, b) => a - b);
-}
-
-/** All that may put somebody on duty for the unit: its own shifts, and those of the units above it. */
-export function shiftsFor(unit: string, directory: Directory): Shift[] {
-  const levels = new Set(directory.unitsUpwards(unit).map(({ id }) => id));
-  return directory.organisation.rota.filter((shift) => levels.has(shift.unit)).map(readShift);
 }
 
 const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
@@ -87,8 +62,8 @@ const USUALLY = 3;
  * Whether somebody ought to be on duty at that moment: the rota has a shift, or it has one at that hour on most working days
  * and this is one of them. What runs past midnight belongs to the day on which it begins.
  */
-export function oughtToBeCovered(unit: string, { directory, zone }: Cover): (at: Instant) => boolean {
-  const shifts = shiftsFor(unit, directory);
+export function oughtToBeCovered(unit: string, { directory, zone }: CoverQuestion): (at: Instant) => boolean {
+  const shifts = shiftsFor(unit, directory).map(readShift);
   const isUsual = (holds: (shift: Shift) => boolean): boolean =>
     WORKING_DAYS.filter((day) => shifts.some((shift) => shift.days.has(day) && holds(shift))).length >= USUALLY;
   return (at) => {

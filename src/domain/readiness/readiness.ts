@@ -1,3 +1,4 @@
+import { shiftsFor } from '../organisation/cover.js';
 import type { Directory } from '../organisation/directory.js';
 import type { Person, Unit } from '../organisation/organisation.js';
 import type { Scope } from '../permission/access.js';
@@ -5,7 +6,7 @@ import { DAY, type Instant, type Milliseconds } from '../time/instant.js';
 import { showDated } from '../time/dated.js';
 import { instantOf, localDate, localParts, showDayTime, showTime } from '../time/local.js';
 import { isWatched, type Visit } from '../visit/visit.js';
-import { JUST_AFTER, oughtToBeCovered, shiftsFor, uncovered, type Cover, type Uncovered } from './cover.js';
+import { JUST_AFTER, oughtToBeCovered, uncovered, type Uncovered } from './cover.js';
 import { FINDING_KINDS, type Finding } from './finding.js';
 
 /** What is known at one moment: the office, its visits, its phones, and how the service is. */
@@ -103,8 +104,7 @@ function ofRota({ id, name }: Unit, situation: Situation): Finding[] {
   const { at, directory, zone } = situation;
   if (shiftsFor(id, directory).length === 0)
     return [finding('no_rota', `${name} has no rota, and no unit above it has one.`, { unit: id })];
-  const cover: Cover = situation;
-  return uncovered(id, { from: at, to: at + LOOKED_AHEAD }, cover, oughtToBeCovered(id, cover)).map((gap) =>
+  return uncovered(id, { from: at, to: at + LOOKED_AHEAD }, situation, oughtToBeCovered(id, situation)).map((gap) =>
     finding('shift', `${name}, ${showSpan(gap.from, gap.to, zone)}: ${sayWhy(gap)}.`, {
       unit: id,
       from: gap.from,
