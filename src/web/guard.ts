@@ -26,6 +26,9 @@ export interface Standpoint extends Office {
   readonly access: Access;
 }
 
+/** Who asks a use case, and what they may do. */
+export const askerOf = ({ visitor, access }: Standpoint) => ({ by: visitor.person, access });
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set before a page's controller runs; null where nobody is signed in. */

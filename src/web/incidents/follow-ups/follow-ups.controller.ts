@@ -8,7 +8,7 @@ import type { FollowUp } from '../../../domain/follow-up/follow-up.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
 import { Words, type Word } from '../../frame/word.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { IncidentDesk } from '../incident-desk.js';
 import { afterPageOf, mayFollow, taskPageOf } from './after-page.js';
 import { readChange, readOwn, readReason, readReview, refusedAt } from './forms.js';
@@ -64,7 +64,7 @@ export class FollowUpsController {
     const typed = typedOf(body);
     const read = readReview(typed);
     await this.take(from, id, reply, { form: 'review', typed, other: 'account' }, read, {
-      work: (text) => this.followUps.review(id, text, doer(from)),
+      work: (text) => this.followUps.review(id, text, askerOf(from)),
       word: { title: 'It is written down', text: 'What came of it and what was learned are in the record.' },
     });
   }
@@ -79,7 +79,7 @@ export class FollowUpsController {
   ): Promise<void> {
     const typed = typedOf(body);
     await this.take(from, id, reply, { form: 'add', typed, other: 'what' }, readOwn(typed, from.zone), {
-      work: (own) => this.followUps.add(id, own, doer(from)),
+      work: (own) => this.followUps.add(id, own, askerOf(from)),
       word: { title: 'It is added', text: `${typed['what'] ?? ''}.` },
     });
   }
@@ -95,7 +95,7 @@ export class FollowUpsController {
     const typed = typedOf(body);
     const read = readReason(typed, 'Enter why it can be closed');
     await this.take(from, id, reply, { form: 'close', typed, other: 'reason' }, read, {
-      work: (reason) => this.followUps.close(id, reason, doer(from)),
+      work: (reason) => this.followUps.close(id, reason, askerOf(from)),
       word: { title: 'The incident is closed', text: 'You can reopen it, with a reason.' },
     });
   }
@@ -111,7 +111,7 @@ export class FollowUpsController {
     const typed = typedOf(body);
     const read = readReason(typed, 'Enter why it is reopened');
     await this.take(from, id, reply, { form: 'reopen', typed, other: 'reason' }, read, {
-      work: (reason) => this.followUps.reopen(id, reason, doer(from)),
+      work: (reason) => this.followUps.reopen(id, reason, askerOf(from)),
       word: { title: 'The incident is reopened', text: 'What follows it can be changed again.' },
     });
   }
@@ -145,7 +145,7 @@ export class FollowUpsController {
     if ('errors' in read)
       return this.showOne(from, view, followUp, reply.status(422), { form, typed, errors: read.errors });
     try {
-      const { what } = await this.followUps.change(id, followUp.number, read.value, doer(from));
+      const { what } = await this.followUps.change(id, followUp.number, read.value, askerOf(from));
       this.words.leave(reply, { title: CHANGED[form] ?? 'It is changed', text: `${what}.` });
     } catch (refused) {
       const errors = refusedFields(refused, FIELD_OF[form] ?? 'done-note');
@@ -229,8 +229,6 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   open: 'open-note',
   assign: 'owner',
 };
-
-const doer = ({ visitor, access }: Standpoint) => ({ by: visitor.person, access });
 
 const shown = ({ form, typed, errors }: Refused) => ({
   form,

@@ -2,7 +2,8 @@ import type { IncidentQuery, IncidentSort } from '../../../application/ports/rea
 import { OUTCOMES, type Outcome } from '../../../domain/incident/outcome.js';
 import { INCIDENT_KINDS, type IncidentKind } from '../../../domain/policy/policy.js';
 import type { Instant } from '../../../domain/time/instant.js';
-import { dayTyped } from '../../form/day.js';
+import { addressesWith } from '../../form/address.js';
+import { optionalDay } from '../../form/day.js';
 import { FormReading, type FieldError, type Typed } from '../../form/typed.js';
 
 /** What may be chosen from, by whoever looks: nothing that lies outside what they may see. */
@@ -66,8 +67,8 @@ export function readLogFilter(typed: Typed, choices: Choices, zone: string): Log
   const status = typed['show'] === 'open' ? 'open' : among('status', STATUSES, 'Status');
   const outcome = among('outcome', OUTCOMES, 'How it ended');
   const step = among('step', choices.steps, 'Step reached');
-  const from = day(reading, 'from', 'Opened from', zone);
-  const to = day(reading, 'to', 'Opened to', zone, 1);
+  const from = optionalDay(reading, 'from', 'Opened from', zone);
+  const to = optionalDay(reading, 'to', 'Opened to', zone, 1);
   const backwards = from !== null && to !== null && to <= from;
   if (backwards) reading.error('to', 'Opened to must be the same day as opened from, or later');
   const drills = among('drills', DRILLS, 'Drills') ?? 'with';
@@ -92,31 +93,7 @@ export function readLogFilter(typed: Typed, choices: Choices, zone: string): Log
 
 const ids = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id);
 
-function day(reading: FormReading, field: string, name: string, zone: string, later = 0): Instant | null {
-  const text = reading.optional(field);
-  if (text === '') return null;
-  const at = dayTyped(text, zone, later);
-  if (at === null) reading.error(field, `${name} must be a real date, such as 17/5/2026`);
-  return at;
-}
-
-/** The filters as they stand in an address; `change` puts others in their place, or takes them away. */
-export function addressOf(
-  path: string,
-  typed: Typed,
-  { errors }: Pick<LogFilter, 'errors'>,
-  change: Readonly<Record<string, string>> = {},
-): string {
-  const wrong = new Set(errors.map(({ field }) => field));
-  const query = new URLSearchParams();
-  for (const field of FIELDS) {
-    const value = change[field] ?? (wrong.has(field) ? '' : (typed[field] ?? ''));
-    if (value !== '') query.set(field, value);
-  }
-  return query.size > 0 ? `${path}?${query.toString()}` : path;
-}
-
-const FIELDS = [
+export const addressOf = addressesWith([
   'search',
   'unit',
   'person',
@@ -129,4 +106,4 @@ const FIELDS = [
   'drills',
   'sort',
   'page',
-];
+]);

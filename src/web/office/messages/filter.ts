@@ -1,7 +1,7 @@
 import type { MessageFilter, MessageView } from '../../../application/ports/reader.js';
 import { MESSAGE_STATES } from '../../../application/ports/ledger.js';
 import type { Instant } from '../../../domain/time/instant.js';
-import { dayTyped } from '../../form/day.js';
+import { optionalDay } from '../../form/day.js';
 import { FormReading, type FieldError, type Typed } from '../../form/typed.js';
 
 /** Which texts an address asks for. What it asks for in vain is left out, and named in `errors`. */
@@ -42,8 +42,8 @@ export function readMessageFilter(
   const phoneEnds = phoneTyped(reading);
   const direction = among('direction', DIRECTIONS, 'Direction');
   const state = among('state', STATES, 'State');
-  const from = day(reading, 'from', 'From', zone);
-  const to = day(reading, 'to', 'To', zone, 1);
+  const from = optionalDay(reading, 'from', 'From', zone);
+  const to = optionalDay(reading, 'to', 'To', zone, 1);
   const backwards = from !== null && to !== null && to <= from;
   if (backwards) reading.error('to', 'To must be the same day as from, or later');
   const page = Math.max(1, Math.min(Number.parseInt(reading.optional('page'), 10) || 1, LAST_PAGE));
@@ -58,14 +58,6 @@ function phoneTyped(reading: FormReading): string | null {
   if (/^\+?\d{3,15}$/.test(digits)) return digits.replace('+', '');
   reading.error('phone', 'Phone number must be a number, or at least its last 3 digits');
   return null;
-}
-
-function day(reading: FormReading, field: string, name: string, zone: string, later = 0): Instant | null {
-  const text = reading.optional(field);
-  if (text === '') return null;
-  const at = dayTyped(text, zone, later);
-  if (at === null) reading.error(field, `${name} must be a real date, such as 17/5/2026`);
-  return at;
 }
 
 export const filterOf = (asked: MessageAsked): MessageFilter => ({

@@ -1,3 +1,4 @@
+import { addressesWith } from '../../form/address.js';
 import { byField, errorList } from '../../form/errors.js';
 import type { Typed } from '../../form/typed.js';
 import { DIRECTIONS, STATES, type MessageAsked } from './filter.js';
@@ -9,7 +10,7 @@ export interface Named {
 }
 
 const PATH = '/office/messages';
-const FIELDS = ['unit', 'person', 'phone', 'direction', 'state', 'from', 'to', 'page'] as const;
+export const addressOf = addressesWith(['unit', 'person', 'phone', 'direction', 'state', 'from', 'to', 'page']);
 
 const DIRECTION_WORDS = { outbound: 'Sent', inbound: 'Received' } as const;
 
@@ -67,20 +68,4 @@ export function messagePage(
     next: asked.page < pages ? at({ page: String(asked.page + 1) }) : null,
     exportAt: addressOf(`${PATH}/export.csv`, typed, asked, { page: '' }),
   };
-}
-
-/** The filters as they stand in an address; `change` puts others in their place, or takes them away. */
-export function addressOf(
-  path: string,
-  typed: Typed,
-  { errors }: Pick<MessageAsked, 'errors'>,
-  change: Readonly<Record<string, string>> = {},
-): string {
-  const wrong = new Set(errors.map(({ field }) => field));
-  const query = new URLSearchParams();
-  for (const field of FIELDS) {
-    const value = change[field] ?? (wrong.has(field) ? '' : (typed[field] ?? ''));
-    if (value !== '') query.set(field, value);
-  }
-  return query.size > 0 ? `${path}?${query.toString()}` : path;
 }

@@ -6,7 +6,7 @@ import type { Absence } from '../../../domain/organisation/organisation.js';
 import { iso, SECOND } from '../../../domain/time/instant.js';
 import { Words, type Word } from '../../frame/word.js';
 import { typedOf } from '../../form/typed.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { hrefOfPerson, mayIn, personHere, refuseUnless } from '../reach.js';
 
 /** An absence that was entered: ended when somebody is back early, cancelled when they do not go. */
@@ -35,8 +35,7 @@ export class AbsencesPageController {
     // To the second, and never of no length.
     const to = Math.max(Math.floor(from.at / SECOND) * SECOND, absence.from + SECOND);
     const ended = { person, from: iso(absence.from), to: iso(to), ...(reason && { reason }) };
-    const asker = { by: from.visitor.person, access: from.access };
-    await this.done(id, reply, this.desk.change('absences', absenceId, version, ended, asker), {
+    await this.done(id, reply, this.desk.change('absences', absenceId, version, ended, askerOf(from)), {
       title: 'The absence is ended',
       text: 'From now on they are asked again.',
     });
@@ -53,8 +52,7 @@ export class AbsencesPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.find(from, id, absenceId);
-    const asker = { by: from.visitor.person, access: from.access };
-    const removed = this.desk.remove('absences', absenceId, typedOf(body)['version'] ?? '', asker);
+    const removed = this.desk.remove('absences', absenceId, typedOf(body)['version'] ?? '', askerOf(from));
     await this.done(id, reply, removed, {
       title: 'The absence is cancelled',
       text: 'The record keeps that it was entered.',

@@ -10,7 +10,7 @@ import { Words } from '../../frame/word.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { meanwhile, type Meanwhile } from '../meanwhile.js';
 import { choicesOfPeople, hrefOfPerson, mayIn, maySee, personHere, refuseUnless } from '../reach.js';
 import { refusedFields } from '../refused.js';
@@ -75,7 +75,7 @@ export class PeopleController {
     if ('errors' in read || errors.length > 0) return refused(errors);
     const { id, name } = read.person as Person;
     try {
-      const warnings = await this.desk.add('people', read.person, { by: from.visitor.person, access: from.access });
+      const warnings = await this.desk.add('people', read.person, askerOf(from));
       this.words.leave(reply, { title: `${name} was added`, text: 'The record says what was entered.', warnings });
     } catch (error) {
       return refused(refusedFields(error, PERSON_FIELDS));
@@ -107,8 +107,7 @@ export class PeopleController {
     const errors = 'errors' in read ? read.errors : faultsOfReach(typed, person, from);
     if ('errors' in read || errors.length > 0) return refused(errors);
     try {
-      const asker = { by: from.visitor.person, access: from.access };
-      const warnings = await this.desk.change('people', id, version, read.person, asker);
+      const warnings = await this.desk.change('people', id, version, read.person, askerOf(from));
       const text = 'The record has what it was before, and what it is now.';
       this.words.leave(reply, { title: `${(read.person as Person).name} is saved`, text, warnings });
     } catch (error) {

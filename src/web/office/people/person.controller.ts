@@ -12,7 +12,7 @@ import { showTime } from '../../../domain/time/local.js';
 import { Words, type Word } from '../../frame/word.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { hrefOfPerson, mayIn, personHere, refuseUnless } from '../reach.js';
 import { refusedFields } from '../refused.js';
 import { ABSENCE_FIELDS, readAbsence } from './absence-form.js';
@@ -104,7 +104,7 @@ export class PersonController {
     const read = readAbsence(id, absence, from.at, from.zone);
     if ('errors' in read) return refused(read.errors);
     try {
-      await this.desk.add('absences', read.absence, { by: from.visitor.person, access: from.access });
+      await this.desk.add('absences', read.absence, askerOf(from));
     } catch (error) {
       return refused(refusedFields(error, ABSENCE_FIELDS));
     }
@@ -136,8 +136,7 @@ export class PersonController {
         reply.status(422),
       );
     try {
-      const asker = { by: from.visitor.person, access: from.access };
-      await this.desk.remove('people', id, typedOf(body)['version'] ?? '', asker);
+      await this.desk.remove('people', id, typedOf(body)['version'] ?? '', askerOf(from));
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error;
       return this.showRemoval(from, person, `Nothing was changed. ${error.message}`, reply.status(409));

@@ -9,7 +9,7 @@ import { OfficeNow } from '../../frame/office-now.js';
 import { Words } from '../../frame/word.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { meanwhile, type Meanwhile } from '../meanwhile.js';
 import { hrefOfRota, mayIn, maySee, refuseUnless, unitHere } from '../reach.js';
 import { refusedFields } from '../refused.js';
@@ -50,9 +50,7 @@ export class ShiftController {
     const typed = typedOf(body);
     const { unit = '' } = typed;
     this.mayChange(from, unit);
-    await this.save(from, unit, null, typed, reply, (shift) =>
-      this.desk.add('rota', shift, { by: from.visitor.person, access: from.access }),
-    );
+    await this.save(from, unit, null, typed, reply, (shift) => this.desk.add('rota', shift, askerOf(from)));
   }
 
   @Get(':id')
@@ -73,7 +71,7 @@ export class ShiftController {
     const shift = this.theirs(from, id);
     const { version = '', ...typed } = typedOf(body);
     await this.save(from, shift.unit, shift, { ...typed, version }, reply, (changed) =>
-      this.desk.change('rota', id, version, changed, { by: from.visitor.person, access: from.access }),
+      this.desk.change('rota', id, version, changed, askerOf(from)),
     );
   }
 
@@ -87,8 +85,7 @@ export class ShiftController {
   ): Promise<void> {
     const shift = this.theirs(from, id);
     try {
-      const asker = { by: from.visitor.person, access: from.access };
-      await this.desk.remove('rota', id, typedOf(body)['version'] ?? '', asker);
+      await this.desk.remove('rota', id, typedOf(body)['version'] ?? '', askerOf(from));
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error;
       return this.changedMeanwhile(from, id, null, reply);

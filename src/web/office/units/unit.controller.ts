@@ -10,7 +10,7 @@ import type { Unit } from '../../../domain/organisation/organisation.js';
 import { OfficeNow } from '../../frame/office-now.js';
 import { Words } from '../../frame/word.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { meanwhile } from '../meanwhile.js';
 import { hrefOfUnit, mayIn, refuseUnless, unitHere } from '../reach.js';
 import { refusedFields } from '../refused.js';
@@ -69,8 +69,7 @@ export class UnitController {
     const errors = 'errors' in read ? read.errors : faultsOfReach(typed, unit, from);
     if ('errors' in read || errors.length > 0) return refused(errors);
     try {
-      const asker = { by: from.visitor.person, access: from.access };
-      const warnings = await this.desk.change('units', id, version, read.unit, asker);
+      const warnings = await this.desk.change('units', id, version, read.unit, askerOf(from));
       const text = 'The record has what it was before, and what it is now.';
       this.words.leave(reply, { title: `${(read.unit as Unit).name} is saved`, text, warnings });
     } catch (error) {
@@ -100,8 +99,7 @@ export class UnitController {
   ): Promise<void> {
     const unit = this.theirs(from, id);
     try {
-      const asker = { by: from.visitor.person, access: from.access };
-      await this.desk.remove('units', id, typedOf(body)['version'] ?? '', asker);
+      await this.desk.remove('units', id, typedOf(body)['version'] ?? '', askerOf(from));
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind !== 'conflict') throw error;
       return this.showRemoval(from, unit, `Nothing was changed. ${error.message}`, reply.status(409));

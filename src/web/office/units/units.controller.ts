@@ -5,7 +5,7 @@ import type { Unit } from '../../../domain/organisation/organisation.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import { Words } from '../../frame/word.js';
 import { typedOf, type FieldError } from '../../form/typed.js';
-import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { hrefOfUnit } from '../reach.js';
 import { refusedFields } from '../refused.js';
 import { readUnit, UNIT_FIELDS } from './unit-form.js';
@@ -49,7 +49,7 @@ export class UnitsPageController {
     if ('errors' in read || errors.length > 0) return refused(errors);
     const { id, name } = read.unit as Unit;
     try {
-      const warnings = await this.desk.add('units', read.unit, { by: from.visitor.person, access: from.access });
+      const warnings = await this.desk.add('units', read.unit, askerOf(from));
       this.words.leave(reply, { title: `${name} was added`, text: 'Now give it people and a rota.', warnings });
     } catch (error) {
       return refused(refusedFields(error, UNIT_FIELDS));
