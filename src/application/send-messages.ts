@@ -46,8 +46,11 @@ export class SendMessages {
     return this.outbox.claim(lane, limit);
   }
 
-  /** Sends a message that was claimed, unless it no longer applies. */
-  async send(message: ClaimedMessage): Promise<void> {
+  /**
+   * Sends a message that was claimed, unless it no longer applies. `answered` is called as soon as the provider has answered:
+   * what is still to be written down then takes up no place there.
+   */
+  async send(message: ClaimedMessage, answered: () => void = () => undefined): Promise<void> {
     const now = await this.clock.now();
     // Frozen since it was claimed: much may have happened, and another may have taken it over. It is looked at afresh.
     if (now - message.claimedAt > STALE_AFTER)
@@ -55,6 +58,7 @@ export class SendMessages {
     const why = this.whyNoLonger(message);
     if (why) return this.drop(message, why);
     const outcome = await this.phones.send(toText(message));
+    answered();
     if (outcome.kind !== 'accepted')
       this.meters.providerError(outcome.kind === 'refused' ? outcome.failure : outcome.kind);
     switch (outcome.kind) {

@@ -4,13 +4,17 @@ import type { Log } from '../../application/watchman.js';
 import type { Milliseconds } from '../../domain/time/instant.js';
 import { Round } from './round.js';
 
+/** More than this of which the provider has answered and nothing is written down yet: the database is held up, and so is the lane. */
+const MOST_IN_HAND = 300;
+
 /**
- * Sends one lane of the outbox, up to `most` messages side by side. A slow one holds up no other: as soon as half of the
- * places are free, more are claimed.
+ * Sends one lane of the outbox, up to `most` messages side by side at the provider. A slow one holds up no other: as soon as
+ * half of the places are free, more are claimed.
  */
 export class SendingLane {
   private readonly round: Round;
   private readonly inHand = new Set<Promise<void>>();
+  private atProvider = 0;
 
   constructor(
     lane: Lane,
@@ -24,12 +28,12 @@ export class SendingLane {
       `sending ${lane}`,
       every,
       async () => {
-        const free = most() - this.inHand.size;
+        const free = Math.min(most() - this.atProvider, MOST_IN_HAND - this.inHand.size);
         if (free <= 0) return false;
         const claimed = await sendMessages.claim(lane, free);
         for (const message of claimed) this.send(message, most);
         // In a rush places come free one by one: a claim for each would be hundreds of statements.
-        return claimed.length === free && this.inHand.size <= most() / 2;
+        return claimed.length === free && this.atProvider <= most() / 2;
       },
       log,
     );
@@ -50,8 +54,16 @@ export class SendingLane {
   }
 
   private send(message: Parameters<SendMessages['send']>[0], most: () => number): void {
+    this.atProvider += 1;
+    let answered = false;
+    const leave = (): void => {
+      if (answered) return;
+      answered = true;
+      this.atProvider -= 1;
+      if (this.atProvider <= most() / 2) this.round.poke();
+    };
     const sending = this.sendMessages
-      .send(message)
+      .send(message, leave)
       .catch((error: unknown) =>
         // It stays marked as being sent, and is looked into as one in doubt.
         this.log.error(
@@ -61,7 +73,7 @@ export class SendingLane {
       )
       .finally(() => {
         this.inHand.delete(sending);
-        if (this.inHand.size <= most() / 2) this.round.poke();
+        leave();
       });
     this.inHand.add(sending);
   }

@@ -47,6 +47,8 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
     connectTimeoutMS: 10_000,
     extra: {
       Client: PooledClient,
+      // Kept through quiet hours: a new connection costs its sign-in and the preparing of every statement, in the very rush.
+      min: 8,
       application_name: name,
       // A frozen process must not hold its locks for ever (design.md, section 5).
       idle_in_transaction_session_timeout: 5_000,

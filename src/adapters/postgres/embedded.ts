@@ -63,7 +63,7 @@ async function initialise({ initdb, folder, as }: Programs, password: string): P
 }
 
 async function start({ pgCtl, folder, as }: Programs, port: number): Promise<void> {
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c jit=off`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c jit=off -c wal_buffers=16MB`;
   const log = join(folder, 'server.log');
   try {
     await run(pgCtl, ['-D', folder, '-l', log, '-o', options, '-t', '30', '-w', '-s', 'start'], {

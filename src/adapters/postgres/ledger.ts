@@ -348,7 +348,8 @@ class PostgresPage implements Page {
           -- What is said of a visit long after it has ended does not bring it back among those of today.
           updated_at = CASE WHEN visit.status = new.status AND new.status IN ('concluded', 'not_made', 'cancelled')
             THEN visit.updated_at ELSE $2 END
-        FROM json_to_recordset($1::json) AS new(
+        -- jsonb, for a state that is taken apart as json is read twice: a third of what this costs.
+        FROM jsonb_to_recordset($1::jsonb) AS new(
           id uuid, unit text, status text, planned_start timestamptz, planned_end timestamptz, expected_end timestamptz, state jsonb)
         WHERE visit.id = new.id`,
       [
