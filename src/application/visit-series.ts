@@ -138,7 +138,7 @@ export class VisitSeries {
         'reason' in wish ? NOTHING : changeOfLater(before, wish.change, plan, this.surroundings.zone);
       if (why !== null) leftOut.push({ visit, why });
       else if ('change' in wish && Object.keys(change).length === 0)
-        leftOut.push({ visit, why: kept.length > 0 ? sayKept(kept) : 'it is so already' });
+        leftOut.push({ visit, why: kept.length > 0 ? `it ${sayKept(kept)}` : 'it is so already' });
       else {
         const faults = 'reason' in wish ? [] : faultsOfChange(page, held, change, access);
         visits.push({ visit, plan: { ...plan, ...change }, change, kept, faults });
@@ -190,9 +190,9 @@ function heldOf(visit: Visit, details: Awaited<ReturnType<Page['detailsOf']>>): 
   return { visit, details: own };
 }
 
-/** "was set otherwise for it alone, and stays: times, address" */
+/** "keeps its own times and address" */
 export const sayKept = (kept: readonly Kept[]): string =>
-  `was set otherwise for it alone, and stays: ${kept.join(', ')}`;
+  `keeps its own ${[kept.slice(0, -1).join(', '), ...kept.slice(-1)].filter(Boolean).join(' and ')}`;
 
 export const sayLeftOut = ({ visit, why }: LeftOut): string => `${visit.reference}: ${why}`;
 

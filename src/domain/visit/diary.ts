@@ -1,5 +1,4 @@
 import type { DiaryInput } from '../input.js';
-import type { NewEntry } from '../decision.js';
 import { iso, type Instant } from '../time/instant.js';
 import { showDayTime, showNear, showTime } from '../time/local.js';
 import { shownIncident } from '../incident/hidden.js';
@@ -36,18 +35,18 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
   const before = [...visit.attendees];
   const { zone } = turn.now;
   const changes = [...input.also];
-  const were: NewEntry['data'][] = [];
+  const were: Record<string, string | readonly string[]> = {};
   const moved = (what: string, is: Instant, was: Instant): string =>
     `${what} ${showDayTime(is, zone)} (was ${showNear(was, is, zone)})`;
   if (input.plannedStart !== undefined && input.plannedStart !== visit.plannedStart) {
     changes.push(moved('start', input.plannedStart, visit.plannedStart));
-    were.push({ plannedStartBefore: iso(visit.plannedStart) });
+    were['plannedStartBefore'] = iso(visit.plannedStart);
     visit.plannedStart = input.plannedStart;
     visit.handled = visit.handled.filter((key) => !key.startsWith('late:'));
   }
   if (input.plannedEnd !== undefined && input.plannedEnd !== visit.plannedEnd) {
     changes.push(moved('end', input.plannedEnd, visit.plannedEnd));
-    were.push({ plannedEndBefore: iso(visit.plannedEnd) });
+    were['plannedEndBefore'] = iso(visit.plannedEnd);
     visit.plannedEnd = input.plannedEnd;
     if (isWatched(visit)) moveEnd(turn, visit.plannedEnd);
   }
@@ -60,7 +59,7 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
       .map((person) => ({ person, status: 'planned' as const, arrivedAt: null, leftAt: null, leftSaidBy: null }));
     visit.attendees = [...kept, ...added];
     changes.push(`attendees ${namesOf(turn, visit.attendees)} (was ${namesOf(turn, before)})`);
-    were.push({ attendeesBefore: before.map((attendee) => attendee.person) });
+    were['attendeesBefore'] = before.map((attendee) => attendee.person);
   }
   const together = input.withOthers ? ' with others of its series' : '';
   turn.record('visit_changed', `Visit ${visit.reference} changed${together}: ${changes.join(', ') || 'nothing'}.`, {
@@ -71,7 +70,7 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
       plannedEnd: iso(visit.plannedEnd),
       expectedEnd: iso(visit.expectedEnd),
       attendees: visit.attendees.map((attendee) => attendee.person),
-      ...Object.assign({}, ...were),
+      ...were,
       ...(input.withOthers && visit.series !== undefined && { series: visit.series }),
     },
   });

@@ -33,7 +33,7 @@ export function whyLeftOut(visit: Visit, by: string): string | null {
 }
 
 /** What of a later visit stands otherwise than in this one, and so is not changed with it. */
-export type Kept = 'times' | 'who goes' | 'purpose' | 'person visited' | 'name' | 'address' | 'risk of serious harm';
+export type Kept = 'times' | 'staff' | 'purpose' | 'person visited' | 'name' | 'address' | 'risk of serious harm';
 
 export interface LaterChange {
   readonly change: Partial<VisitPlan>;
@@ -102,7 +102,7 @@ function whoGoes(before: VisitPlan, { attendees, kind }: Partial<VisitPlan>, lat
   if (attendees === undefined && kind === undefined) return NOTHING;
   const party = (plan: VisitPlan) => ({ attendees: plan.attendees, kind: plan.kind });
   const wanted = { attendees: attendees ?? before.attendees, kind: kind ?? before.kind };
-  return one('who goes', party(before), wanted, party(later), (after) => ({
+  return one('staff', party(before), wanted, party(later), (after) => ({
     ...(attendees !== undefined && { attendees: after.attendees }),
     ...(kind !== undefined && { kind: after.kind }),
   }));

@@ -65,6 +65,12 @@ describe('A day of the itinerary', () => {
     expect(look(evening, 'grace', Date.parse('2026-06-02T23:00:00Z')).rows).toEqual([]);
   });
 
+  it('is in the order in which they began, or are to', () => {
+    const early = anAttendee({ status: 'arrived', arrivedAt: TWO_OCLOCK - MINUTE });
+    const begun = aVisit({ id: 'begun', reference: 'V8K3', plannedStart: TWO_OCLOCK + MINUTE, attendees: [early] });
+    expect(dayOf([one(aVisit()), one(begun)], view()).rows.map(({ reference }) => reference)).toEqual(['V8K3', 'V7K2']);
+  });
+
   it('says who would be in two places, and who is absent, of visits that are still to be made', () => {
     const other = aVisit({ id: 'other', reference: 'V8K3', plannedStart: TWO_OCLOCK + HOUR / 2 });
     const [row] = dayOf([one(aVisit()), one(other)], view()).rows;

@@ -76,7 +76,10 @@ export function dayOf(visits: readonly VisitView[], view: DayView): Day {
     before: localDate(plusDays(start, -1, zone), zone),
     after: localDate(end, zone),
     isToday: date === localDate(at, zone),
-    rows: visits.filter(({ visit }) => isOn(visit, start, end)).map((one) => rowOf(one, others, view)),
+    rows: visits
+      .filter(({ visit }) => isOn(visit, start, end))
+      .sort((one, other) => beganOrBegins(one.visit) - beganOrBegins(other.visit))
+      .map((one) => rowOf(one, others, view)),
   };
 }
 
@@ -122,12 +125,18 @@ function whenOf(visit: Visit, { start, zone, person }: DayView): Pick<DayRow, 'f
   const watched = isWatched({ status: statusSeenBy(person, visit) });
   if (arrived.length === 0)
     return { ...(watched ? words({ from: visit.plannedStart, to: visit.expectedEnd }) : plan), planned: null };
-  const from = Math.min(...arrived);
+  const from = beganOrBegins(visit);
   const left = momentsOf(visit, 'leftAt');
   const end = watched || left.length === 0 ? visit.expectedEnd : Math.max(...left);
   const was = words({ from, to: Math.max(from, end) });
   const isOther = was.from !== plan.from || was.to !== plan.to;
   return { ...was, planned: isOther ? `${plan.from} to ${plan.to}` : null };
+}
+
+/** When somebody first arrived, or is to. */
+function beganOrBegins(visit: Visit): Instant {
+  const arrived = momentsOf(visit, 'arrivedAt');
+  return arrived.length > 0 ? Math.min(...arrived) : visit.plannedStart;
 }
 
 const momentsOf = ({ attendees }: Visit, what: 'arrivedAt' | 'leftAt'): Instant[] =>

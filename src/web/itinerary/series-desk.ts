@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { VisitSeries, type Wish } from '../../application/visit-series.js';
+import { concernedByVisit } from '../../domain/permission/concerned.js';
 import { MOST_WEEKS } from '../../domain/visit/weekly.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import { errorList } from '../form/errors.js';
@@ -28,7 +29,8 @@ export class SeriesDesk {
     if (series === undefined) return { shown: null, later: 0 };
     const scope = access.scope('see_visits');
     const { items } = await this.reader.visits({ series, scope, page: 1, perPage: MOST_WEEKS });
-    const visits = items.map((one) => one.visit);
+    // A list has those of whoever was taken off a visit as well: they are out of their reach.
+    const visits = items.map((one) => one.visit).filter((one) => access.may('see_visits', concernedByVisit(one)));
     return {
       shown: seriesShown(visits, visit.id, visitor.person, zone),
       later: laterWith(visit, visits, visitor.person, access),

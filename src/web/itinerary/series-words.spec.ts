@@ -62,7 +62,7 @@ describe('What becomes of several visits', () => {
         now: 'Tue 2 Jun 14:00 to 14:45',
         who: 'Priya Shah',
         then: ['Wed 3 Jun 14:00 to 15:00', 'Callum Reid, alone', 'Purpose: Review', expect.stringContaining('address')],
-        notes: ['It was set otherwise for it alone, and stays: address.', 'Look.'],
+        notes: ['It keeps its own address.', 'Look.'],
         faults: [],
       },
     ]);
