@@ -3,19 +3,22 @@ import { decide } from '../domain/decide.js';
 import type { Decision } from '../domain/decision.js';
 import type { Access } from '../domain/permission/access.js';
 import { concernedByVisit } from '../domain/permission/concerned.js';
-import { changeOfLater, thisAndLater, whyLeftOut, type Kept } from '../domain/visit/series.js';
+import { changeOfLater, thisAndLater, whyLeftOut, type Kept, type LeftOut } from '../domain/visit/series.js';
 import type { Visit } from '../domain/visit/visit.js';
 import { changeOn, faultsOfChange, planOfVisit, type Held } from './change-visit.js';
 import { cautions, overlaps } from './plan-checks.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
 import { shownVersion } from './shown-version.js';
+import { sayKept, whyNone } from './series-words.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import type { VisitPlan } from './visit-plan.js';
 
 /** One of the visits that are changed or cancelled together. */
 export interface LaterVisit {
   readonly visit: Visit;
+  /** As it was found. */
+  readonly was: VisitPlan;
   /** As it is to be; cancelled: as it stands. */
   readonly plan: VisitPlan;
   readonly change: Partial<VisitPlan>;
@@ -23,11 +26,6 @@ export interface LaterVisit {
   readonly kept: readonly Kept[];
   readonly faults: readonly RefusalFault[];
   readonly warnings: readonly string[];
-}
-
-export interface LeftOut {
-  readonly visit: Visit;
-  readonly why: string;
 }
 
 export interface LaterOnes {
@@ -80,7 +78,7 @@ export class VisitSeries {
       if (saw && saw !== later.saw) throw new Refusal('conflict', CHANGED_MEANWHILE);
       const { visits } = later;
       refuseFaulty(visits);
-      if (visits.length === 0) throw new Refusal('conflict', whyNone(later));
+      if (visits.length === 0) throw new Refusal('conflict', whyNone(later.leftOut));
       if (key) await page.keepAnswer(key, visits.map(({ visit }) => visit.id).join(' '));
       const details = await page.detailsOf(visits.map(({ visit }) => visit.id));
       const decisions: Decision[] = [];
@@ -141,7 +139,7 @@ export class VisitSeries {
         leftOut.push({ visit, why: kept.length > 0 ? `it ${sayKept(kept)}` : 'it is so already' });
       else {
         const faults = 'reason' in wish ? [] : faultsOfChange(page, held, change, access);
-        visits.push({ visit, plan: { ...plan, ...change }, change, kept, faults });
+        visits.push({ visit, was: plan, plan: { ...plan, ...change }, change, kept, faults });
       }
     }
     const warnings = 'reason' in wish ? [] : await this.warningsOf(page, visits);
@@ -176,7 +174,7 @@ export class VisitSeries {
     const details = await page.detailsOf(ids);
     const visits = (await page.lookAtVisits(ids)).map((visit) => {
       const plan = planOfVisit(heldOf(visit, details));
-      return { visit, plan, change: {}, kept: [], faults: [], warnings: [] };
+      return { visit, was: plan, plan, change: {}, kept: [], faults: [], warnings: [] };
     });
     return { visits, leftOut: [], saw: '', again: true };
   }
@@ -188,16 +186,6 @@ function heldOf(visit: Visit, details: Awaited<ReturnType<Page['detailsOf']>>): 
   const own = details.get(visit.id);
   if (!own) throw new Error(`Visit ${visit.id} has no details.`);
   return { visit, details: own };
-}
-
-/** "keeps its own times and address" */
-export const sayKept = (kept: readonly Kept[]): string =>
-  `keeps its own ${[kept.slice(0, -1).join(', '), ...kept.slice(-1)].filter(Boolean).join(' and ')}`;
-
-export const sayLeftOut = ({ visit, why }: LeftOut): string => `${visit.reference}: ${why}`;
-
-function whyNone({ leftOut }: LaterOnes): string {
-  return `None of these visits is one to change or cancel. ${leftOut.map(sayLeftOut).join('; ')}.`;
 }
 
 /** The first visit's are what was asked for amiss, and as a rule those of all; else each names its visit. */

@@ -234,6 +234,23 @@ describe('two who change the same series at the same moment', () => {
   });
 });
 
+describe('two who change all of one visit at the same moment', () => {
+  it('one is done, on that visit alone; the other is told, and nothing of theirs is lost on the way', async () => {
+    const path = `/itinerary/visits/${series[1]!.id}/change`;
+    const other = await as('manager-2');
+    const saw = valueOf((await other.get(path)).html, 'saw');
+    await manager.get(path);
+    const answers = await Promise.all([
+      manager.send(path, { saw, which: 'this', purpose: 'One' }),
+      other.send(path, { saw, which: 'this', purpose: 'Other' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(answers.find(({ status }) => status === 422)?.text).toContain('Somebody changed this visit meanwhile');
+    for (const [index, { id }] of series.entries())
+      expect([index, (await entries(id, 'visit_changed')).length]).toEqual([index, index === 1 ? 1 : 0]);
+  });
+});
+
 describe('this and the later ones, cancelled', () => {
   it('are shown, cancelled with the reason in each record, and counted once', async () => {
     const path = `/itinerary/visits/${series[2]!.id}`;

@@ -146,12 +146,9 @@ const LATER = {
   plannedEnd: '2026-12-01T14:45:00.000Z',
 };
 
-const leftOut = z
-  .array(z.object({ ...laterVisit, why: z.string() }))
-  .meta({
-    description:
-      'Of the same series and as late or later, and not touched: they have begun, are over, or are so already',
-  });
+const leftOut = z.array(z.object({ ...laterVisit, why: z.string() })).meta({
+  description: 'Of the same series and as late or later, and not touched: they have begun, are over, or are so already',
+});
 
 /** This visit and the later ones of its series, as a look finds them. */
 export const laterVisitsSchema = z

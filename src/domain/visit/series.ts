@@ -32,6 +32,12 @@ export function whyLeftOut(visit: Visit, by: string): string | null {
   return isUntouched ? null : status === 'overdue' ? 'it is overdue' : 'it has begun';
 }
 
+/** A visit that stays as it is, and why: "it has begun". */
+export interface LeftOut {
+  readonly visit: Visit;
+  readonly why: string;
+}
+
 /** What of a later visit stands otherwise than in this one, and so is not changed with it. */
 export type Kept = 'times' | 'staff' | 'purpose' | 'person visited' | 'name' | 'address' | 'risk of serious harm';
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import { whyNone } from '../../application/series-words.js';
 import { VisitSeries, type Wish } from '../../application/visit-series.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
 import { MOST_WEEKS } from '../../domain/visit/weekly.js';
@@ -77,8 +78,7 @@ export class SeriesDesk {
     const later = await this.series.look(visit.id, wish, from.visitor.person, from.access);
     const [first] = later.visits;
     const left = later.leftOut.map((one) => sayLeft(one, from.zone));
-    if (!first)
-      throw new Refusal('conflict', `None of these visits is changed or cancelled by this. ${left.join('; ')}.`);
+    if (!first) throw new Refusal('conflict', whyNone(later.leftOut));
     // What is wrong with the first is wrong with what was typed.
     if (first.faults.length > 0) throw new Refusal('invalid', 'The visits were not changed.', first.faults);
     const rows = laterRows(later, from);

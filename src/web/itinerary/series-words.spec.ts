@@ -44,15 +44,23 @@ describe('A series on the page of a visit', () => {
 });
 
 describe('What becomes of several visits', () => {
+  const visited = {
+    reference: 'X1',
+    name: 'Example Name',
+    address: { lines: ['1 Example Street'], postcode: 'ZZ1 1ZZ' },
+    riskOfSeriousHarm: 'low' as const,
+  };
+  const risen = { ...visited, name: 'Other Name', riskOfSeriousHarm: 'very_high' as const };
   const plan = {
     attendees: ['callum'],
     kind: 'alone' as const,
     purpose: 'Review',
-    personVisited: null,
+    personVisited: risen,
     plannedStart: TWO_OCLOCK + DAY,
     plannedEnd: TWO_OCLOCK + DAY + 3_600_000,
   };
-  const one = { visit: week(0), plan, change: plan, kept: ['address' as const], faults: [], warnings: ['Look.'] };
+  const was = { ...plan, personVisited: visited };
+  const one = { visit: week(0), was, plan, change: plan, kept: ['address' as const], faults: [], warnings: ['Look.'] };
   const later = { visits: [one], leftOut: [{ visit: week(1), why: 'it has begun' }], saw: '' };
 
   it('is shown before: as it is, as it would be, and what stays', () => {
@@ -61,7 +69,13 @@ describe('What becomes of several visits', () => {
         reference: 'V0',
         now: 'Tue 2 Jun 14:00 to 14:45',
         who: 'Priya Shah',
-        then: ['Wed 3 Jun 14:00 to 15:00', 'Callum Reid, alone', 'Purpose: Review', expect.stringContaining('address')],
+        then: [
+          'Wed 3 Jun 14:00 to 15:00',
+          'Callum Reid, alone',
+          'Purpose: Review',
+          'Their name as you entered it',
+          'Risk of serious harm: very high',
+        ],
         notes: ['It keeps its own address.', 'Look.'],
         faults: [],
       },
@@ -75,6 +89,10 @@ describe('What becomes of several visits', () => {
       text: 'V0, V2.',
       warnings: expect.arrayContaining(['Left as it is: V1, Tue 9 Jun 14:00 to 14:45: it has begun.', 'V0: Look.']),
     });
+    const left = [week(1), week(3)].map((visit) => ({ visit, why: 'it is over' }));
+    expect(sayLaterDone({ ...many, leftOut: left }, { change: {} }, ZONE).warnings?.[0]).toBe(
+      'Left as they are: V1, Tue 9 Jun 14:00 to 14:45; V3, Tue 23 Jun 14:00 to 14:45: it is over.',
+    );
     expect(sayLaterDone({ ...later, again: true }, { reason: 'x' }, ZONE)).toMatchObject({
       title: 'Visit V0 is cancelled already',
       text: 'The form was sent twice, and counts once. It is not watched any more.',

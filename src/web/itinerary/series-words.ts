@@ -1,17 +1,19 @@
-import type { LaterDone, LaterOnes, LaterVisit, LeftOut, Wish } from '../../application/visit-series.js';
-import { sayKept } from '../../application/visit-series.js';
+import { sayKept } from '../../application/series-words.js';
+import type { LaterDone, LaterOnes, LaterVisit, Wish } from '../../application/visit-series.js';
 import type { Access } from '../../domain/permission/access.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { bankHoliday } from '../../domain/time/bank-holidays.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localParts, showDayTime } from '../../domain/time/local.js';
-import { thisAndLater, whyLeftOut } from '../../domain/visit/series.js';
+import { thisAndLater, whyLeftOut, type LeftOut } from '../../domain/visit/series.js';
 import { statusSeenBy } from '../../domain/visit/visit-status.js';
+import type { PersonVisited } from '../../domain/visit/visit-plan.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Word } from '../frame/word.js';
 import { KINDS, nameOf, showNear, type Tag } from '../visit-words.js';
 import { titleOfDay, visitTag } from './day.js';
+import { RISK_WORDS } from './plan-form.js';
 
 /** A series as pages say it. */
 
@@ -86,7 +88,10 @@ interface View {
 
 export const laterRows = ({ visits }: LaterOnes, view: View): LaterRow[] => visits.map((one) => laterRow(one, view));
 
-function laterRow({ visit, plan, change, kept, faults, warnings }: LaterVisit, { zone, directory }: View): LaterRow {
+function laterRow(
+  { visit, was, plan, change, kept, faults, warnings }: LaterVisit,
+  { zone, directory }: View,
+): LaterRow {
   const isMoved = change.plannedStart !== undefined || change.plannedEnd !== undefined;
   const holiday = isMoved ? bankHoliday(plan.plannedStart, zone) : null;
   const names = (people: readonly string[]): string => people.map((id) => nameOf(directory, id)).join(' and ');
@@ -98,7 +103,7 @@ function laterRow({ visit, plan, change, kept, faults, warnings }: LaterVisit, {
       isMoved ? sayWhen(plan, zone) : null,
       change.attendees || change.kind ? `${names(plan.attendees)}, ${KINDS[plan.kind].toLowerCase()}` : null,
       change.purpose === undefined ? null : `Purpose: ${change.purpose}`,
-      change.personVisited === undefined ? null : 'Person visited and address as you entered them',
+      ...visitedChanges(was.personVisited, plan.personVisited),
     ].filter((text) => text !== null),
     notes: [
       ...(holiday === null ? [] : [`It is a bank holiday: ${holiday}.`]),
@@ -107,6 +112,20 @@ function laterRow({ visit, plan, change, kept, faults, warnings }: LaterVisit, {
     ],
     faults: faults.map(({ message, mend }) => `${message}: ${mend}`),
   };
+}
+
+/** Names and addresses are not said again: they stand in the form. */
+function visitedChanges(was: PersonVisited | null, is: PersonVisited | null): string[] {
+  const differs = (part: (visited: PersonVisited) => unknown): boolean =>
+    is !== null && JSON.stringify(part(is)) !== JSON.stringify(was && part(was));
+  return [
+    differs(({ reference }) => reference) ? `Person visited: ${is?.reference}` : null,
+    differs(({ name }) => name) ? 'Their name as you entered it' : null,
+    differs(({ address }) => [...address.lines, address.postcode]) ? 'The address as you entered it' : null,
+    is && differs(({ riskOfSeriousHarm }) => riskOfSeriousHarm)
+      ? `Risk of serious harm: ${RISK_WORDS[is.riskOfSeriousHarm].toLowerCase()}`
+      : null,
+  ].filter((text) => text !== null);
 }
 
 /** "V8K3, Tue 8 Dec 14:00 to 14:45: it has begun" */
@@ -128,11 +147,20 @@ export function sayLaterDone(done: LaterDone, wish: Wish, zone: string): Word {
     title: again ? `${title} already` : title,
     text: text.join(' '),
     warnings: [
-      ...leftOut.map((one) => `Left as it is: ${sayLeft(one, zone)}.`),
+      ...leftTogether(leftOut, zone),
       ...visits.flatMap(({ visit, kept }) => (kept.length > 0 ? [`${visit.reference} ${sayKept(kept)}.`] : [])),
       ...visits.flatMap(({ visit, warnings }) => warnings.map((warning) => `${visit.reference}: ${warning}`)),
     ],
   };
+}
+
+/** Those that are left for the same reason in one sentence: a word has not room for each. */
+function leftTogether(leftOut: readonly LeftOut[], zone: string): string[] {
+  return [...new Set(leftOut.map(({ why }) => why))].map((why) => {
+    const left = leftOut.filter((one) => one.why === why);
+    const which = left.map(({ visit }) => `${visit.reference}, ${sayWhen(visit, zone)}`).join('; ');
+    return `Left as ${left.length === 1 ? 'it is' : 'they are'}: ${which}: ${why}.`;
+  });
 }
 
 const sayWhen = ({ plannedStart, plannedEnd }: Pick<Visit, 'plannedStart' | 'plannedEnd'>, zone: string): string =>

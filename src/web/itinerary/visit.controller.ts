@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { changedMeanwhile, Diary, type VisitPlan } from '../../application/diary.js';
+import { Diary } from '../../application/diary.js';
 import { Incidents } from '../../application/incidents.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
@@ -15,6 +15,7 @@ import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { mayBeChanged } from './visit-change.controller.js';
+import { refuseStale, sawOf } from './saw.js';
 import { SeriesDesk } from './series-desk.js';
 import { visitedShown, visitPageOf } from './visit-page.js';
 import { readSpan, spanFields } from './when.js';
@@ -186,25 +187,6 @@ export class VisitController {
       word,
     });
   }
-}
-
-/** The times that the page showed; null where it is no page of ours. */
-function sawOf({ saw = '' }: Typed): { start: number; end: number } | null {
-  const [, start, end] = /^(\d{1,15}) (\d{1,15})$/.exec(saw) ?? [];
-  return start === undefined || end === undefined ? null : { start: Number(start), end: Number(end) };
-}
-
-/** Of several the diary is asked twice: what nobody should be asked about is refused at once. */
-function refuseStale(
-  view: VisitView,
-  { plannedStart, plannedEnd }: Partial<VisitPlan>,
-  saw: ReturnType<typeof sawOf>,
-  zone: string,
-): void {
-  const meanwhile = saw && changedMeanwhile(view, saw, zone);
-  if (meanwhile) throw new Refusal('conflict', meanwhile);
-  if (plannedStart === undefined && plannedEnd === undefined)
-    throw new Refusal('conflict', 'These are the times that the diary has: nothing is changed by them');
 }
 
 const mayCopy = ({ visit }: VisitView, { access }: Standpoint): boolean =>
