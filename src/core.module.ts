@@ -40,6 +40,7 @@ import { ActOnDeadlines } from './application/act-on-deadlines.js';
 import { Canary } from './application/canary.js';
 import { Diary } from './application/diary.js';
 import { Viewings } from './application/viewings.js';
+import { VisitSeries } from './application/visit-series.js';
 import { Drills } from './application/drills.js';
 import { FollowUps } from './application/follow-ups.js';
 import { HandleTexts } from './application/handle-texts.js';
@@ -449,6 +450,11 @@ export class CoreModule {
       {
         provide: Diary,
         useFactory: (ledger: Ledger, surroundings: Surroundings) => new Diary(ledger, surroundings),
+        inject: [LEDGER, SURROUNDINGS],
+      },
+      {
+        provide: VisitSeries,
+        useFactory: (ledger: Ledger, surroundings: Surroundings) => new VisitSeries(ledger, surroundings),
         inject: [LEDGER, SURROUNDINGS],
       },
       {

@@ -12,6 +12,7 @@ import { UnitsController } from './organisation/units.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
+import { SeriesController } from './visits/series.controller.js';
 import { VisitsController } from './visits/visits.controller.js';
 
 /** What the OpenAPI document describes: everything below /api/v1. */
@@ -22,6 +23,7 @@ export const API_CONTROLLERS = [
   RotaController,
   AbsencesController,
   VisitsController,
+  SeriesController,
   IncidentsController,
   FollowUpsController,
   DevicesController,

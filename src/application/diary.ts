@@ -6,9 +6,11 @@ import { showDayTime, showTime } from '../domain/time/local.js';
 import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
 import { newVisit } from '../domain/visit/new-visit.js';
 import type { Visit } from '../domain/visit/visit.js';
+import { changeOn, detailsOn, faultsOfChange, planOfVisit, type Held } from './change-visit.js';
 import { cautions, faultsOf, overlaps, type Engagement } from './plan-checks.js';
-import type { Ledger, Page, PlannableKind } from './ports/ledger.js';
+import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
+import { shownVersion } from './shown-version.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import type { VisitPlan } from './visit-plan.js';
 
@@ -59,12 +61,14 @@ export class Diary {
     lines: readonly number[],
     by: string,
     access: Access = ALL_ACCESS,
+    together = false,
   ): Promise<{ readonly planned: readonly Planned[]; readonly again: boolean }> {
     const ids = plans.map(() => randomUUID());
+    const series = together ? randomUUID() : undefined;
     const key = press && `plan ${by} ${press}`;
     return this.ledger.transaction(async (page) => {
       const before = key && (await page.keepOrFindAnswer(key, ids.join(' ')));
-      if (!before) return { planned: await this.planAllOn(page, plans, ids, lines, by, access), again: false };
+      if (!before) return { planned: await this.planAllOn(page, plans, ids, lines, by, access, series), again: false };
       const visits = await page.lockVisits(before.split(' '));
       return { planned: visits.map((visit) => ({ visit, warnings: [] })), again: true };
     });
@@ -77,7 +81,7 @@ export class Diary {
       const known = [];
       for (const person of people.filter((id) => page.directory.person(id)))
         known.push(...(await page.visitIdsOf(person, page.now)));
-      const there: Engagement[] = await page.lockVisits([...new Set(known)]);
+      const there: Engagement[] = await page.lookAtVisits([...new Set(known)]);
       const { zone } = this.surroundings;
       return plans.map((plan, index) => {
         const faults = faultsOf(page, plan, access);
@@ -100,6 +104,7 @@ export class Diary {
     lines: readonly number[],
     by: string,
     access: Access,
+    series?: string,
   ): Promise<Planned[]> {
     const faults = plans.flatMap((plan, index) =>
       faultsOf(page, plan, access).map((fault) => ({ ...fault, line: lines[index] ?? null })),
@@ -107,11 +112,18 @@ export class Diary {
     if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
     const planned: Planned[] = [];
     for (const [index, plan] of plans.entries())
-      planned.push(await this.planOn(page, plan, ids[index] ?? randomUUID(), by, access));
+      planned.push(await this.planOn(page, plan, ids[index] ?? randomUUID(), by, access, series));
     return planned;
   }
 
-  private async planOn(page: Page, plan: VisitPlan, id: string, by: string, access: Access): Promise<Planned> {
+  private async planOn(
+    page: Page,
+    plan: VisitPlan,
+    id: string,
+    by: string,
+    access: Access,
+    series?: string,
+  ): Promise<Planned> {
     const faults = faultsOf(page, plan, access);
     if (faults.length > 0) throw new Refusal('invalid', 'The visit was not planned.', faults);
     const lead = page.directory.person(plan.attendees[0] ?? '');
@@ -124,6 +136,7 @@ export class Diary {
         attendees: plan.attendees,
         plannedStart: plan.plannedStart,
         plannedEnd: plan.plannedEnd,
+        series,
       },
       this.surroundings.policyInForce,
       page.now,
@@ -140,67 +153,27 @@ export class Diary {
     const ids = new Set<string>();
     for (const { person } of visit.attendees)
       for (const id of await page.visitIdsOf(person, page.now)) if (id !== visit.id) ids.add(id);
-    const others = await page.lockVisits([...ids]);
+    const others = await page.lookAtVisits([...ids]);
     return [...overlaps(visit, others, page.directory, zone), ...cautions(page, plan, visit.unit, zone)];
   }
 
-  /** `saw`: the times as whoever changes them was shown them. Somebody else was quicker where they are others by now. */
+  /** `saw`: what whoever changes it was shown. Somebody else was quicker where the diary has something else by now. */
   change(
     id: string,
     change: Partial<VisitPlan>,
     by: string,
     access: Access = ALL_ACCESS,
-    saw: { readonly start: Instant; readonly end: Instant } | null = null,
+    saw: Saw | null = null,
   ): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
-      if (saw && (saw.start !== visit.plannedStart || saw.end !== visit.plannedEnd))
-        throw new Refusal(
-          'conflict',
-          `Somebody changed the times meanwhile, to ${sayTimes(visit, this.surroundings.zone)}. Nothing was changed: look at them, and send yours again if they should still count.`,
-        );
-      const why = whyNotChanged(visit, by);
-      if (why) throw new Refusal('conflict', `${why.replace('the', 'The')}: plan a new one.`);
-      if (
-        change.kind !== undefined &&
-        change.kind !== visit.kind &&
-        (change.kind === 'home_safe' || visit.kind === 'home_safe')
-      ) {
-        throw new Refusal('invalid', 'A home-safe check stays one.', [
-          {
-            field: 'kind',
-            message: 'cannot become, or stop being, a home-safe check',
-            mend: 'cancel this one and plan another',
-          },
-        ]);
-      }
-      const whole: VisitPlan = {
-        attendees: change.attendees ?? visit.attendees.map((attendee) => attendee.person),
-        kind: change.kind ?? (visit.kind as PlannableKind),
-        purpose: change.purpose ?? '-',
-        personVisited: change.personVisited ?? null,
-        plannedStart: change.plannedStart ?? visit.plannedStart,
-        plannedEnd: change.plannedEnd ?? visit.plannedEnd,
-      };
-      // Who goes is looked at where that is what changes.
-      const reach = change.attendees ? access : ALL_ACCESS;
-      const faults = faultsOf(page, whole, reach, { change: true, endMoved: change.plannedEnd !== undefined });
+      const held = { visit, details: await detailsOn(page, visit) };
+      const meanwhile = saw && changedMeanwhile(held, saw, this.surroundings.zone);
+      if (meanwhile) throw new Refusal('conflict', meanwhile);
+      const faults = whyNotChanged(visit, by) ? [] : faultsOfChange(page, held, change, access);
       if (faults.length > 0) throw new Refusal('invalid', 'The visit was not changed.', faults);
-      await page.changeDetails(id, { purpose: change.purpose, personVisited: change.personVisited });
-      const changed: Visit = { ...visit, kind: whole.kind };
-      const decision = decide(
-        changed,
-        {
-          kind: 'changed',
-          by,
-          plannedStart: change.plannedStart,
-          plannedEnd: change.plannedEnd,
-          attendees: change.attendees,
-          also: alsoChanged(visit, change),
-        },
-        await circumstancesOf(page, visit, this.surroundings, ''),
-      );
-      const warnings = await this.warnings(page, decision.visit, whole);
+      const decision = await changeOn(page, held, change, by, this.surroundings);
+      const warnings = await this.warnings(page, decision.visit, { ...planOfVisit(held), ...change });
       await page.write([decision]);
       return { visit: decision.visit, warnings };
     });
@@ -231,6 +204,20 @@ export class Diary {
   }
 }
 
+/** The times alone, where the form had no more than these; else all that is planned of it, as `shownVersion` has it. */
+export type Saw = { readonly start: Instant; readonly end: Instant } | { readonly version: string };
+
+/** Why what was shown is not what the diary has, or null. */
+export function changedMeanwhile(held: Held, saw: Saw, zone: string): string | null {
+  const { visit } = held;
+  if ('version' in saw) return saw.version === shownVersion(held) ? null : CHANGED_MEANWHILE;
+  if (saw.start === visit.plannedStart && saw.end === visit.plannedEnd) return null;
+  return `Somebody changed the times meanwhile, to ${sayTimes(visit, zone)}. Nothing was changed: look at them, and send yours again if they should still count.`;
+}
+
+export const CHANGED_MEANWHILE =
+  'Somebody changed this visit meanwhile. Nothing was changed: look at it on its page, and send yours again if it should still count';
+
 const sayTimes = ({ plannedStart, plannedEnd }: Visit, zone: string): string =>
   `${showDayTime(plannedStart, zone)} to ${showTime(plannedEnd, zone)}`;
 
@@ -244,11 +231,3 @@ const engagementOf = (plan: VisitPlan, index: number): Engagement => ({
   plannedEnd: plan.plannedEnd,
   attendees: plan.attendees.map((person) => ({ person })),
 });
-
-function alsoChanged(visit: Visit, change: Partial<VisitPlan>): string[] {
-  return [
-    change.kind !== undefined && change.kind !== visit.kind ? `kind ${change.kind.replaceAll('_', ' ')}` : null,
-    change.purpose !== undefined ? 'purpose' : null,
-    change.personVisited !== undefined ? 'person visited or address' : null,
-  ].filter((text) => text !== null);
-}

@@ -17,8 +17,10 @@ export type DiaryInput =
       readonly attendees?: readonly string[];
       /** What else was changed, in words without personal data ("address", "purpose"). */
       readonly also: readonly string[];
+      /** Others of its series are changed at the same moment. */
+      readonly withOthers?: boolean;
     }
-  | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string };
+  | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string; readonly withOthers?: boolean };
 
 export type DrillInput =
   | { readonly kind: 'drill_started'; readonly by: string; readonly as: DrillKind }

@@ -28,6 +28,7 @@ import { ImportController } from './import/import.controller.js';
 import { VisitController } from './itinerary/visit.controller.js';
 import { PaperController } from './paper/paper.controller.js';
 import { VisitChangeController } from './itinerary/visit-change.controller.js';
+import { SeriesDesk } from './itinerary/series-desk.js';
 import { WeekController } from './itinerary/week.controller.js';
 import { AbsencesPageController } from './office/people/absences.controller.js';
 import { PeopleController } from './office/people/people.controller.js';
@@ -111,6 +112,7 @@ import { Threshold } from './sign-in/threshold.js';
     Boards,
     LiveBoards,
     AnswerDesk,
+    SeriesDesk,
   ],
 })
 export class WebModule {}

@@ -58,6 +58,16 @@ describeInBrowser('the diary, on screens and on paper', () => {
     await sound('change');
     await press('Change the visit');
     await see('is changed');
+    await page.locator('summary', { hasText: 'See the 3 visits of this series' }).click();
+    await sound('visit-of-series');
+    const times = page.locator('section', { has: page.getByRole('heading', { name: 'Change the times' }) });
+    await times.getByLabel('Ends').fill('23:50');
+    await times.getByLabel('This and the 2 later ones').check();
+    await press('Change the times');
+    await see('Check these 3 visits before they are changed');
+    await sound('series-later');
+    await press('Change these 3 visits');
+    await see('3 visits are changed');
     await page.getByRole('button', { name: 'Copy to another day' }).click();
     await see('Filled in from visit');
     await sound('copied', false);

@@ -23,6 +23,8 @@ export interface Said {
   detail: string;
   items: List<Said>;
   total: number;
+  series: string | null;
+  saw: string;
   followUps: List<Record<string, string | number | boolean | null>>;
   changed: boolean;
   people: Said[];

@@ -32,6 +32,7 @@ import { isPassing } from './passing.js';
 import { appendEntries, appendOfficeEntries } from './record.js';
 import { digestOf } from '../../application/tokens.js';
 import type { Sealer } from './sealed.js';
+import { openDetails, type KeptDetails } from './visit-details.js';
 
 export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
 
@@ -152,6 +153,11 @@ class PostgresPage implements Page {
     return this.visits(`SELECT state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids]);
   }
 
+  lookAtVisits(ids: readonly string[]): Promise<Visit[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.visits(`SELECT state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]);
+  }
+
   async lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]> {
     const oldest = (urgency: 0 | 1): string => `
       SELECT state FROM (
@@ -220,6 +226,10 @@ class PostgresPage implements Page {
     );
   }
 
+  visitIdsOfSeries(series: string): Promise<string[]> {
+    return this.ids(`SELECT id FROM visit WHERE series = $1`, [series]);
+  }
+
   visitIdsUnderWayIn(units: readonly string[]): Promise<string[]> {
     return this.ids(
       `SELECT id FROM visit
@@ -263,8 +273,8 @@ class PostgresPage implements Page {
   async addVisit(visit: Visit, details: VisitDetails): Promise<void> {
     this.written.visits = true;
     await this.manager.query(
-      `INSERT INTO visit (id, reference, unit, kind, status, planned_start, planned_end, expected_end, state, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO visit (id, reference, unit, kind, status, planned_start, planned_end, expected_end, state, updated_at, series)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         visit.id,
         visit.reference,
@@ -276,6 +286,7 @@ class PostgresPage implements Page {
         new Date(visit.expectedEnd),
         visit,
         new Date(this.now),
+        visit.series ?? null,
       ],
     );
     await this.addAttendees([visit]);
@@ -283,6 +294,14 @@ class PostgresPage implements Page {
       `INSERT INTO visit_details (visit_id, purpose, risk_of_serious_harm, person_visited) VALUES ($1, $2, $3, $4)`,
       [visit.id, details.purpose, details.personVisited?.riskOfSeriousHarm ?? null, this.seal(details)],
     );
+  }
+
+  async detailsOf(visitIds: readonly string[]): Promise<ReadonlyMap<string, VisitDetails>> {
+    const rows = await this.manager.query<({ visit_id: string } & KeptDetails)[]>(
+      `SELECT visit_id, purpose, person_visited FROM visit_details WHERE visit_id = ANY($1::uuid[])`,
+      [visitIds],
+    );
+    return new Map(rows.map((row) => [row.visit_id, openDetails(this.sealer, row)]));
   }
 
   async changeDetails(visitId: string, details: Partial<VisitDetails>): Promise<void> {

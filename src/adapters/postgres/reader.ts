@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import type { PersonVisited, VisitDetails } from '../../application/ports/ledger.js';
 import type {
   AnswerLink,
   IncidentFilter,
@@ -33,15 +32,14 @@ import { digestOf } from '../../application/tokens.js';
 import { isShortToken, type Sealer } from './sealed.js';
 import { IncidentLog } from './incident-log.js';
 import { MessageLog } from './message-log.js';
+import { openDetails, type KeptDetails } from './visit-details.js';
 
 const VISIT = `visit.state, details.purpose, details.person_visited`;
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
 const FROM_INCIDENT = `${FROM_VISIT} JOIN incident ON incident.visit_id = visit.id`;
 
-interface VisitRow {
+interface VisitRow extends KeptDetails {
   state: Visit;
-  purpose: string;
-  person_visited: string | null;
   total?: string;
   id?: string;
 }
@@ -64,6 +62,7 @@ export class PostgresReader implements Reader {
       .within(query.scope)
       .and('visit.unit = ANY(?)', query.units)
       .and('visit.status = ANY(?)', query.status)
+      .and('visit.series = ?', query.series)
       .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
       .and('visit.planned_start >= ?', date(query.from))
       .and('visit.planned_start < ?', date(query.to))
@@ -188,20 +187,12 @@ export class PostgresReader implements Reader {
   }
 
   private visitView(row: VisitRow): VisitView {
-    return { visit: row.state, details: this.details(row) };
+    return { visit: row.state, details: openDetails(this.sealer, row) };
   }
 
   private incidentView(row: VisitRow): IncidentView | null {
     const incident = row.state.incidents.find((one) => one.id === row.id);
-    return incident ? { incident, visit: row.state, details: this.details(row) } : null;
-  }
-
-  private details(row: VisitRow): VisitDetails {
-    return {
-      purpose: row.purpose,
-      personVisited:
-        row.person_visited === null ? null : (JSON.parse(this.sealer.open(row.person_visited)) as PersonVisited),
-    };
+    return incident ? { incident, visit: row.state, details: openDetails(this.sealer, row) } : null;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { VisitView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
+import type { Access } from '../../domain/permission/access.js';
+import { concernedByVisit } from '../../domain/permission/concerned.js';
 import { iso, type Instant } from '../../domain/time/instant.js';
 import { openIncident } from '../../domain/visit/visit.js';
 import type { VisitJson } from './visit.schemas.js';
@@ -10,6 +12,7 @@ export const visitJson = ({ visit, details }: VisitView, directory: Directory): 
   status: visit.status,
   unit: visit.unit,
   kind: visit.kind,
+  series: visit.series ?? null,
   drill: visit.drill === true,
   purpose: details.purpose,
   personVisited: details.personVisited && {
@@ -30,5 +33,11 @@ export const visitJson = ({ visit, details }: VisitView, directory: Directory): 
   })),
   policy: visit.policy,
 });
+
+/** Who is visited, and where, is for those alone who may see that (P11). */
+export const seenBy = (access: Access, view: VisitView): VisitView =>
+  access.may('see_person_visited', concernedByVisit(view.visit))
+    ? view
+    : { ...view, details: { ...view.details, personVisited: null } };
 
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at));

@@ -20,7 +20,7 @@ import { incidentWithEntriesJson } from '../incidents/incident-json.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { entryJson } from './entry.schema.js';
 import { visitedAfter } from './plan-of.js';
-import { visitJson } from './visit-json.js';
+import { seenBy, visitJson } from './visit-json.js';
 import { columnOf, readVisitsCsv } from '../../application/visit-file/visits-csv.js';
 import {
   cancelVisit,
@@ -59,13 +59,14 @@ export class VisitsController {
   @Operation(listVisits)
   async list(@Input() { query, access }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
     const directory = await this.directories.directory();
-    const { unit, person, status, drills, from, to } = query;
+    const { unit, person, status, series, drills, from, to } = query;
     const page = await this.reader.visits({
       ...pagingOf(query),
       scope: access.scope('see_visits'),
       units: unitsBelow(directory, unit),
       person,
       status,
+      series,
       drills: drillsOf(drills),
       from,
       to,
@@ -164,12 +165,6 @@ export class VisitsController {
     return view;
   }
 }
-
-/** Who is visited, and where, is for those alone who may see that (P11). */
-const seenBy = (access: Access, view: VisitView): VisitView =>
-  access.may('see_person_visited', concernedByVisit(view.visit))
-    ? view
-    : { ...view, details: { ...view.details, personVisited: null } };
 
 /** The diary tells its faults by the fields of a visit; whoever has the file open looks for columns. */
 async function inColumns<T>(planning: Promise<T>): Promise<T> {

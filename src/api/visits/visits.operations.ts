@@ -3,7 +3,7 @@ import { quoted } from '../../application/organisation/fault.js';
 import { line, text, tidy, type Reading } from '../../application/organisation/fields.js';
 import { nearestWord } from '../../application/organisation/nearest-word.js';
 import { VISIT_STATUSES, type VisitStatus } from '../../domain/visit/visit.js';
-import { byUuid, INSTANT, instant } from '../door/fields.js';
+import { byUuid, INSTANT, instant, uuid } from '../door/fields.js';
 import { CSV } from '../door/media-types.js';
 import { json, operation } from '../door/operation.js';
 import { drills } from '../door/drills.js';
@@ -68,6 +68,11 @@ export const listVisits = operation({
       description: 'One or more: the parameter several times, or its values with commas between them',
       example: ['in_progress', 'overdue'],
     }),
+    series: uuid.optional().meta({
+      format: 'uuid',
+      description: 'Visits that were planned together, every week',
+      example: '0d3b5c1e-6d0f-4b6a-8a53-1c2f9d7e4a11',
+    }),
     drills,
     from: instant.optional().meta({ ...INSTANT, description: 'Planned to start at this moment or later' }),
     to: instant.optional().meta({ ...INSTANT, description: 'Planned to start before this moment' }),
@@ -91,7 +96,7 @@ export const changeVisit = operation({
   tag: 'Visits',
   summary: 'Change a visit',
   description:
-    'Changes while it is under way move its deadlines, and are told to the contact (HVPF 8.2.2). Someone who is inside stays watched whatever the diary says.',
+    'This visit only, also where it is one of a series. Changes while it is under way move its deadlines, and are told to the contact (HVPF 8.2.2). Someone who is inside stays watched whatever the diary says.',
   path: byUuid,
   body: json(visitChangeSchema, VISIT_EXAMPLE),
   answers: { 200: { description: 'The visit as it is now', schema: visitWithWarningsSchema } },
@@ -104,6 +109,7 @@ export const cancelVisit = operation({
   namesCaller: true,
   tag: 'Visits',
   summary: 'Cancel a visit',
+  description: 'This visit only, also where it is one of a series.',
   path: byUuid,
   body: json(z.strictObject({ reason: line(200).meta({ example: 'moved to the office' }) }), {
     reason: 'moved to the office',

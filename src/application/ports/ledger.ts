@@ -4,12 +4,16 @@ import type { Affected } from '../../domain/monitoring-gap.js';
 import type { Gap } from '../../domain/time/gap.js';
 import type { IncidentKind, Policy } from '../../domain/policy/policy.js';
 import type { Instant } from '../../domain/time/instant.js';
-import type { Visit, VisitKind } from '../../domain/visit/visit.js';
+import type { Visit } from '../../domain/visit/visit.js';
+import type { PersonVisited } from '../../domain/visit/visit-plan.js';
 import type { TokenBook } from './api-tokens.js';
 import type { CanaryBook } from './canary-book.js';
 import type { DrillBook } from './drill-book.js';
 import type { NumberBook } from './number-book.js';
 import type { FollowUpBook } from './follow-up-book.js';
+
+export { RISKS } from '../../domain/visit/visit-plan.js';
+export type { Address, PersonVisited, PlannableKind, RiskOfSeriousHarm } from '../../domain/visit/visit-plan.js';
 
 /** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
 export interface Ledger {
@@ -37,6 +41,8 @@ export interface Page {
   readonly followUps: FollowUpBook;
 
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
+  /** As they stand, held by nobody: for what is only said of them. */
+  lookAtVisits(ids: readonly string[]): Promise<Visit[]>;
   /**
    * Visits with a deadline that has passed, alarms first, oldest first; those locked elsewhere are left to whoever has
    * them. A visit whose people have a text that came in after `textsSince` and is not handled waits for that: it may say LEFT.
@@ -51,6 +57,8 @@ export interface Page {
   closeGap(before: Instant): Promise<{ readonly gap: Gap; readonly affected: Affected[] } | null>;
   /** Watched visits of this person, and those that ended since `since`. */
   visitIdsOf(person: string, since: Instant): Promise<string[]>;
+  /** The visits that were planned together under this id, whatever became of them. */
+  visitIdsOfSeries(series: string): Promise<string[]>;
   visitIdsUnderWayIn(units: readonly string[]): Promise<string[]>;
   /** Visits with an open incident that this person was alerted to. */
   visitIdsAlerted(person: string): Promise<string[]>;
@@ -61,6 +69,8 @@ export interface Page {
   /** References that are free, for incidents that may be opened. */
   freshIncidentReferences(count: number): Promise<string[]>;
   addVisit(visit: Visit, details: VisitDetails): Promise<void>;
+  /** By visit. The caller holds their locks: nobody changes them meanwhile. */
+  detailsOf(visitIds: readonly string[]): Promise<ReadonlyMap<string, VisitDetails>>;
   changeDetails(visitId: string, details: Partial<VisitDetails>): Promise<void>;
   /** What was answered to this press of a button; null for one that is new. */
   answerTo(press: string): Promise<string | null>;
@@ -144,20 +154,3 @@ export interface VisitDetails {
   readonly purpose: string;
   readonly personVisited: PersonVisited | null;
 }
-
-export interface PersonVisited {
-  readonly reference: string;
-  readonly name: string;
-  readonly address: Address;
-  readonly riskOfSeriousHarm: RiskOfSeriousHarm;
-}
-
-export interface Address {
-  readonly lines: readonly string[];
-  readonly postcode: string;
-}
-
-export type RiskOfSeriousHarm = (typeof RISKS)[number];
-export const RISKS = ['low', 'medium', 'high', 'very_high'] as const;
-
-export type PlannableKind = Exclude<VisitKind, 'unplanned'>;

@@ -69,6 +69,8 @@ export interface VisitQuery extends Paging {
   readonly units?: readonly string[];
   readonly person?: string;
   readonly status?: readonly VisitStatus[];
+  /** Planned together under this id. */
+  readonly series?: string;
   /** Unset: drills among the others. */
   readonly drills?: 'without' | 'only';
   /** Planned to start in this span. */

@@ -32,8 +32,10 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
       {
         by: 'carol',
         clause: 'HVPF 8.2.2',
-        text: 'Visit V7K2 changed: start Tue 1 Dec 15:00, end Tue 1 Dec 15:45.',
+        text: 'Visit V7K2 changed: start Tue 1 Dec 15:00 (was 14:00), end Tue 1 Dec 15:45 (was 14:45).',
         data: {
+          plannedStartBefore: '2026-12-01T14:00:00.000Z',
+          plannedEndBefore: '2026-12-01T14:45:00.000Z',
           plannedStart: '2026-12-01T15:00:00.000Z',
           plannedEnd: '2026-12-01T15:45:00.000Z',
           expectedEnd: '2026-12-01T15:45:00.000Z',
@@ -86,7 +88,10 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
       ['ben', 'planned'],
       ['olive', 'planned'],
     ]);
-    expect(day.recorded('visit_changed')[0]?.text).toBe('Visit V7K2 changed: attendees Ben Baker and Olive Outsider.');
+    expect(day.recorded('visit_changed')[0]?.text).toBe(
+      'Visit V7K2 changed: attendees Ben Baker and Olive Outsider (was Priya Patel and Ben Baker).',
+    );
+    expect(day.recorded('visit_changed')[0]?.data).toMatchObject({ attendeesBefore: ['priya', 'ben'] });
   });
 
   it('P9: someone who is inside stays watched whatever the diary says', () => {
@@ -99,6 +104,20 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
       { person: 'ben', status: 'planned' },
     ]);
     day.skipTo('14:55').hears('carol', /OVERDUE Priya/);
+  });
+
+  it('of several of a series says so in the record of each', () => {
+    const together = { by: 'carol', withOthers: true } as const;
+    const day = story().happens({ kind: 'changed', also: ['address'], ...together });
+    expect(day.recorded('visit_changed')[0]?.text).toBe('Visit V7K2 changed with others of its series: address.');
+    day.happens({ kind: 'cancelled', reason: 'moved away', ...together });
+    expect(day.recorded('visit_cancelled')).toMatchObject([
+      {
+        by: 'carol',
+        text: 'Visit V7K2 cancelled with others of its series: moved away.',
+        data: { plannedStart: '2026-12-01T14:00:00.000Z', attendees: ['priya'] },
+      },
+    ]);
   });
 
   it('with nobody left to come the visit is not made', () => {

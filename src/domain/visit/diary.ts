@@ -1,11 +1,12 @@
 import type { DiaryInput } from '../input.js';
-import { showDayTime, showTime } from '../time/local.js';
+import { iso, type Instant } from '../time/instant.js';
+import { showDayTime, showNear, showTime } from '../time/local.js';
 import { shownIncident } from '../incident/hidden.js';
 import { passOnWords } from '../incident/report.js';
 import type { Turn } from '../turn.js';
 import { tellContact } from './tell-contact.js';
 import { moveEnd, settleStatus, statusSeenBy } from './visit-status.js';
-import { isWatched, openIncident } from './visit.js';
+import { isWatched, openIncident, type Attendee } from './visit.js';
 
 /** The itinerary diary: who goes, where, from when to when (HVPF 8.2.1), and its changes (8.2.2). */
 
@@ -18,9 +19,10 @@ export function planned(turn: Turn, input: Extract<DiaryInput, { kind: 'planned'
       by: input.by,
       clause: 'HVPF 8.2.1',
       data: {
-        plannedStart: new Date(visit.plannedStart).toISOString(),
-        plannedEnd: new Date(visit.plannedEnd).toISOString(),
+        plannedStart: iso(visit.plannedStart),
+        plannedEnd: iso(visit.plannedEnd),
         attendees: visit.attendees.map((attendee) => attendee.person),
+        ...(visit.series !== undefined && { series: visit.series }),
       },
     },
   );
@@ -31,15 +33,21 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
   const { visit } = turn;
   const wasUnderWay = visit.attendees.some((attendee) => attendee.arrivedAt !== null);
   const before = [...visit.attendees];
+  const { zone } = turn.now;
   const changes = [...input.also];
+  const were: Record<string, string | readonly string[]> = {};
+  const moved = (what: string, is: Instant, was: Instant): string =>
+    `${what} ${showDayTime(is, zone)} (was ${showNear(was, is, zone)})`;
   if (input.plannedStart !== undefined && input.plannedStart !== visit.plannedStart) {
+    changes.push(moved('start', input.plannedStart, visit.plannedStart));
+    were['plannedStartBefore'] = iso(visit.plannedStart);
     visit.plannedStart = input.plannedStart;
     visit.handled = visit.handled.filter((key) => !key.startsWith('late:'));
-    changes.push(`start ${showDayTime(visit.plannedStart, turn.now.zone)}`);
   }
   if (input.plannedEnd !== undefined && input.plannedEnd !== visit.plannedEnd) {
+    changes.push(moved('end', input.plannedEnd, visit.plannedEnd));
+    were['plannedEndBefore'] = iso(visit.plannedEnd);
     visit.plannedEnd = input.plannedEnd;
-    changes.push(`end ${showDayTime(visit.plannedEnd, turn.now.zone)}`);
     if (isWatched(visit)) moveEnd(turn, visit.plannedEnd);
   }
   if (input.attendees) {
@@ -50,22 +58,29 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
       .filter((person) => !before.some((attendee) => attendee.person === person))
       .map((person) => ({ person, status: 'planned' as const, arrivedAt: null, leftAt: null, leftSaidBy: null }));
     visit.attendees = [...kept, ...added];
-    changes.push(`attendees ${visit.attendees.map((attendee) => turn.name(attendee.person)).join(' and ')}`);
+    changes.push(`attendees ${namesOf(turn, visit.attendees)} (was ${namesOf(turn, before)})`);
+    were['attendeesBefore'] = before.map((attendee) => attendee.person);
   }
-  turn.record('visit_changed', `Visit ${visit.reference} changed: ${changes.join(', ') || 'nothing'}.`, {
+  const together = input.withOthers ? ' with others of its series' : '';
+  turn.record('visit_changed', `Visit ${visit.reference} changed${together}: ${changes.join(', ') || 'nothing'}.`, {
     by: input.by,
     clause: 'HVPF 8.2.2',
     data: {
-      plannedStart: new Date(visit.plannedStart).toISOString(),
-      plannedEnd: new Date(visit.plannedEnd).toISOString(),
-      expectedEnd: new Date(visit.expectedEnd).toISOString(),
+      plannedStart: iso(visit.plannedStart),
+      plannedEnd: iso(visit.plannedEnd),
+      expectedEnd: iso(visit.expectedEnd),
       attendees: visit.attendees.map((attendee) => attendee.person),
+      ...were,
+      ...(input.withOthers && visit.series !== undefined && { series: visit.series }),
     },
   });
   settleStatus(visit);
   if (changes.length === 0 || !wasUnderWay) return;
   tellContact(turn, 'plan changed', visit.attendees[0]?.person ?? input.by);
 }
+
+const namesOf = (turn: Turn, attendees: readonly Attendee[]): string =>
+  attendees.map(({ person }) => turn.name(person)).join(' and ') || 'nobody';
 
 export function cancelled(turn: Turn, input: Extract<DiaryInput, { kind: 'cancelled' }>): void {
   const { visit } = turn;
@@ -83,8 +98,18 @@ export function cancelled(turn: Turn, input: Extract<DiaryInput, { kind: 'cancel
   if (!alarm) visit.status = 'cancelled';
   turn.record(
     'visit_cancelled',
-    `Visit ${visit.reference} cancelled: ${input.reason}.${alarm ? ` Incident ${alarm.reference} goes on.` : ''}`,
-    { by: input.by, clause: 'HVPF 8.2.2', incidentId: alarm?.id ?? null },
+    `Visit ${visit.reference} cancelled${input.withOthers ? ' with others of its series' : ''}: ${input.reason}.${alarm ? ` Incident ${alarm.reference} goes on.` : ''}`,
+    {
+      by: input.by,
+      clause: 'HVPF 8.2.2',
+      incidentId: alarm?.id ?? null,
+      data: {
+        plannedStart: iso(visit.plannedStart),
+        plannedEnd: iso(visit.plannedEnd),
+        attendees: visit.attendees.map((attendee) => attendee.person),
+        ...(input.withOthers && visit.series !== undefined && { series: visit.series }),
+      },
+    },
   );
   passOnWords(turn, input.by, 'cancelled the visit');
 }

@@ -10,11 +10,13 @@ export interface Plan {
   readonly attendees: readonly string[];
   readonly plannedStart: Instant;
   readonly plannedEnd: Instant;
+  readonly series?: string;
 }
 
 /** A visit as it enters the diary, stamped with the policy that it will be carried out under. */
-export const newVisit = (plan: Plan, policy: Policy, at: Instant): Visit => ({
+export const newVisit = ({ series, ...plan }: Plan, policy: Policy, at: Instant): Visit => ({
   ...plan,
+  ...(series !== undefined && { series }),
   status: 'planned',
   expectedEnd: plan.plannedEnd,
   expectedEndSetAt: at,

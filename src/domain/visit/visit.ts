@@ -21,6 +21,8 @@ export interface Visit {
   incidents: Incident[];
   /** The policy it started under. */
   policy: { name: string; version: string };
+  /** The visits that were planned with it, every week, have the same; none: it was planned alone. */
+  series?: string;
   /** The chain run for practice: nobody is out, every text says EXERCISE, and nobody rings the police. */
   drill?: true;
 }

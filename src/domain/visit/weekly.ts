@@ -15,21 +15,24 @@ export interface Span {
  * Where the clocks leave the hour out, and its end with it, it lasts as long as the first.
  */
 export const weekly = (span: Span, count: number, zone: string): Span[] =>
-  Array.from({ length: count }, (_, week) => {
-    if (week === 0) return span;
-    const start = weeksLater(span.start, week, zone);
-    const end = weeksLater(span.end, week, zone);
-    return { start, end: end > start ? end : start + (span.end - span.start) };
-  });
+  Array.from({ length: count }, (_, week) => daysLater(span, 7 * week, zone));
+
+/** The same times by the clock on the wall so many days later, or earlier. */
+export function daysLater(span: Span, days: number, zone: string): Span {
+  if (days === 0) return span;
+  const start = daysOn(span.start, days, zone);
+  const end = daysOn(span.end, days, zone);
+  return { start, end: end > start ? end : start + (span.end - span.start) };
+}
 
 /** How many times it takes place, once a week, up to and with the day that holds `last`. 0: that day is before the first. */
 export const timesUntil = (start: Instant, last: Instant, zone: string): number =>
   Math.max(0, Math.floor(daysBetween(start, last, zone) / 7) + 1);
 
 /** To the millisecond: what a form shows to the minute stays what it was. */
-function weeksLater(at: Instant, weeks: number, zone: string): Instant {
+function daysOn(at: Instant, days: number, zone: string): Instant {
   const local = localParts(at, zone);
-  return instantOf({ ...local, day: local.day + 7 * weeks }, zone) + (at % 60_000);
+  return instantOf({ ...local, day: local.day + days }, zone) + (at % 60_000);
 }
 
 /** The next time that it could take place again: the same weekday and hour, in a week that is still to come. */

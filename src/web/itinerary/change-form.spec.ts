@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE } from '../../domain/time/instant.js';
 import { aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
-import { changeFields, changeIn, shownVersion } from './change-form.js';
+import { shownVersion } from '../../application/shown-version.js';
+import { changeFields, changeIn } from './change-form.js';
 import { readPlan } from './plan-form.js';
 
 const view = (given: Parameters<typeof aVisit>[0] = {}) => ({

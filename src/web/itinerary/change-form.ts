@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { VisitPlan } from '../../application/visit-plan.js';
 import type { VisitView } from '../../application/ports/reader.js';
 import { MINUTE } from '../../domain/time/instant.js';
@@ -19,19 +18,6 @@ export function changeFields({ visit, details }: VisitView, zone: string): Typed
     ...visitedFields(details.personVisited),
   };
 }
-
-/** What of the visit the form shows, in a few letters: another once somebody has changed it. */
-export const shownVersion = ({ visit, details }: VisitView): string =>
-  hash(
-    'sha256',
-    JSON.stringify([
-      visit.attendees.map(({ person }) => person),
-      visit.kind,
-      visit.plannedStart,
-      visit.plannedEnd,
-      details,
-    ]),
-  ).slice(0, 16);
 
 export function changeIn({ visit, details }: VisitView, plan: VisitPlan): Partial<VisitPlan> {
   const before = visit.attendees.map(({ person }) => person);

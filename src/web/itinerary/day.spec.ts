@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { HOUR } from '../../domain/time/instant.js';
+import { HOUR, MINUTE } from '../../domain/time/instant.js';
 import { anAttendee, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { dayOf } from './day.js';
 
@@ -35,6 +35,8 @@ describe('A day of the itinerary', () => {
         reference: 'V7K2',
         from: '14:00',
         to: '14:45',
+        planned: null,
+        repeated: false,
         who: 'Priya Shah',
         kind: 'Alone',
         visited: 'X123456',
@@ -63,6 +65,12 @@ describe('A day of the itinerary', () => {
     expect(look(evening, 'grace', Date.parse('2026-06-02T23:00:00Z')).rows).toEqual([]);
   });
 
+  it('is in the order in which they began, or are to', () => {
+    const early = anAttendee({ status: 'arrived', arrivedAt: TWO_OCLOCK - MINUTE });
+    const begun = aVisit({ id: 'begun', reference: 'V8K3', plannedStart: TWO_OCLOCK + MINUTE, attendees: [early] });
+    expect(dayOf([one(aVisit()), one(begun)], view()).rows.map(({ reference }) => reference)).toEqual(['V8K3', 'V7K2']);
+  });
+
   it('says who would be in two places, and who is absent, of visits that are still to be made', () => {
     const other = aVisit({ id: 'other', reference: 'V8K3', plannedStart: TWO_OCLOCK + HOUR / 2 });
     const [row] = dayOf([one(aVisit()), one(other)], view()).rows;
@@ -83,6 +91,33 @@ describe('A day of the itinerary', () => {
     expect(look(aVisit({ status: 'concluded', attendees: [anAttendee({ status: 'left' })] })).rows[0]?.contact).toBe(
       undefined,
     );
+  });
+
+  it('says from when to when it was once it has begun, and what was planned where that is other', () => {
+    const when = (given: Parameters<typeof aVisit>[0], person = 'grace') => {
+      const [row] = look(aVisit(given), person).rows;
+      return [row?.from, row?.to, row?.planned];
+    };
+    const arrived = (minutes: number, left: number | null = null) =>
+      anAttendee({
+        status: left === null ? 'arrived' : 'left',
+        arrivedAt: TWO_OCLOCK + minutes * MINUTE,
+        leftAt: left === null ? null : TWO_OCLOCK + left * MINUTE,
+      });
+    const underWay = { status: 'in_progress' as const, expectedEnd: TWO_OCLOCK + 50 * MINUTE };
+    expect(when({ ...underWay, attendees: [arrived(5)] })).toEqual(['14:05', '14:50', '14:00 to 14:45']);
+    const early = { status: 'concluded' as const, expectedEnd: TWO_OCLOCK - 3 * MINUTE };
+    expect(when({ ...early, attendees: [arrived(-48, -3)] })).toEqual(['13:12', '13:57', '14:00 to 14:45']);
+    expect(when({ status: 'concluded', attendees: [arrived(0, 45)] })).toEqual(['14:00', '14:45', null]);
+    const refused = anAttendee({ status: 'no_access', leftAt: TWO_OCLOCK + 4 * MINUTE });
+    expect(when({ status: 'not_made', attendees: [refused], expectedEnd: TWO_OCLOCK - 1 })).toEqual([
+      '14:00',
+      '14:45',
+      null,
+    ]);
+    // To whoever is on it a visit is over when they said LEFT, whatever goes on (P8).
+    const hidden = { ...underWay, attendees: [arrived(0, 20)], incidents: [anIncident({ kind: 'alert_code' })] };
+    expect([when(hidden)[1], when(hidden, 'priya')[1]]).toEqual(['14:50', '14:20']);
   });
 
   it('shows an alert code to its responders as an alarm, and to whoever is on the visit not at all (P8)', () => {

@@ -22,8 +22,13 @@ export interface Day {
 export interface DayRow {
   readonly id: string;
   readonly reference: string;
+  /** As planned; once it has begun, as it was. */
   readonly from: string;
   readonly to: string;
+  /** "14:00 to 14:45", where it went otherwise. */
+  readonly planned: string | null;
+  /** One of a series. */
+  readonly repeated: boolean;
   readonly who: string;
   readonly kind: string;
   readonly visited: string;
@@ -71,7 +76,10 @@ export function dayOf(visits: readonly VisitView[], view: DayView): Day {
     before: localDate(plusDays(start, -1, zone), zone),
     after: localDate(end, zone),
     isToday: date === localDate(at, zone),
-    rows: visits.filter(({ visit }) => isOn(visit, start, end)).map((one) => rowOf(one, others, view)),
+    rows: visits
+      .filter(({ visit }) => isOn(visit, start, end))
+      .sort((one, other) => beganOrBegins(one.visit) - beganOrBegins(other.visit))
+      .map((one) => rowOf(one, others, view)),
   };
 }
 
@@ -80,13 +88,13 @@ export const isOn = (visit: Visit, start: Instant, end: Instant): boolean =>
   visit.plannedStart < end && (visit.plannedStart >= start || Math.max(visit.plannedEnd, visit.expectedEnd) > start);
 
 function rowOf({ visit, details }: VisitView, others: readonly Visit[], view: DayView): DayRow {
-  const { start, zone, directory, person } = view;
+  const { zone, directory, person } = view;
   const watched = isWatched({ status: statusSeenBy(person, visit) });
   return {
     id: visit.id,
     reference: visit.reference,
-    from: showNear(visit.plannedStart, start, zone),
-    to: showNear(visit.expectedEnd, Math.max(visit.plannedStart, start), zone),
+    ...whenOf(visit, view),
+    repeated: visit.series !== undefined,
     who: namesOf(visit, directory).join(' and '),
     kind: KINDS[visit.kind],
     visited: details.personVisited?.reference ?? '–',
@@ -102,3 +110,34 @@ function rowOf({ visit, details }: VisitView, others: readonly Visit[], view: Da
       : [],
   };
 }
+
+/**
+ * Planned, from when to when it is expected; begun, from when they arrived; over, to when they left. Whoever came early and was
+ * quick has left before it was to start.
+ */
+function whenOf(visit: Visit, { start, zone, person }: DayView): Pick<DayRow, 'from' | 'to' | 'planned'> {
+  const words = ({ from, to }: { readonly from: Instant; readonly to: Instant }) => ({
+    from: showNear(from, start, zone),
+    to: showNear(to, Math.max(from, start), zone),
+  });
+  const plan = words({ from: visit.plannedStart, to: visit.plannedEnd });
+  const arrived = momentsOf(visit, 'arrivedAt');
+  const watched = isWatched({ status: statusSeenBy(person, visit) });
+  if (arrived.length === 0)
+    return { ...(watched ? words({ from: visit.plannedStart, to: visit.expectedEnd }) : plan), planned: null };
+  const from = beganOrBegins(visit);
+  const left = momentsOf(visit, 'leftAt');
+  const end = watched || left.length === 0 ? visit.expectedEnd : Math.max(...left);
+  const was = words({ from, to: Math.max(from, end) });
+  const isOther = was.from !== plan.from || was.to !== plan.to;
+  return { ...was, planned: isOther ? `${plan.from} to ${plan.to}` : null };
+}
+
+/** When somebody first arrived, or is to. */
+function beganOrBegins(visit: Visit): Instant {
+  const arrived = momentsOf(visit, 'arrivedAt');
+  return arrived.length > 0 ? Math.min(...arrived) : visit.plannedStart;
+}
+
+const momentsOf = ({ attendees }: Visit, what: 'arrivedAt' | 'leftAt'): Instant[] =>
+  attendees.map((one) => one[what]).filter((at) => at !== null);

@@ -84,7 +84,9 @@ export class ItineraryController {
     const lines = plans.map((_, index) => index + 1);
     try {
       if (plans.length > 1 && typed['sure'] === undefined) return await this.askWhetherSure(from, plans, typed, reply);
-      const done = await this.diary.planOnce(pressOf(typed), plans, lines, from.visitor.person, from.access);
+      const { visitor, access } = from;
+      const together = plans.length > 1;
+      const done = await this.diary.planOnce(pressOf(typed), plans, lines, visitor.person, access, together);
       this.words.leave(reply, sayPlanned(done.planned, done.again, from));
       await reply.redirect(whereTo(plans, from.zone), 303);
     } catch (error) {

@@ -41,6 +41,6 @@ function sayOne({ visit, warnings }: Planned, { directory, zone }: Standpoint): 
 
 const saySeries = (planned: readonly Planned[]): Word => ({
   title: `${planned.length} visits are planned`,
-  text: `${planned.map(({ visit }) => visit.reference).join(', ')}. Each is a visit of its own: change or cancel it without the others.`,
+  text: `${planned.map(({ visit }) => visit.reference).join(', ')}. Each is a visit of its own: change or cancel it alone, or with the later ones.`,
   warnings: planned.flatMap(({ visit, warnings }) => warnings.map((warning) => `${visit.reference}: ${warning}`)),
 });

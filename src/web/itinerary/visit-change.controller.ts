@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Diary } from '../../application/diary.js';
+import { CHANGED_MEANWHILE, Diary } from '../../application/diary.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import { shownVersion } from '../../application/shown-version.js';
 import { Viewings } from '../../application/viewings.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
 import { isWatched } from '../../domain/visit/visit.js';
@@ -13,9 +14,10 @@ import { Words } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { namesOf } from '../visit-words.js';
-import { changeIn, changeFields, shownVersion } from './change-form.js';
+import { changeIn, changeFields } from './change-form.js';
 import { colleaguesOf, staffOf } from './choices.js';
 import { readPlan, refusedFields } from './plan-form.js';
+import { SeriesDesk } from './series-desk.js';
 
 /** The whole of a visit, to be changed as it was planned: who goes, how, when, to whom (HVPF 8.2.2). */
 @Controller('itinerary/visits/:id/change')
@@ -26,6 +28,7 @@ export class VisitChangeController {
     private readonly diary: Diary,
     private readonly viewings: Viewings,
     private readonly words: Words,
+    private readonly series: SeriesDesk,
   ) {}
 
   @Get()
@@ -43,21 +46,25 @@ export class VisitChangeController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const view = await this.find(id, from);
     const typed = typedOf(body);
-    const refused = (errors: readonly FieldError[]) => this.show(from, view, typed, errors, reply.status(422));
+    const later = typed['which'] === 'later';
+    // Those who have seen what becomes of each, and said yes: that is held against the diary as it is then.
+    const sure = later && typed['sure'] !== undefined;
+    const view = await this.find(id, from, sure);
+    const refused = async (errors: readonly FieldError[]) =>
+      this.show(from, await this.find(id, from, sure), typed, errors, reply.status(422));
+    if (typed['change'] !== undefined) return this.show(from, view, typed, [], reply);
     const read = readPlan({ ...changeFields(view, from.zone), ...typed }, from.zone);
     if ('errors' in read) return refused(read.errors);
-    if (typed['saw'] !== undefined && typed['saw'] !== shownVersion(view))
-      return refused([{ field: 'attendee', text: CHANGED_MEANWHILE }]);
+    const { saw = shownVersion(view) } = typed;
+    if (!sure && saw !== shownVersion(view)) return refused([{ field: 'attendee', text: CHANGED_MEANWHILE }]);
     const change = changeIn(view, read.plan);
-    if (Object.keys(change).length === 0)
+    if (!sure && Object.keys(change).length === 0)
       return refused([{ field: 'attendee', text: 'Nothing is different from what the diary has' }]);
-    const { visit } = view;
     try {
-      const saw = { start: visit.plannedStart, end: visit.plannedEnd };
-      const changed = await this.diary.change(id, change, from.visitor.person, from.access, saw);
-      const title = `Visit ${visit.reference} is changed`;
+      if (later) return await this.series.answer(from, view, { change }, { action: 'change', typed }, reply);
+      const changed = await this.diary.change(id, change, from.visitor.person, from.access, { version: saw });
+      const title = `Visit ${view.visit.reference} is changed`;
       this.words.leave(reply, { title, text: 'The diary has it as below.', warnings: changed.warnings });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -66,12 +73,12 @@ export class VisitChangeController {
     await reply.redirect(`/itinerary/visits/${id}`, 303);
   }
 
-  /** The visit, for those who may change it and see whom it is to, while it can be changed. */
-  private async find(id: string, { access, visitor }: Standpoint): Promise<VisitView> {
+  /** The visit, for those who may change it and see whom it is to, while it can be changed. `over`: or later. */
+  private async find(id: string, { access, visitor }: Standpoint, over = false): Promise<VisitView> {
     const view = isId(id) ? await this.reader.visit(id) : null;
     const concerned = view && concernedByVisit(view.visit);
     const may = concerned && access.may('plan_visits', concerned) && access.may('see_person_visited', concerned);
-    if (!may || !mayBeChanged(view, visitor.person))
+    if (!may || !(over || mayBeChanged(view, visitor.person)))
       throw new Refusal('not_found', 'There is no visit here that can be changed. It may have ended meanwhile.');
     return view;
   }
@@ -94,14 +101,12 @@ export class VisitChangeController {
       staff: staffOf(from, party),
       colleagues: colleaguesOf(from, party),
       plan: typed,
+      later: (await this.series.of(visit, from)).later,
       planErrors: byField(errors),
       errorList: errorList(errors),
     });
   }
 }
-
-const CHANGED_MEANWHILE =
-  'Somebody changed this visit meanwhile. Nothing was changed: look at it on its page, and send yours again if it should still count';
 
 /** What was planned as a visit, and is not over. */
 export const mayBeChanged = ({ visit }: VisitView, person: string): boolean =>

@@ -12,6 +12,7 @@ import { shownIncident } from '../../domain/incident/hidden.js';
 import { EXERCISE, INCIDENT_KINDS, KINDS, nameOf, showNear, type Tag } from '../visit-words.js';
 import { visitTag } from './day.js';
 import { RISK_WORDS } from './plan-form.js';
+import type { SeriesShown } from './series-words.js';
 
 /** One visit with all that the diary holds of it. */
 export interface VisitPage {
@@ -45,7 +46,11 @@ export const visitedFacts = ({ name, reference, address, riskOfSeriousHarm }: Pe
   { name: 'Risk of serious harm', lines: [RISK_WORDS[riskOfSeriousHarm]] },
 ];
 
-export function visitPageOf({ visit, details }: VisitView, view: View): VisitPage {
+export function visitPageOf(
+  { visit, details }: VisitView,
+  view: View,
+  series: Pick<SeriesShown, 'says'> | null = null,
+): VisitPage {
   const { at, zone, directory, person, access } = view;
   const incident = shownIncident(person, visit);
   const concerned = concernedByVisit(visit);
@@ -66,6 +71,7 @@ export function visitPageOf({ visit, details }: VisitView, view: View): VisitPag
       name: 'Planned',
       lines: [`${showDayTime(visit.plannedStart, zone)} to ${showNear(visit.plannedEnd, visit.plannedStart, zone)}`],
     },
+    ...(series ? [{ name: 'Repeated', lines: [series.says] }] : []),
     { name: homeSafe ? 'Home by' : 'Out by', lines: [showTime(visit.expectedEnd, zone)] },
     { name: 'Purpose', lines: [details.purpose] },
     ...(personVisited ? visitedFacts(personVisited) : []),

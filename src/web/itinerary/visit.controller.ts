@@ -15,12 +15,14 @@ import { byField, errorList } from '../form/errors.js';
 import { refusedFields } from './plan-form.js';
 import { FormReading, typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { mayBeChanged } from './visit-change.controller.js';
+import { refuseStale, sawOf } from './saw.js';
+import { SeriesDesk } from './series-desk.js';
 import { visitedShown, visitPageOf } from './visit-page.js';
 import { readSpan, spanFields } from './when.js';
 
 interface Forms {
   readonly times?: Typed;
-  readonly reason?: string;
+  readonly cancel?: Typed;
   readonly errors?: readonly FieldError[];
 }
 
@@ -33,6 +35,7 @@ export class VisitController {
     private readonly diary: Diary,
     private readonly incidents: Incidents,
     private readonly words: Words,
+    private readonly series: SeriesDesk,
   ) {}
 
   @Get()
@@ -56,6 +59,7 @@ export class VisitController {
   ): Promise<void> {
     const view = await this.find(id, from, 'plan_visits');
     const times = typedOf(body);
+    if (times['change'] !== undefined) return this.show(from, view, { times }, reply);
     const reading = new FormReading(times);
     const span = readSpan(reading, from.zone);
     if (!span) return this.show(from, view, { times, errors: reading.errors }, reply.status(422));
@@ -67,8 +71,14 @@ export class VisitController {
       plannedStart: moved(span.start, visit.plannedStart),
       plannedEnd: moved(span.end, visit.plannedEnd),
     };
+    const saw = sawOf(times);
     try {
-      const changed = await this.diary.change(id, change, from.visitor.person, from.access, sawOf(times));
+      if (times['which'] === 'later') {
+        // Those who have seen what becomes of each, and said yes: that is held against the diary as it is then.
+        if (times['sure'] === undefined) refuseStale(view, change, saw, from.zone);
+        return await this.series.answer(from, view, { change }, { action: 'times', typed: times }, reply);
+      }
+      const changed = await this.diary.change(id, change, from.visitor.person, from.access, saw);
       const when = `${showDayTime(changed.visit.plannedStart, from.zone)} to ${showTime(changed.visit.plannedEnd, from.zone)}`;
       this.words.leave(reply, {
         title: `Visit ${visit.reference} is changed`,
@@ -100,11 +110,15 @@ export class VisitController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.find(id, from, 'plan_visits');
-    const reading = new FormReading(typedOf(body));
+    const cancel = typedOf(body);
+    if (cancel['change'] !== undefined) return this.show(from, view, { cancel }, reply);
+    const reading = new FormReading(cancel);
     const reason = reading.required('reason', 'Enter why it is cancelled');
-    const refused = (errors: readonly FieldError[]) => this.show(from, view, { reason, errors }, reply.status(422));
+    const refused = (errors: readonly FieldError[]) => this.show(from, view, { cancel, errors }, reply.status(422));
     if (reading.errors.length > 0) return refused(reading.errors);
     try {
+      if (cancel['which'] === 'later')
+        return await this.series.answer(from, view, { reason }, { action: 'cancel', typed: cancel }, reply);
       await this.diary.cancel(id, reason, from.visitor.person);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -157,25 +171,22 @@ export class VisitController {
     const errors = forms.errors ?? [];
     // Recorded first: what cannot be recorded is not shown.
     if (visitedShown(view, access)) await this.incidents.personViewed(view.visit.id, visitor.person);
+    const series = await this.series.of(view.visit, from);
     await reply.view('visit.njk', {
-      visit: visitPageOf(view, { at, zone, directory, person: visitor.person, access }),
+      visit: visitPageOf(view, { at, zone, directory, person: visitor.person, access }, series.shown),
+      series: series.shown,
+      later: series.later,
       date: localDate(view.visit.plannedStart, zone),
       saw: `${view.visit.plannedStart} ${view.visit.plannedEnd}`,
       mayCopy: mayCopy(view, from),
       mayChange: access.may('plan_visits', concernedByVisit(view.visit)) && mayBeChanged(view, visitor.person),
       times: forms.times ?? spanFields(view.visit.plannedStart, view.visit.plannedEnd, zone),
-      reason: forms.reason ?? '',
+      cancel: forms.cancel ?? {},
       errors: byField(errors),
       errorList: errorList(errors),
       word,
     });
   }
-}
-
-/** The times that the page showed; null where it is no page of ours. */
-function sawOf({ saw = '' }: Typed): { start: number; end: number } | null {
-  const [, start, end] = /^(\d{1,15}) (\d{1,15})$/.exec(saw) ?? [];
-  return start === undefined || end === undefined ? null : { start: Number(start), end: Number(end) };
 }
 
 const mayCopy = ({ visit }: VisitView, { access }: Standpoint): boolean =>

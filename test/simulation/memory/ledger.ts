@@ -137,6 +137,11 @@ class MemoryPage implements Page {
     return found;
   }
 
+  async lookAtVisits(ids: readonly string[]): Promise<Visit[]> {
+    await this.statement();
+    return ids.filter((id) => this.store.visits.has(id) || this.transaction.visits.has(id)).map((id) => this.visit(id));
+  }
+
   async lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]> {
     await this.statement();
     const awaited = new Set<string>();
@@ -204,6 +209,10 @@ class MemoryPage implements Page {
     );
   }
 
+  visitIdsOfSeries(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
   visitIdsUnderWayIn(units: readonly string[]): Promise<string[]> {
     return this.idsWhere(
       ({ state }) =>
@@ -263,6 +272,12 @@ class MemoryPage implements Page {
 
   keepOrFindAnswer(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  /** The stories have nobody to visit: whom a visit is to changes nothing in the rules. */
+  async detailsOf(visitIds: readonly string[]): Promise<ReadonlyMap<string, VisitDetails>> {
+    await this.statement();
+    return new Map(visitIds.map((id) => [id, { purpose: '-', personVisited: null }]));
   }
 
   async changeDetails(): Promise<void> {

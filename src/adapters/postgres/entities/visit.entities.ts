@@ -8,6 +8,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('visit_unit_start', ['unit', 'plannedStart'])
 @Index('visit_start', ['plannedStart'])
+@Index('visit_series', ['series', 'plannedStart'], { where: 'series IS NOT NULL' })
 @Index('visit_under_way', ['unit'], { where: `status IN ('in_progress', 'overdue')` })
 export class VisitRow {
   @PrimaryColumn('uuid') id!: string;
@@ -18,6 +19,8 @@ export class VisitRow {
   @Column('timestamptz', { name: 'planned_start' }) plannedStart!: Date;
   @Column('timestamptz', { name: 'planned_end' }) plannedEnd!: Date;
   @Column('timestamptz', { name: 'expected_end' }) expectedEnd!: Date;
+  /** As in `state`, to be found by. */
+  @Column('uuid', { nullable: true }) series!: string | null;
   @Column('jsonb') state!: unknown;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
 }
