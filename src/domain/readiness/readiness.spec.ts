@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from '../organisation/directory-of.js';
-import type { Absence, Organisation, Person, RotaShift, Unit } from '../organisation/organisation.js';
+import type { Absence, Organisation, Person, Unit, WeeklyShift } from '../organisation/organisation.js';
 import { DAY, HOUR, MINUTE } from '../time/instant.js';
 import { newVisit } from '../visit/new-visit.js';
 import { FRAMEWORK_POLICY } from '../simulation/framework-policy.js';
@@ -37,7 +37,7 @@ const unit = (id: string, given: Partial<Unit> = {}): Unit => ({
   police: { force: 'Exampleshire', controlRoom: '+441632960000' },
   ...given,
 });
-const shift = (given: Partial<RotaShift> = {}): RotaShift => ({
+const shift = (given: Partial<WeeklyShift> = {}): WeeklyShift => ({
   unit: 'team',
   contacts: ['wei'],
   days: ['mon', 'tue', 'wed', 'thu', 'fri'],

@@ -44,9 +44,9 @@ describe('the calendar of a rota (8.1.6)', () => {
 
   it('in the nights on which the clocks change a day says so, and which of two times is meant', () => {
     const back = calendar('north', 'week', at(2026, 10, 25, 12)).days[6];
-    expect([back?.note, back?.blocks.length]).toEqual(['The clocks go back: this day has 25 hours.', 1]);
+    expect([back?.notes, back?.blocks.length]).toEqual([['The clocks go back: this day has 25 hours.'], 1]);
     const forward = calendar('north', 'week', at(2027, 3, 28, 12)).days[6];
-    expect(forward?.note).toBe('The clocks go forward: this day has 23 hours.');
+    expect(forward?.notes).toEqual(['The clocks go forward: this day has 23 hours.']);
   });
 
   it('a unit of which nobody goes on visits has no gaps', () => {
@@ -66,7 +66,7 @@ describe('a shift as it is typed', () => {
   };
 
   it('keeps the order of its contacts and the days that were ticked', () => {
-    expect(readShift('north', typed)).toEqual({
+    expect(readShift('north', typed, ZONE)).toEqual({
       shift: { unit: 'north', contacts: ['wei', 'megan'], days: ['mon', 'sun'], from: '17:30', to: '08:30' },
     });
   });
@@ -76,7 +76,7 @@ describe('a shift as it is typed', () => {
     [{ to: 'midnight' }, '24:00'],
     [{ to: '00:00' }, '00:00'],
   ])('ends at midnight: %j', (also, to) => {
-    expect(readShift('north', { ...typed, ...also })).toMatchObject({ shift: { to } });
+    expect(readShift('north', { ...typed, ...also }, ZONE)).toMatchObject({ shift: { to } });
   });
 
   it.each([
@@ -86,7 +86,7 @@ describe('a shift as it is typed', () => {
     [{ from: '24:00' }, 'from'],
     [{ to: '7' }, 'to'],
   ])('is refused: %j', (wrong, field) => {
-    const read = readShift('north', { ...typed, ...wrong });
+    const read = readShift('north', { ...typed, ...wrong }, ZONE);
     expect('errors' in read && read.errors.map((error) => error.field)).toEqual([field]);
   });
 
@@ -94,7 +94,7 @@ describe('a shift as it is typed', () => {
     const contacts = Array.from({ length: 7 }, (_, number) => `contact${number}`);
     const fields = shiftFields({ unit: 'north', contacts, days: ['mon'], from: '00:00', to: '24:00' });
     expect(contactFields(fields)).toHaveLength(8);
-    expect(readShift('north', fields)).toMatchObject({ shift: { contacts } });
+    expect(readShift('north', fields, ZONE)).toMatchObject({ shift: { contacts } });
   });
 });
 
