@@ -101,7 +101,7 @@ function shiftOf(read: z.output<typeof rotaShiftSchema>): RotaShift {
   const { unit, contacts, days, date, from, to, except = [] } = read;
   if (date !== undefined) return { unit, contacts, date, from, to };
   const weekly = { unit, contacts, days: days ?? [], from, to };
-  return except.length === 0 ? weekly : { ...weekly, except: [...except].sort() };
+  return except.length === 0 ? weekly : { ...weekly, except: [...new Set(except)].sort() };
 }
 
 function faultOf({ at, message, mend }: Finding, line: number | null): Fault {

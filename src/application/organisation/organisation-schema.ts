@@ -155,7 +155,7 @@ export const rotaShiftSchema = z
       description: 'Local time, HH:MM, may be 24:00; at or before `from` it is on the next day',
       example: EXAMPLE_SHIFT.to,
     }),
-    except: perhaps(fullList(calendarDate)).meta({
+    except: perhaps(z.array(calendarDate)).meta({
       description: 'Dates on which a weekly shift is struck out: "not this Friday"',
       example: EXAMPLE_SHIFT.except,
     }),

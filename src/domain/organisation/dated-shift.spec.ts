@@ -102,11 +102,33 @@ describe('a shift of one date', () => {
     });
   });
 
-  it('of the unit above counts where the unit has none then; of the unit itself it stands before those above', () => {
+  it('takes nobody away who is on duty anyway, be it by the rota of a unit above', () => {
     const above = weekly(['ben'], '00:00', '24:00', { unit: 'pdu' });
+    expect(onDuty([above, friday], '2026-11-27T20:00')).toEqual(['ann', 'ben']);
     expect(onDuty([above, { ...friday, unit: 'pdu' }], '2026-11-27T20:00')).toEqual(['ann', 'ben']);
-    expect(onDuty([above, friday], '2026-11-27T20:00')).toEqual(['ann']);
+    expect(onDuty([above, friday, { ...friday, unit: 'pdu', contacts: ['cat'] }], '2026-11-27T20:00')).toEqual([
+      'ann',
+      'cat',
+      'ben',
+    ]);
     expect(onDuty([above, friday], '2026-11-27T20:00', 'pdu')).toEqual(['ben']);
+  });
+
+  it('of a unit above counts for a unit that has nobody every week, and not for one that has', () => {
+    const above = { ...friday, unit: 'pdu' };
+    expect(onDuty([weekly(['ben'], '00:00', '24:00'), above], '2026-11-27T20:00')).toEqual(['ben']);
+    // Also where whoever stands there every week has the evening anyway.
+    expect(
+      onDuty([weekly(['ann'], '00:00', '24:00'), friday, { ...above, contacts: ['cat'] }], '2026-11-27T20:00'),
+    ).toEqual(['ann']);
+  });
+
+  it.each([
+    [[friday], 'team'],
+    [[friday, weekly(['ben'], '00:00', '24:00', { unit: 'pdu' })], 'pdu'],
+    [[{ ...friday, unit: 'pdu' }], 'pdu'],
+  ])('says on whose rota they stand: that of every week, where there is one', (rota, of) => {
+    expect(directoryWith(rota).dutyAt('team', at('2026-11-27T20:00'))?.unit).toBe(of);
   });
 
   it('is said to be of that date wherever cover is told, and its ends are moments of change', () => {
@@ -267,9 +289,13 @@ describe.each([
         let index = 0;
         moments.forEach((moment, place) => {
           const on = rota.filter((shift) => isOn(shift, shown[place]!, dates));
-          const own = on.some((shift) => shift.unit === 'team') ? 'team' : 'pdu';
-          const inTurn = [...on.filter(isDated), ...on.filter((shift) => !isDated(shift))];
-          const meant = new Set(inTurn.filter((shift) => shift.unit === own).flatMap((shift) => shift.contacts));
+          const [own, above] = ['team', 'pdu'].map((of) => on.filter((shift) => shift.unit === of)) as [
+            RotaShift[],
+            RotaShift[],
+          ];
+          const weekly = own.some((shift) => !isDated(shift));
+          const inTurn = [...datedFirst(own), ...(weekly ? [] : datedFirst(above))];
+          const meant = new Set(inTurn.flatMap((shift) => shift.contacts));
           if (moment >= stretches[index]!.to) index += 1;
           const told = stretches[index]!.people.map((one) => one.person.id);
           if (told.join() !== [...meant].join())
@@ -301,6 +327,10 @@ describe.each([
     );
   });
 });
+
+function datedFirst(shifts: readonly RotaShift[]): RotaShift[] {
+  return [...shifts.filter(isDated), ...shifts.filter((shift) => !isDated(shift))];
+}
 
 function clock(minutes: number): string {
   return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');

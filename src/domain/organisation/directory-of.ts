@@ -34,18 +34,23 @@ export function directoryOf(organisation: Organisation, zone: string): Directory
 
   function dutyAt(unitId: string, at: Instant): UnitDuty | null {
     const now = wallClock(at, zone);
+    const people = new Set<Person>();
+    let nearest: string | null = null;
+    let dated = 0;
+    // Shifts of that date add to whoever is on duty every week, and take nobody away: these are looked for further up.
     for (const level of duties.get(unitId) ?? []) {
-      const people = new Set<Person>();
-      let dated = 0;
+      let isWeekly = false;
       for (const { shift, contacts } of level) {
-        if (!covers(shift, now)) continue;
+        if (contacts.length === 0 || !covers(shift, now)) continue;
         for (const person of contacts) people.add(person);
-        // Those stand at the beginning.
-        if (shift.date !== null) dated = people.size;
+        // On each level they come before the weekly ones.
+        if (shift.date === null) isWeekly = true;
+        else dated = people.size;
+        nearest ??= level[0]!.unit;
       }
-      if (people.size > 0) return { unit: level[0]!.unit, people: [...people], dated };
+      if (isWeekly) return { unit: level[0]!.unit, people: [...people], dated };
     }
-    return null;
+    return nearest === null ? null : { unit: nearest, people: [...people], dated };
   }
 
   return {
@@ -86,8 +91,8 @@ function nearest<T>(upwards: readonly Unit[], answer: (unit: Unit) => T | undefi
 }
 
 /**
- * For each unit: its own duties, then those of each unit above, leaving out units without any. Dated shifts come first:
- * whoever says yes to one Friday expects to be the one who is asked.
+ * For each unit: its own duties, then those of each unit above, leaving out units without any. On each level dated shifts
+ * come first: whoever says yes to one Friday expects to be the one who is asked.
  */
 function dutiesUpwards(rota: readonly RotaShift[], tree: UnitTree, people: ReadonlyMap<string, Person>) {
   const inTurn = [...rota.filter(isDated), ...rota.filter((shift) => !isDated(shift))];

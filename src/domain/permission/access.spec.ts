@@ -105,6 +105,23 @@ describe('what is shown in lists', () => {
   });
 });
 
+describe('whoever stands on a rota for one date', () => {
+  const rota = [{ unit: 'team-1', contacts: ['lent'], date: '2026-11-27', from: '18:00', to: '08:00' }];
+  const there = directoryOf({ ...office, rota }, 'Europe/London');
+  const lent = people.find(({ id }) => id === 'lent')!;
+
+  it.each([
+    ['2026-11-19T12:00:00Z', false],
+    ['2026-11-20T12:00:00Z', true],
+    ['2026-11-27T23:00:00Z', true],
+    ['2026-11-29T12:00:00Z', true],
+    ['2026-11-30T12:00:00Z', false],
+  ])('at %s sees the unit: %s', (written, sees) => {
+    const access = accessOf(lent, there, Date.parse(written));
+    expect(access.may('see_visits', visitOf('practitioner'))).toBe(sees);
+  });
+});
+
 describe('a token', () => {
   it('reaches the unit that it was given for, and those below', () => {
     const token = accessOfToken(['see_visits'], 'pdu', directory);

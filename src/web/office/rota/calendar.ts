@@ -4,18 +4,16 @@ import {
   gapsIn,
   isGap,
   needsCover,
-  shiftsFor,
   type CoverQuestion,
   type Stretch,
 } from '../../../domain/organisation/cover.js';
 import { WEEKDAYS } from '../../../domain/organisation/organisation.js';
-import { isDated } from '../../../domain/organisation/shift.js';
 import { bankHoliday } from '../../../domain/time/bank-holidays.js';
 import { DAY, MINUTE, type Instant } from '../../../domain/time/instant.js';
 import { instantOf, localDate, localParts, showTime } from '../../../domain/time/local.js';
 import { WHY_NOT } from '../words.js';
 import { dayTitle, sayGap } from './say-gap.js';
-import { sayTimes } from './shift-row.js';
+import { struckOutOn } from './struck-out.js';
 
 /** A week or a month of one unit's rota: who is on duty when, and when nobody is. */
 export interface Calendar {
@@ -53,10 +51,18 @@ export interface Block {
     readonly dated: boolean;
     readonly note: string;
   }[];
-  /** The unit above on whose rota they stand. */
+  /** The unit above on whose rota they stand; of a block of both kinds those of every week. */
   readonly from: string | null;
-  /** For the form of a shift that would close the gap. Null: there is none, or it is over. */
-  readonly close: { readonly date: string; readonly day: string; readonly from: string; readonly to: string } | null;
+  readonly isMixed: boolean;
+  /** For the form of a shift that would close the gap. */
+  readonly close: {
+    readonly date: string;
+    /** Then it is closed for the weeks to come alone. */
+    readonly isOver: boolean;
+    readonly day: string;
+    readonly from: string;
+    readonly to: string;
+  } | null;
 }
 
 export type Span = 'week' | 'month';
@@ -136,27 +142,18 @@ function blockOf(
       note: whyNot === null ? '' : WHY_NOT[whyNot],
     })),
     from: stretch.unit === null || stretch.unit === unit ? null : (directory.unit(stretch.unit)?.name ?? stretch.unit),
+    isMixed: stretch.people.some(({ dated }) => dated) && stretch.people.some(({ dated }) => !dated),
     close:
-      nobody && needs && to > at
+      nobody && needs
         ? {
             date: localDate(start, zone),
+            isOver: to <= at,
             day: localParts(start, zone).weekday,
             from: showTime(from, zone),
             to: to === end ? '24:00' : showTime(to, zone),
           }
         : null,
   };
-}
-
-/** "17:30 to 08:30 the next day, Rosa Martin": it says whose rota it is, where that is a unit above. */
-function struckOutOn(date: string, unit: string, { directory }: CoverQuestion): string[] {
-  return shiftsFor(unit, directory)
-    .filter((shift) => !isDated(shift) && shift.except?.includes(date))
-    .map((shift) => {
-      const names = shift.contacts.map((id) => directory.person(id)?.name ?? id).join(', ');
-      const above = shift.unit === unit ? '' : `, rota of ${directory.unit(shift.unit)?.name ?? shift.unit}`;
-      return `${sayTimes(shift)}, ${names}${above}`;
-    });
 }
 
 /** In the hour that comes twice it is said which of the two is meant. */

@@ -17,6 +17,7 @@ import { hrefOfRota, hrefOfRotaDay, mayIn, refuseUnless, unitHere } from '../rea
 import { refusedFields } from '../refused.js';
 import { afterChange } from './after-change.js';
 import { contactChoices } from './contact-choices.js';
+import { dayPage } from './day-page.js';
 import { contactFields, contactsTyped, peopleFields, SHIFT_FIELDS } from './shift-form.js';
 import { sayDate, sayTimes } from './shift-row.js';
 
@@ -87,7 +88,7 @@ export class RoundController {
     try {
       await this.desk.strikeOut(id, typedOf(body)['version'] ?? '', date, askerOf(from));
     } catch (error) {
-      if (error instanceof ChangedMeanwhile) return this.seenAgain(from, shift, date, reply);
+      if (error instanceof ChangedMeanwhile) return this.seenAgain(from, shift.unit, date, reply);
       throw error;
     }
     const text = `${sayTimes(shift)}. Every other week it is as it was.`;
@@ -107,10 +108,12 @@ export class RoundController {
     try {
       await this.desk.putBack(id, typedOf(body)['version'] ?? '', date, askerOf(from));
     } catch (error) {
-      if (error instanceof ChangedMeanwhile) return this.seenAgain(from, shift, date, reply);
+      if (error instanceof ChangedMeanwhile) return this.seenAgain(from, shift.unit, date, reply);
       throw error;
     }
-    const text = `${sayTimes(shift)}, as every week. A shift of that date alone that took its place is still there.`;
+    const { rota } = from.directory.organisation;
+    const instead = rota.some((one) => isDated(one) && one.unit === shift.unit && one.date === date);
+    const text = `${sayTimes(shift)}, as every week.${instead ? ' A shift of that date alone is still there: look whether it should stay.' : ''}`;
     await this.done(from, shift, date, shift.contacts, `Put back on ${sayDate(date, from.zone)}`, text, reply);
   }
 
@@ -134,16 +137,20 @@ export class RoundController {
   private async later(from: Standpoint, id: string, date: string, typed: Typed, reply: FastifyReply): Promise<void> {
     const now = { ...from, ...(await this.officeNow.look()) };
     const shift = theirs(now, id, date);
-    if (!isOnDate(shift, date)) return this.seenAgain(from, shift, date, reply);
+    if (!isOnDate(shift, date)) return this.seenAgain(from, shift.unit, date, reply);
     const names = shift.contacts.map((one) => now.directory.person(one)?.name ?? one).join(', then ');
     const text = `Somebody changed the shift while you had it open. It is ${sayTimes(shift)} now: ${names}. Look whether yours should still count, and send it again`;
     await this.form(now, shift, date, typed, [{ field: 'contact-1', text }], reply.status(409));
   }
 
-  private async seenAgain(from: Standpoint, { unit }: WeeklyShift, date: string, reply: FastifyReply): Promise<void> {
-    const text = `Somebody changed the shift while you had the page open, and nothing of yours was done. This is how ${sayDate(date, from.zone)} is now.`;
-    this.words.leave(reply, { title: 'It was changed meanwhile', text });
-    await reply.redirect(hrefOfRotaDay(unit, date), 303);
+  /** Somebody was quicker, and nothing is left to send again: the date as it is now. */
+  private async seenAgain(from: Standpoint, unit: string, date: string, reply: FastifyReply): Promise<void> {
+    const [office, optedOut] = await Promise.all([this.officeNow.look(), this.numbers.optedOut()]);
+    const now = { ...from, ...office };
+    const page = dayPage(unitHere(now, unit), dayNamed(date, from.zone) ?? now.at, now, optedOut);
+    const text =
+      'Somebody changed the shift while you had it open, and nothing of yours was done. This is how it is now';
+    await reply.status(409).view('rota-day.njk', { ...page, errorList: [{ text, href: '#begin' }] });
   }
 
   private async form(
