@@ -173,7 +173,7 @@ function refuseTwice(part: Part, item: object, file: OfficeFile): void {
   if (part !== 'rota' && part !== 'absences') return;
   const written = (one: object): string =>
     JSON.stringify(Object.entries({ ...one, id: undefined }).sort(([name], [other]) => (name < other ? -1 : 1)));
-  if (!file[part].some((one) => written(one as object) === written(item))) return;
+  if (!file[part].some((one) => written(one) === written(item))) return;
   throw new Refusal('invalid', 'It was not added.', [
     { field: 'from', message: 'is that of one that is entered already', mend: 'There is nothing left to do' },
   ]);
