@@ -69,7 +69,7 @@ export class Calendars {
       await this.feeds.forget(hash);
       return null;
     }
-    if (!isInReach(feed, accessOf(person, directory), directory)) return null;
+    if (!isInReach(feed, accessOf(person, directory, now), directory)) return null;
     const visits = await this.visits(feed, directory, now);
     await this.feeds.fetched(hash, now);
     const name = feed.unit === null ? person.name : (directory.unit(feed.unit)?.name ?? feed.unit);

@@ -187,7 +187,7 @@ function closedAlready(page: Page, { closing }: Incident, zone: string): Refusal
 
 function mustHold(page: Page, visit: Visit, incident: Incident, owner: string): void {
   const person = page.directory.person(owner);
-  if (person && mayHold(person, visit, incident, page.directory)) return;
+  if (person && mayHold(person, visit, incident, page.directory, page.now)) return;
   throw new Refusal('invalid', 'Nothing was changed.', [
     {
       field: 'owner',

@@ -1,7 +1,11 @@
-import type { Organisation } from '../domain/organisation/organisation.js';
+import type { NewEntry } from '../domain/decision.js';
+import type { Organisation, WeeklyShift } from '../domain/organisation/organisation.js';
+import { isDated, isOver } from '../domain/organisation/shift.js';
+import { isOnDate, putBack, roundOf, strikeOut, withoutLeavers } from '../domain/organisation/strike-out.js';
 import { hangsOnPerson, hangsOnUnit, nothingHangs } from '../domain/organisation/hangs-on.js';
 import type { Access } from '../domain/permission/access.js';
-import type { EditedFile, Office, OfficeChanged } from './office.js';
+import type { EditedFile, Office, OfficeChanged, OfficeFile } from './office.js';
+import { officeEntry } from './organisation/differences.js';
 import { isWithin, seenFrom } from './organisation/within.js';
 import { versionOf } from './organisation/version.js';
 import type { KeptOffice } from './ports/offices.js';
@@ -45,27 +49,84 @@ export class OfficeDesk {
     return this.put(part, asker, (file, { organisation }, standsAt) => {
       const index = indexOf(organisation, part, id, version);
       standsAt(index);
-      return file[part].map((one, at) => (at === index ? { ...item, id } : one));
+      return replaced<unknown>(file[part], index, { ...item, id });
     });
   }
 
   /** Takes it out, unless something hangs on it: a person's or a unit's page says what. */
   remove(part: Part, id: string, version: string, asker: Asker): Promise<readonly string[]> {
-    return this.put(part, asker, (file, { organisation, onVisits, unitsWithVisits, alerted }) => {
+    return this.put(part, asker, (file, { organisation, onVisits, unitsWithVisits, alerted, now }) => {
       const index = indexOf(organisation, part, id, version);
+      const then = { at: now, zone: this.office.zone };
       if (part === 'people' && alerted.has(id)) throw neededNow();
-      if (part === 'people' && (onVisits.has(id) || !nothingHangs(hangsOnPerson(id, organisation))))
+      if (part === 'people' && (onVisits.has(id) || !nothingHangs(hangsOnPerson(id, organisation, then))))
         throw stillNeeded();
-      if (part === 'units' && (unitsWithVisits.has(id) || !nothingHangs(hangsOnUnit(id, organisation))))
+      if (part === 'units' && (unitsWithVisits.has(id) || !nothingHangs(hangsOnUnit(id, organisation, then))))
         throw stillNeeded();
       return file[part].filter((_, at) => at !== index);
     });
   }
 
+  /** "Not this Friday": a weekly shift does not take place on that date. */
+  strikeOut(id: string, version: string, date: string, asker: Asker): Promise<readonly string[]> {
+    return this.put('rota', asker, (file, kept, standsAt) => {
+      const [index, shift] = this.roundThatIsOn(kept, id, version, date);
+      standsAt(index);
+      return replaced<unknown>(file.rota, index, strikeOut(shift, date, kept.now));
+    });
+  }
+
+  /** And takes place again. */
+  putBack(id: string, version: string, date: string, asker: Asker): Promise<readonly string[]> {
+    return this.put('rota', asker, (file, kept, standsAt) => {
+      const [index, shift] = weeklyOf(kept, id, version);
+      standsAt(index);
+      return replaced<unknown>(file.rota, index, putBack(shift, date));
+    });
+  }
+
+  /**
+   * "Tom has Rosa's Friday": one coming round of a weekly shift, given to others. It is struck out on that date, and a shift
+   * of that date alone takes its place, in one go: there is no moment without either.
+   */
+  give(id: string, version: string, date: string, contacts: readonly string[], asker: Asker) {
+    return this.put(
+      'rota',
+      asker,
+      (file, kept, standsAt) => {
+        const [index, shift] = this.roundThatIsOn(kept, id, version, date);
+        standsAt(file.rota.length);
+        return [
+          ...replaced<unknown>(file.rota, index, strikeOut(shift, date, kept.now)),
+          { ...roundOf(shift, date), contacts },
+        ];
+      },
+      (kept) => {
+        const [, shift] = weeklyOf(kept, id, version);
+        const before = roundOf(shift, date);
+        const data = { before: JSON.stringify(before), after: JSON.stringify({ ...before, contacts }) };
+        return [
+          officeEntry(`Rota shift of ${date} was given to others.`, asker.by, kept.now, { unit: shift.unit, ...data }),
+        ];
+      },
+    );
+  }
+
+  private roundThatIsOn(kept: KeptOffice, id: string, version: string, date: string): [number, WeeklyShift] {
+    const [index, shift] = weeklyOf(kept, id, version);
+    if (!isOnDate(shift, date)) throw new Refusal('conflict', 'This shift does not begin on that date.');
+    if (isOver(roundOf(shift, date), kept.now, this.office.zone))
+      throw new Refusal('invalid', 'Nothing was changed.', [
+        { field: 'date', message: 'is in the past: the shift is over', mend: 'Choose one that is still to come' },
+      ]);
+    return [index, shift];
+  }
+
   private async put(
     part: Part,
     { by, access }: Asker,
-    edit: (file: EditedFile, kept: KeptOffice, standsAt: (index: number) => void) => readonly unknown[],
+    edit: (file: OfficeFile, kept: KeptOffice, standsAt: (index: number) => void) => readonly unknown[],
+    told?: (kept: KeptOffice) => readonly NewEntry[],
   ): Promise<readonly string[]> {
     let item = '';
     const standsAt = (index: number): void => void (item = `${part}[${index}]`);
@@ -75,10 +136,11 @@ export class OfficeDesk {
         (file, kept) => {
           const list = edit(file, kept, standsAt);
           const edited: EditedFile = { ...file, [part]: list };
-          return part === 'people' ? { ...edited, absences: absencesOf(file.absences, list) } : edited;
+          return part === 'rota' || part === 'absences' ? edited : withoutGone(edited, file, kept, this.office.zone);
         },
         by,
         access,
+        told,
       );
     } catch (error) {
       if (!(error instanceof Refusal) || error instanceof ChangedMeanwhile) throw error;
@@ -91,21 +153,37 @@ export class OfficeDesk {
   }
 }
 
-/** Whoever is taken out takes their absences with them. */
-function absencesOf(absences: readonly { readonly person: string }[], people: readonly unknown[]): readonly unknown[] {
-  const known = new Set(people.map((person) => (person as { id?: unknown }).id));
-  return absences.filter(({ person }) => known.has(person));
+/** Whoever is taken out takes their absences with them, and what is over of the rota; so does a unit. */
+function withoutGone(edited: EditedFile, file: OfficeFile, { now }: KeptOffice, zone: string): EditedFile {
+  const idsOf = (list: readonly unknown[]): ReadonlySet<string> =>
+    new Set(list.map((one) => (one as { id?: unknown }).id).filter((id) => typeof id === 'string'));
+  const [units, people] = [idsOf(edited.units), idsOf(edited.people)];
+  return {
+    ...edited,
+    absences: file.absences.filter(({ person }) => people.has(person)),
+    rota: withoutLeavers(file.rota, { units, people }, now, zone),
+  };
 }
 
+const replaced = <T>(list: readonly T[], index: number, item: T): T[] =>
+  list.map((one, at) => (at === index ? item : one));
+
 /** The same button pressed twice, where nothing else tells one shift or absence from another. */
-function refuseTwice(part: Part, item: object, file: EditedFile): void {
+function refuseTwice(part: Part, item: object, file: OfficeFile): void {
   if (part !== 'rota' && part !== 'absences') return;
   const written = (one: object): string =>
     JSON.stringify(Object.entries({ ...one, id: undefined }).sort(([name], [other]) => (name < other ? -1 : 1)));
-  if (!file[part].some((one) => written(one as object) === written(item))) return;
+  if (!file[part].some((one) => written(one) === written(item))) return;
   throw new Refusal('invalid', 'It was not added.', [
     { field: 'from', message: 'is that of one that is entered already', mend: 'There is nothing left to do' },
   ]);
+}
+
+function weeklyOf({ organisation }: KeptOffice, id: string, version: string): [number, WeeklyShift] {
+  const index = indexOf(organisation, 'rota', id, version);
+  const shift = organisation.rota[index]!;
+  if (isDated(shift)) throw new Refusal('conflict', 'This shift is of one date, and does not come back.');
+  return [index, shift];
 }
 
 function indexOf(organisation: Organisation, part: Part, id: string, version: string): number {

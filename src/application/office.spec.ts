@@ -109,6 +109,124 @@ describe('taking somebody or something out', () => {
   });
 });
 
+describe('a shift on a date', () => {
+  const ADDED = { unit: 'team', contacts: ['leaver'], date: '2026-12-04', from: '18:00', to: '08:00' };
+  const later = (days: number) => ({ now: Date.UTC(2026, 11, 1) + days * 24 * 3_600_000 });
+
+  it('is given to others in one go: struck out, taken on, and an entry with before and after', async () => {
+    const { desk, changes, version, organisation } = anOffice();
+    await desk.give('shift-0', version('rota', 'shift-0'), '2026-12-07', ['leaver'], asker);
+    expect(organisation().rota).toMatchObject([
+      { id: 'shift-0', contacts: ['contact'], except: ['2026-12-07'] },
+      { contacts: ['leaver'], date: '2026-12-07', from: '09:00', to: '17:00' },
+    ]);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]?.entries.map(({ text, by }) => [text, by])).toEqual([
+      ['Rota shift of 2026-12-07 was given to others.', 'administrator'],
+      ['Rota shift was changed.', 'administrator'],
+      ['Rota shift was added.', 'administrator'],
+    ]);
+    const { before, after } = changes[0]!.entries[0]!.data;
+    expect([before, after].map((one) => (JSON.parse(String(one)) as { contacts: string[] }).contacts)).toEqual([
+      ['contact'],
+      ['leaver'],
+    ]);
+  });
+
+  it('given twice is given once: the later of two is told', async () => {
+    const { desk, version, organisation } = anOffice();
+    const seen = version('rota', 'shift-0');
+    await desk.give('shift-0', seen, '2026-12-07', ['leaver'], asker);
+    await expect(desk.give('shift-0', seen, '2026-12-07', ['manager'], asker)).rejects.toThrow(ChangedMeanwhile);
+    const now = version('rota', 'shift-0');
+    await expect(desk.give('shift-0', now, '2026-12-07', ['manager'], asker)).rejects.toThrow('does not begin on that');
+    expect(organisation().rota).toHaveLength(2);
+  });
+
+  it.each([
+    ['2026-12-08', 'does not begin on that date'],
+    ['nonsense', 'does not begin on that date'],
+    ['2026-11-30', 'Nothing was changed'],
+  ])('is not struck out, nor given to others, on %s', async (date, says) => {
+    const { desk, changes, version } = anOffice();
+    const seen = version('rota', 'shift-0');
+    await expect(desk.strikeOut('shift-0', seen, date, asker)).rejects.toThrow(says);
+    await expect(desk.give('shift-0', seen, date, ['leaver'], asker)).rejects.toThrow(says);
+    expect(changes).toEqual([]);
+  });
+
+  it('struck out and put back is as it was, and both are in the record', async () => {
+    const { desk, changes, version, organisation } = anOffice();
+    const before = organisation().rota;
+    await desk.strikeOut('shift-0', version('rota', 'shift-0'), '2026-12-07', asker);
+    await desk.putBack('shift-0', version('rota', 'shift-0'), '2026-12-07', asker);
+    expect(organisation().rota).toEqual(before);
+    expect(changes.map(({ entries }) => entries.length)).toEqual([1, 1]);
+  });
+
+  it('that nobody is known for is refused, whole, and tells the contact’s field', async () => {
+    const { desk, changes, version } = anOffice();
+    const given = desk.give('shift-0', version('rota', 'shift-0'), '2026-12-07', ['ghost'], asker);
+    await expect(given).rejects.toMatchObject({ faults: [{ field: 'contacts[0]' }] });
+    expect(changes).toEqual([]);
+  });
+
+  it('in the past is refused with a plain word; one that is still on is not, nor is what is entered already', async () => {
+    const { desk } = anOffice(later(4));
+    // 08:00 on 5 December is its end, and it is midnight.
+    await desk.add('rota', ADDED, asker);
+    const past = { ...ADDED, date: '2026-12-03' };
+    await expect(desk.add('rota', past, asker)).rejects.toMatchObject({
+      faults: [{ field: 'date', message: expect.stringContaining('in the past') }],
+    });
+    const { office, changes } = anOffice(later(9));
+    const file = { ...FILE, rota: [...FILE.rota, ADDED] };
+    expect(await office.importJson(file, 'import')).toMatchObject({
+      changed: true,
+      warnings: expect.arrayContaining([expect.objectContaining({ path: 'rota[1].date' })]),
+    });
+    await office.edit((kept) => ({ ...kept, absences: [] }), 'administrator');
+    expect(changes).toHaveLength(2);
+  });
+
+  it('has nobody put on duty after the event', async () => {
+    const shift = { ...ADDED, id: 'friday', contacts: ['contact'] };
+    const organisation = { ...anOffice().organisation(), rota: [shift] };
+    const { desk, version } = anOffice({ ...later(9), organisation });
+    const late = desk.change('rota', 'friday', version('rota', 'friday'), { ...shift, contacts: ['leaver'] }, asker);
+    await expect(late).rejects.toMatchObject({ faults: [{ field: 'date' }] });
+  });
+
+  it('that is over goes with whoever leaves; one that is to come holds them up', async () => {
+    const over = anOffice(later(9));
+    await over.office.importJson({ ...FILE, rota: [...FILE.rota, ADDED] }, 'import');
+    await over.desk.remove('people', 'leaver', over.version('people', 'leaver'), asker);
+    expect(over.organisation().rota).toHaveLength(1);
+    const coming = anOffice();
+    await coming.desk.add('rota', ADDED, asker);
+    const held = coming.desk.remove('people', 'leaver', coming.version('people', 'leaver'), asker);
+    await expect(held).rejects.toThrow('others depend on it');
+  });
+
+  it('is forgotten a quarter later, with the next change, and the record says who did that', async () => {
+    const { office, desk, changes, organisation } = anOffice(later(120));
+    await office.importJson({ ...FILE, rota: [...FILE.rota, ADDED] }, 'import');
+    expect(organisation().rota).toHaveLength(1);
+    const old = anOffice({
+      ...later(120),
+      organisation: { ...organisation(), rota: [...organisation().rota, { ...ADDED, id: 'old' }] },
+    });
+    await old.office.importJson(FILE, 'import');
+    expect(old.changes).toEqual([]);
+    await old.desk.add('rota', { ...ADDED, date: '2027-06-04' }, asker);
+    expect(old.changes[0]?.entries.map(({ text, by }) => `${by}: ${text}`)).toEqual([
+      'allswell: Rota shift was taken out.',
+      'administrator: Rota shift was added.',
+    ]);
+    expect([changes, desk]).toHaveLength(2);
+  });
+});
+
 describe('changing something', () => {
   it('is refused when somebody else has changed it since, and leaves what they made of it', async () => {
     const { desk, version, organisation } = anOffice();

@@ -1,6 +1,8 @@
 import type { Organisation } from '../domain/organisation/organisation.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
 import { beyondReach } from '../domain/permission/office-change.js';
+import type { NewEntry } from '../domain/decision.js';
+import { withoutLongOver } from '../domain/organisation/strike-out.js';
 import { differences, officeEntry } from './organisation/differences.js';
 import type { Fault } from './organisation/fault.js';
 import {
@@ -9,6 +11,7 @@ import {
   readOrganisationYaml,
   type OrganisationReading,
 } from './organisation/organisation-file.js';
+import { newAndOver } from './organisation/new-and-over.js';
 import { refuseLosingSomeone, refuseLosingUnit } from './organisation/refuse-losing.js';
 import { hashPin, isPin } from './pin.js';
 import type { KeptOffice, OfficeChange, Offices } from './ports/offices.js';
@@ -25,7 +28,7 @@ export interface OfficeChanged {
 export class Office {
   constructor(
     private readonly offices: Offices,
-    private readonly zone: string,
+    readonly zone: string,
   ) {}
 
   importYaml(text: string, by: string, access: Access = ALL_ACCESS): Promise<OfficeChanged> {
@@ -39,19 +42,25 @@ export class Office {
   /**
    * One change to a part of it. `edit` gets the file form of the office (what GET answers), its shifts and absences with
    * their ids, and the office as it is kept, and gives the file back changed; the whole is checked again, so that a part can never contradict the rest.
+   * What is entered for a time that is over is refused: it would cover nothing, and was meant for another.
+   *
+   * @param told entries that say more than what is different, written before those that do
    */
   async edit(
     edit: (file: OfficeFile, kept: KeptOffice) => EditedFile,
     by: string,
     access: Access = ALL_ACCESS,
+    told: (kept: KeptOffice) => readonly NewEntry[] = () => [],
   ): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
     await this.offices.change((current) => {
       const edited = edit(fileOf(current.organisation), current);
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
+      const past = 'faults' in reading ? [] : newAndOver(current, reading.organisation, this.zone);
+      if (past.length > 0) throw notTaken(past);
       const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
-      return next;
+      return next && { ...next, entries: [...told(current), ...next.entries] };
     });
     return result ?? NOTHING;
   }
@@ -72,19 +81,17 @@ export class Office {
     by: string,
     access: Access,
   ): [OfficeChange | null, OfficeChanged] {
-    if ('faults' in reading)
-      throw new Refusal(
-        'invalid',
-        'The organisation was not taken: nothing was changed.',
-        reading.faults.map(toRefusalFault),
-      );
-    const { organisation, warnings, pins } = reading;
-    refuseBeyondReach(current.organisation, organisation, access);
+    if ('faults' in reading) throw notTaken(reading.faults);
+    const { pins } = reading;
+    const before = withoutLongOver(current.organisation, current.now, this.zone);
+    const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
+    const warnings = [...reading.warnings, ...newAndOver(current, reading.organisation, this.zone)];
+    refuseBeyondReach(before, organisation, access);
     refuseLosingSomeone(current, organisation);
     refuseLosingUnit(current, organisation);
     const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
-    const next = withKeptIds(current.organisation, organisation);
-    const entries = differences(current.organisation, next, by, current.now);
+    const next = withKeptIds(before, organisation);
+    const entries = differences(before, next, by, current.now);
     if (newPins.length > 0)
       entries.push(
         officeEntry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now),
@@ -93,9 +100,14 @@ export class Office {
     const summary = { changed, warnings, units: organisation.units.length, people: organisation.people.length };
     if (!changed) return [null, summary];
     const hashes = new Map(newPins.map(([person, pin]) => [person, hashPin(pin)]));
-    return [{ organisation: next, pins: hashes, entries }, summary];
+    const forgotten =
+      before === current.organisation ? [] : differences(current.organisation, before, 'allswell', current.now);
+    return [{ organisation: next, pins: hashes, entries: [...forgotten, ...entries] }, summary];
   }
 }
+
+const notTaken = (faults: readonly Fault[]): Refusal =>
+  new Refusal('invalid', 'The organisation was not taken: nothing was changed.', faults.map(toRefusalFault));
 
 /** A shift or an absence that stays as it was keeps its id, whatever file it came in. */
 function withKeptIds(before: Organisation, after: Organisation): Organisation {

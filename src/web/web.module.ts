@@ -34,6 +34,8 @@ import { AbsencesPageController } from './office/people/absences.controller.js';
 import { PeopleController } from './office/people/people.controller.js';
 import { PersonController } from './office/people/person.controller.js';
 import { RotaPageController } from './office/rota/rota.controller.js';
+import { RotaDayController } from './office/rota/day.controller.js';
+import { RoundController } from './office/rota/round.controller.js';
 import { ShiftController } from './office/rota/shift.controller.js';
 import { UnitController } from './office/units/unit.controller.js';
 import { UnitsPageController } from './office/units/units.controller.js';
@@ -77,6 +79,8 @@ import { Threshold } from './sign-in/threshold.js';
     AbsencesPageController,
     RotaPageController,
     ShiftController,
+    RoundController,
+    RotaDayController,
     UnitsPageController,
     UnitController,
     ReadinessPageController,

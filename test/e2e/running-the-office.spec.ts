@@ -22,6 +22,8 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
   let page: Page;
   /** Sees what the phone sees, with scripts: axe is one. */
   let looker: Page;
+  /** A date on which a shift was given to others. */
+  let dayPath: string;
 
   beforeAll(async () => {
     service = await startTestService({ environment: { TIME_ZONE: NOON_ZONE }, office: OFFICE_WITH_GAPS });
@@ -95,7 +97,7 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
       }
       throw new Error(`The keyboard does not reach ${name.source}.`);
     };
-    await reach(/^Add a shift 08:30 to midnight$/);
+    await reach(/^Add one for every week 08:30 to midnight$/);
     await page.keyboard.press('Enter');
     await see('Days on which it begins, every week');
     await reach(/^day-sun$/);
@@ -111,6 +113,23 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
     await see('No gaps');
   }, 60_000);
 
+  it('8.1.6: a shift is given to others on one date, without a script', async () => {
+    await page.goto('/office/rota?unit=team-1');
+    await page
+      .getByRole('link', { name: /^Change this date/ })
+      .last()
+      .click();
+    await page
+      .getByRole('button', { name: /^Give it to others on this date/ })
+      .first()
+      .click();
+    await page.getByLabel('Nominated contact, asked first').selectOption('head-1');
+    await press('Give it to them');
+    await see(/^Given to others on/);
+    await see('Struck out on this date');
+    dayPath = new URL(page.url()).pathname + new URL(page.url()).search;
+  }, 60_000);
+
   it('every page fits a small phone, and axe finds nothing', async () => {
     const paths = [
       ['people', '/office/people'],
@@ -120,6 +139,8 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
       ['rota', '/office/rota?unit=team-2'],
       ['rota-month', '/office/rota?unit=team-2&view=month'],
       ['shift-form', '/office/rota/shifts/-/add?unit=team-1'],
+      ['shift-of-one-date', '/office/rota/shifts/-/add?unit=team-1&kind=single'],
+      ['rota-day', dayPath],
       ['units', '/office/units'],
       ['unit', '/office/units/team-1'],
       ['unit-form', '/office/units/team-1/change'],

@@ -242,7 +242,37 @@ describe('the rota', () => {
     expect((await service.api('PUT', `/api/v1/rota/${id}`, SHIFT)).status).toBe(404);
   });
 
+  it('has shifts of one date, and weekly ones that are struck out on a date', async () => {
+    const { days: _days, ...times } = SHIFT;
+    const asked = { ...times, date: '2030-11-29', to: '08:00' };
+    const added = await service.api('POST', '/api/v1/rota', asked);
+    expect(added).toMatchObject({ status: 201, body: { date: '2030-11-29', from: '09:00', to: '08:00' } });
+    expect(added.body).not.toHaveProperty('days');
+    const weekly = await service.api('POST', '/api/v1/rota', { ...SHIFT, days: ['fri'], except: ['2030-11-29'] });
+    expect(weekly).toMatchObject({ status: 201, body: { days: ['fri'], except: ['2030-11-29'] } });
+    const { body: kept } = await service.api<{ rota: object[] }>('GET', '/api/v1/organisation');
+    expect(kept.rota).toHaveLength(4);
+    const [always] = (await service.api('GET', '/api/v1/rota?unit=team-2')).body.items as { id: string }[];
+    const shorter = await service.api('PUT', `/api/v1/rota/${always?.id}`, { ...SHIFT, days: ['mon'] });
+    expect(shorter.body.warnings[0]).toMatchObject({
+      message: expect.stringMatching(/^leaves unit "team-2" with nobody on duty from /),
+    });
+    await put(kept);
+    expect((await put(kept)).body.changed).toBe(false);
+    const file = { ...kept, rota: [...kept.rota, { ...asked, date: '2020-11-27' }] };
+    // It is of an age at which it is forgotten: taken, said to be so, and not kept.
+    expect((await put(file)).body).toMatchObject({
+      changed: false,
+      warnings: expect.arrayContaining([expect.objectContaining({ field: 'rota[4].date' })]),
+    });
+  });
+
   it.each<[string, unknown, string[]]>([
+    ['days and a date', { ...SHIFT, date: '2030-11-29' }, ['date']],
+    ['neither days nor a date', { ...SHIFT, days: undefined }, ['days']],
+    ['a date that is over', { ...SHIFT, days: undefined, date: '2020-11-27' }, ['date']],
+    ['a date that there is not', { ...SHIFT, days: undefined, date: '2030-02-30' }, ['date']],
+    ['another weekday struck out', { ...SHIFT, except: ['2030-11-29'] }, ['except[0]']],
     ['nobody on it', { ...SHIFT, contacts: [] }, ['contacts']],
     ['a stranger on it', { ...SHIFT, contacts: ['contact-9'] }, ['contacts[0]']],
     ['a wrong time', { ...SHIFT, from: '9am' }, ['from']],

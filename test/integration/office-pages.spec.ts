@@ -332,6 +332,118 @@ describe('the rota', () => {
     expect([removed.status, (await rota()).some(({ from }) => from === '08:00')]).toEqual([409, true]);
   });
 
+  const inDays = async (days: number): Promise<string> =>
+    localDate((await service.now()) + days * DAY, service.settings.timeZone);
+  const typedDate = (date: string): string => date.split('-').reverse().join('/');
+  const oneOf = async (date: string) =>
+    (await service.api<{ items: Record<string, unknown>[] }>('GET', '/api/v1/rota?unit=team-2')).body.items.filter(
+      (shift) => shift['date'] === date,
+    );
+  const single = async (days: number, more = {}) => ({
+    unit: 'team-2',
+    kind: 'single',
+    date: typedDate(await inDays(days)),
+    from: '18:00',
+    to: '8:00',
+    'contact-1': 'manager-2',
+    ...more,
+  });
+
+  it('has shifts of one date, said to be so, changed and taken out like others', async () => {
+    const visitor = await as('head-1');
+    const date = await inDays(20);
+    await visitor.get('/office/rota/shifts/-/add?unit=team-2&kind=single');
+    const added = await visitor.send('/office/rota/shifts/-/add', await single(20));
+    expect(added.text).toMatch(/The shift was added.*asked before those of every week/);
+    expect(added.text).toMatch(/18:00 to midnight Manager Two \(one date only\) Contact One/);
+    const [shift] = await oneOf(date);
+    expect(shift).toMatchObject({ contacts: ['manager-2'], from: '18:00', to: '08:00' });
+    const path = `/office/rota/shifts/${String(shift?.['id'])}`;
+    const form = fieldsOf(await visitor.get(path), path);
+    expect(form).toMatchObject({ kind: 'single', from: '18:00' });
+    await visitor.send(path, { ...form, to: '22:00' });
+    expect(await oneOf(date)).toMatchObject([{ to: '22:00' }]);
+    const again = await visitor.send('/office/rota/shifts/-/add', await single(20, { to: '22:00' }));
+    expect([again.status, again.text]).toEqual([422, expect.stringContaining('entered already')]);
+    const gone = await visitor.send(`${path}/remove`, {
+      version: fieldsOf(await visitor.get(path), path)['version'] ?? '',
+    });
+    expect(gone.text).toMatch(/The shift was taken out It leaves no time with nobody/);
+    expect(await oneOf(date)).toEqual([]);
+  });
+
+  it.each([
+    [{ date: '31/11/2030' }, 'Enter the date on which it begins'],
+    [{ date: '1/1/2020' }, 'The date is in the past: this shift is over already'],
+    [{ date: '1/1/2500' }, 'is not a date'],
+    [{ date: '<script>' }, 'Enter the date on which it begins'],
+  ])('a shift of one date is refused with the field and the mend: %j', async (wrong, says) => {
+    const visitor = await as('head-1');
+    await visitor.get('/office/rota/shifts/-/add?unit=team-2&kind=single&date=nonsense');
+    const refused = await visitor.send('/office/rota/shifts/-/add', await single(20, wrong));
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining(says)]);
+    expect(refused.html).not.toContain('value="<script>');
+  });
+
+  it('a round of a weekly shift is given to others in one go, and a gap that opens is told at once', async () => {
+    const visitor = await as('head-1');
+    const date = await inDays(9);
+    const day = `/office/rota/days/${date}?unit=team-2`;
+    const page = await visitor.get(day);
+    const [, give = ''] = /href="(\/office\/rota\/shifts\/[0-9a-f-]{36}\/on\/[\d-]+)"/.exec(page.html) ?? [];
+    const form = fieldsOf(await visitor.get(give), give);
+    expect((await visitor.send(give, form)).text).toContain('Choose somebody else: these stand on it already');
+    expect((await visitor.send(give, { ...form, 'contact-1': 'ghost' })).text).toContain('Choose the contacts from');
+    const given = await visitor.send(give, { ...form, 'contact-1': 'manager-2' });
+    expect([given.path, given.text]).toEqual([
+      day,
+      expect.stringMatching(/Given to others.*Manager Two \(one date only\)/),
+    ]);
+    expect(given.text).not.toContain('Nobody is on duty');
+    const entries = await service.query<{ by: string; text: string; data: Record<string, string> }>(
+      `SELECT by, text, data FROM entry WHERE kind = 'office_changed' ORDER BY seq DESC LIMIT 3`,
+    );
+    expect(entries.map(({ by, text }) => `${by}: ${text}`).reverse()).toEqual([
+      `head-1: Rota shift of ${date} was given to others.`,
+      'head-1: Rota shift was changed.',
+      'head-1: Rota shift was added.',
+    ]);
+    expect([entries[2]?.data['before'], entries[2]?.data['after']]).toEqual([
+      expect.stringContaining('contact-1'),
+      expect.stringContaining('manager-2'),
+    ]);
+    const late = await visitor.send(give, { ...form, 'contact-1': 'head-1' });
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('nothing of yours was done')]);
+
+    const [shift] = await oneOf(date);
+    const path = `/office/rota/shifts/${String(shift?.['id'])}`;
+    const gone = await visitor.send(`${path}/remove`, {
+      version: fieldsOf(await visitor.get(path), path)['version'] ?? '',
+    });
+    expect(gone.text).toMatch(/Nobody is on duty for Team Two: .*Nobody is on duty all day/);
+    const back = `${give}/put-back`;
+    const restored = await visitor.send(back, fieldsOf(await visitor.get(day), back));
+    expect(restored.text).toMatch(/Put back on .*all day Contact One/);
+    const strike = `${give}/strike-out`;
+    const struck = await visitor.send(strike, fieldsOf(restored, strike));
+    expect(struck.text).toMatch(/Struck out on .*Nobody is on duty for Team Two/);
+    await visitor.send(back, fieldsOf(await visitor.get(day), back));
+    expect(await oneOf(date)).toEqual([]);
+  });
+
+  it('a round that is over, or of no such date, is neither given nor struck out', async () => {
+    const visitor = await as('head-1');
+    const { html } = await visitor.get('/office/rota?unit=team-2');
+    const [, id = ''] = /\/office\/rota\/shifts\/([0-9a-f-]{36})/.exec(html) ?? [];
+    const path = `/office/rota/shifts/${id}`;
+    const version = fieldsOf(await visitor.get(path), path)['version'] ?? '';
+    const past = await visitor.send(`${path}/on/${await inDays(-3)}/strike-out`, { version });
+    expect([past.status, past.text]).toEqual([422, expect.stringContaining('Nothing was changed')]);
+    for (const date of ['2026-02-30', 'nonsense', '../x'])
+      expect([date, (await visitor.send(`${path}/on/${date}/strike-out`, { version })).status]).toEqual([date, 404]);
+    expect((await visitor.get('/office/rota/days/2026-02-30?unit=team-2')).status).toBe(404);
+  });
+
   it.each([
     [{ 'contact-1': 'ghost' }, 'Choose the contacts from the lists'],
     [{ from: '25:00' }, 'Enter when it begins'],
@@ -450,6 +562,7 @@ describe('whoever is of another unit', () => {
     '/office/units/team-1/change',
     '/office/rota?unit=team-1',
     '/office/rota/shifts/-/add?unit=team-1',
+    '/office/rota/days/2030-01-01?unit=team-1',
   ];
 
   it.each(['next-door-manager', 'next-door-administrator', 'practitioner-3'])('%s sees nothing of it', async (who) => {
@@ -501,6 +614,9 @@ describe('whoever is of another unit', () => {
           'day-mon': 'yes',
         }),
         await visitor.send(`/office/rota/shifts/${shift?.id}/remove`, {}),
+        await visitor.send(`/office/rota/shifts/${shift?.id}/on/2030-01-01`, { 'contact-1': who }),
+        await visitor.send(`/office/rota/shifts/${shift?.id}/on/2030-01-01/strike-out`, {}),
+        await visitor.send(`/office/rota/shifts/${shift?.id}/on/2030-01-01/put-back`, {}),
       ];
       expect([who, refused.filter(({ status }) => ![403, 404, 422].includes(status))]).toEqual([who, []]);
     }

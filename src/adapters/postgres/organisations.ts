@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { directoryOf } from '../../domain/organisation/directory-of.js';
 import type { Directory } from '../../domain/organisation/directory.js';
-import type { Organisation, Role, UnitKind, Weekday } from '../../domain/organisation/organisation.js';
+import type { Organisation, Role, RotaShift, UnitKind, Weekday } from '../../domain/organisation/organisation.js';
+import { isDated } from '../../domain/organisation/shift.js';
 import { closeAccountsOfStrangers } from './accounts.js';
 import { forgetChangedNumbers } from './numbers.js';
 import {
@@ -76,14 +77,7 @@ export class PostgresOrganisations {
         description: row.description,
         device: row.device,
       })),
-      rota: rota.map((row) => ({
-        id: row.id,
-        unit: row.unit,
-        contacts: row.contacts,
-        days: row.days as Weekday[],
-        from: row.fromTime,
-        to: row.toTime,
-      })),
+      rota: rota.map(shiftOf),
       absences: absences.map((row) => ({
         id: row.id,
         person: row.person,
@@ -143,9 +137,11 @@ export class PostgresOrganisations {
         position,
         unit: shift.unit,
         contacts: [...shift.contacts],
-        days: [...shift.days],
+        days: isDated(shift) ? [] : [...shift.days],
         fromTime: shift.from,
         toTime: shift.to,
+        onDate: isDated(shift) ? shift.date : null,
+        struckOut: isDated(shift) ? [] : [...(shift.except ?? [])],
       })),
     );
     await insertAll(
@@ -167,6 +163,13 @@ export class PostgresOrganisations {
   async pinHash(manager: EntityManager, person: string): Promise<string | null> {
     return (await manager.findOneBy(PersonRow, { id: person }))?.pinHash ?? null;
   }
+}
+
+/** What a shift has not is left out: each process holds all of them. */
+function shiftOf({ id, unit, contacts, days, fromTime, toTime, onDate, struckOut }: RotaShiftRow): RotaShift {
+  if (onDate !== null) return { id, unit, contacts, date: onDate, from: fromTime, to: toTime };
+  const weekly = { id, unit, contacts, days: days as Weekday[], from: fromTime, to: toTime };
+  return struckOut.length === 0 ? weekly : { ...weekly, except: struckOut };
 }
 
 /** Postgres takes 65,535 parameters a statement; a region has more people than that allows for in one. */

@@ -195,6 +195,8 @@ export const listRota = operation({
   needs: 'see_office',
   tag: 'Rota',
   summary: 'List shifts of nominated contacts',
+  description:
+    'Those of every week have `days`, those of one date have `date`. Shifts of one date are listed until a quarter after their end.',
   query: z.strictObject({ ...paging, unit: inUnit }),
   answers: { 200: { description: 'A page of shifts', schema: pageSchema(keptShift, 'RotaPage') } },
 });
@@ -205,6 +207,8 @@ export const addShift = operation({
   namesCaller: true,
   tag: 'Rota',
   summary: 'Add a shift',
+  description:
+    'With `days` it comes back every week, but for the dates in `except`; with `date` it is of that date alone, adds to the weekly ones and is asked first. A date whose shift is over is refused.',
   body: part(rotaShiftSchema, EXAMPLE_SHIFT),
   answers: { 201: { description: 'Added', schema: shiftWithWarnings, location: true } },
 });
@@ -224,6 +228,7 @@ export const putShift = operation({
   namesCaller: true,
   tag: 'Rota',
   summary: 'Replace a shift',
+  description: 'To strike a weekly shift out on a date, send it again with that date in `except`.',
   path: byUuid,
   body: part(rotaShiftSchema, EXAMPLE_SHIFT),
   answers: { 200: { description: 'The shift as it is now', schema: shiftWithWarnings } },

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Office, type OfficeFile } from '../../application/office.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { Refusal } from '../../application/refusal.js';
+import { withoutLeavers } from '../../domain/organisation/strike-out.js';
 import type { Person } from '../../domain/organisation/organisation.js';
 import type { Access } from '../../domain/permission/access.js';
 import { ApiController } from '../door/api-controller.js';
@@ -81,7 +82,15 @@ export class PeopleController {
   async remove(@Input() { path, by, access }: InputOf<typeof removePerson>): Promise<void> {
     await this.shown(path.id, access);
     await removing(
-      this.office.edit((file) => ({ ...file, people: file.people.filter(({ id }) => id !== path.id) }), by, access),
+      this.office.edit(
+        (file, { now }) => {
+          const people = file.people.filter(({ id }) => id !== path.id);
+          const left = { people: new Set(people.map(({ id }) => id)), units: new Set(file.units.map(({ id }) => id)) };
+          return { ...file, people, rota: withoutLeavers(file.rota, left, now, this.office.zone) };
+        },
+        by,
+        access,
+      ),
     );
   }
 

@@ -2,7 +2,9 @@ import { Delete, Get, Inject, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Office } from '../../application/office.js';
+import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
+import { NUMBERS, type Numbers } from '../../application/ports/number-book.js';
 import { Refusal } from '../../application/refusal.js';
 import type { Access } from '../../domain/permission/access.js';
 import { ApiController } from '../door/api-controller.js';
@@ -10,6 +12,7 @@ import { Input } from '../door/input.js';
 import { Operation, type InputOf } from '../door/operation.js';
 import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { named, withNewId } from './fields-of.js';
+import { gapWarnings } from './gap-warnings.js';
 import { addShift, getShift, listRota, putShift, removeShift } from './organisation.operations.js';
 import { Part } from './part.js';
 import { removing } from './removing.js';
@@ -20,6 +23,8 @@ export class RotaController {
   constructor(
     private readonly office: Office,
     @Inject(DIRECTORIES) private readonly directories: Directories,
+    @Inject(NUMBERS) private readonly numbers: Numbers,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -37,7 +42,7 @@ export class RotaController {
   @Operation(addShift)
   async add(@Input() { body, by, access }: InputOf<typeof addShift>, @Res({ passthrough: true }) reply: FastifyReply) {
     const id = randomUUID();
-    const warnings = await this.put(withNewId(id, body), by, access, (rota) => rota.length);
+    const warnings = await this.put(id, withNewId(id, body), by, access, (rota) => rota.length);
     reply.header('location', `/api/v1/rota/${id}`);
     return { ...(await this.shown(id)), warnings };
   }
@@ -52,7 +57,7 @@ export class RotaController {
   @Operation(putShift)
   async replace(@Input() { path, body, by, access }: InputOf<typeof putShift>) {
     await this.shown(path.id, access);
-    const warnings = await this.put(named(path.id, body), by, access, (rota) =>
+    const warnings = await this.put(path.id, named(path.id, body), by, access, (rota) =>
       rota.findIndex(({ id }) => id === path.id),
     );
     return { ...(await this.shown(path.id)), warnings };
@@ -67,14 +72,16 @@ export class RotaController {
     );
   }
 
-  private put(
+  private async put(
+    id: string,
     shift: unknown,
     by: string,
     access: Access,
     place: (rota: readonly { readonly id?: string }[]) => number,
   ) {
     const part = new Part('rota');
-    return part.changed(
+    const before = await this.directories.directory();
+    const warnings = await part.changed(
       this.office.edit(
         (file) => {
           const index = place(file.rota);
@@ -86,6 +93,14 @@ export class RotaController {
         access,
       ),
     );
+    const [directory, optedOut, at, now] = await Promise.all([
+      this.directories.directory(),
+      this.numbers.optedOut(),
+      this.clock.now(),
+      this.shown(id),
+    ]);
+    const was = before.organisation.rota.find((one) => one.id === id);
+    return [...warnings, ...gapWarnings(was, now, at, before, { directory, optedOut, zone: this.office.zone })];
   }
 
   private async shown(id: string, access?: Access) {

@@ -2,6 +2,7 @@ import type { Finding, Path } from './fault.js';
 import { quoted } from './fault.js';
 import { nearestWord } from './nearest-word.js';
 import type { Mention, Outline } from './outline.js';
+import { weeklyOrDated } from './weekly-or-dated.js';
 
 /**
  * What does not fit together: ids that lead nowhere, two of the same, chains that come back to where they began.
@@ -41,6 +42,7 @@ export function crossFindings(outline: Outline, where: (at: Path) => string): re
       people.map(({ id, lineManager }) => [id, lineManager]),
       (circle) => [`goes round in a circle: ${circle}`, 'Take the line manager off the person who is at the top.'],
     ),
+    ...rota.flatMap(weeklyOrDated),
     ...absences.flatMap(({ at, from, to }) =>
       from !== null && to !== null && to <= from
         ? [

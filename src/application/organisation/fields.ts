@@ -44,10 +44,13 @@ export function optionalLine(longest: number) {
   return z.preprocess(blankAsMissing, line(longest).default(''));
 }
 
-/** The same, where none is nothing at all. */
-export function perhapsLine(longest: number) {
-  return z.preprocess(blankAsMissing, line(longest).optional()).optional();
+/** The key may be missing, null or blank; then it is nothing at all. */
+export function perhaps<T extends z.ZodType>(schema: T) {
+  return z.preprocess(blankAsMissing, schema.optional()).optional();
 }
+
+/** One line of text, where none is nothing at all. */
+export const perhapsLine = (longest: number) => perhaps(line(longest));
 
 /** A word from a list, also in the other ways that people write it. */
 export function word<const W extends readonly [string, ...string[]]>(

@@ -33,7 +33,9 @@ export const EXAMPLE = {
       days: ['mon', 'tue', 'wed', 'thu', 'fri'],
       from: '09:00',
       to: '17:30',
+      except: ['2026-12-25'],
     },
+    { unit: 'north-team', contacts: ['rosa-martin'], date: '2026-11-27', from: '18:00', to: '08:00' },
   ],
   absences: [
     { person: 'grace-okafor', from: '2026-12-24T09:00:00Z', to: '2026-12-28T09:00:00Z', reason: 'annual leave' },
@@ -43,4 +45,5 @@ export const EXAMPLE = {
 export const EXAMPLE_UNIT = EXAMPLE.units[0]!;
 export const EXAMPLE_PERSON = EXAMPLE.people[0]!;
 export const EXAMPLE_SHIFT = EXAMPLE.rota[0]!;
+export const EXAMPLE_DATED_SHIFT = EXAMPLE.rota[1]!;
 export const EXAMPLE_ABSENCE = EXAMPLE.absences[0]!;

@@ -150,6 +150,61 @@ describe('reading a file', () => {
     ]);
   });
 
+  const SHIFT = { unit: 'team-1', contacts: ['contact-1'], from: '18:00', to: '08:00' };
+  const shiftFaults = (shift: object) =>
+    faultsOf(officeWith([['rota'], [{ ...SHIFT, ...shift }]])).map(
+      ({ path, message, mend }) => `${path.replace('rota[0].', '')} ${message}. ${mend}`,
+    );
+
+  it('reads a shift of one date, and dates on which a weekly one is struck out; it writes both as it reads them', () => {
+    const rota = [
+      { ...SHIFT, date: '2026-11-27' },
+      { ...SHIFT, days: ['Fri'], except: ['2026-12-25', '2026-11-27', '2026-12-25'] },
+      { ...SHIFT, days: ['mon'], date: '', except: [] },
+    ];
+    const organisation = read(officeWith([['rota'], rota]));
+    expect(organisation.rota).toEqual([
+      { ...SHIFT, date: '2026-11-27' },
+      { ...SHIFT, days: ['fri'], except: ['2026-11-27', '2026-12-25'] },
+      { ...SHIFT, days: ['mon'] },
+    ]);
+    expect(read(organisationToFile(organisation)).rota).toEqual(organisation.rota);
+  });
+
+  it('reads a date from YAML as it is written there', () => {
+    const reading = readOrganisationYaml(
+      [
+        'units: [{ id: team-1, name: Team One, kind: team }]',
+        'people: [{ id: contact-1, name: Contact One, unit: team-1, roles: [contact] }]',
+        'rota:',
+        '  - { unit: team-1, contacts: [contact-1], date: 2026-11-27, from: 18:00, to: 08:00 }',
+        '  - { unit: team-1, contacts: [contact-1], date: 27/11/2026, from: 18:00, to: 08:00 }',
+      ].join('\n'),
+    );
+    expect('faults' in reading && reading.faults).toMatchObject([
+      { path: 'rota[1].date', line: 5, message: '"27/11/2026" is not a date' },
+    ]);
+  });
+
+  it.each([
+    [{}, /^days is missing. Give days: \[mon, fri\] for a shift of every week, or date: 2026-11-27/],
+    [{ days: ['fri'], date: '2026-11-27' }, /^date stands beside days, and a shift has only one of them/],
+    [{ date: '2026-02-30' }, /^date "2026-02-30" is not a date. Write the year, the month and the day/],
+    [{ date: '2026-1-3' }, /^date "2026-1-3" is not a date/],
+    [{ date: '0026-11-27' }, /is not a date/],
+    [{ date: ['2026-11-27'] }, /^date must be text/],
+    [{ date: '2026-11-27', except: ['2026-11-27'] }, /^except is for shifts of every week/],
+    [
+      { days: ['sat'], except: ['2026-11-27'] },
+      /^except\[0\] 2026-11-27 is a Friday, on which this shift does not begin/,
+    ],
+    [{ days: ['fri'], except: ['Friday'] }, /^except\[0\] "Friday" is not a date/],
+    [{ days: ['fri'], not: ['2026-11-27'] }, /^not is not a known key. Did you mean except\?/],
+    [{ dat: '2026-11-27' }, /dat is not a known key. Did you mean date\?/],
+  ])('a shift with %j is refused, with the field and the mend', (shift, says) => {
+    expect(shiftFaults(shift)).toEqual(expect.arrayContaining([expect.stringMatching(says)]));
+  });
+
   it('reads its own example, once the people it names are there', () => {
     const names = ['kwame-mensah', 'siobhan-doyle', 'grace-okafor', 'wei-chen', 'rosa-martin'];
     const others = names.map((id) => ({ id, name: id, unit: 'riverside-pdu', roles: ['manager'] }));
@@ -249,8 +304,8 @@ describe('reading a file', () => {
           ['rota', 0, 'days'],
           ['Monday', 'TUES', 'thurs', 'Sun'],
         ]),
-      ).rota[0]?.days,
-    ).toEqual(['mon', 'tue', 'thu', 'sun']);
+      ).rota[0],
+    ).toMatchObject({ days: ['mon', 'tue', 'thu', 'sun'] });
   });
 
   it.each([

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
-import type { Absence, Organisation, RotaShift } from '../../domain/organisation/organisation.js';
+import type {
+  Absence,
+  DatedShift,
+  Organisation,
+  RotaShift,
+  WeeklyShift,
+} from '../../domain/organisation/organisation.js';
 import { iso } from '../../domain/time/instant.js';
 import { crossFindings } from './cross-findings.js';
 import type { Fault, Finding, Path } from './fault.js';
 import { firstFindings, pathText } from './fault.js';
-import { organisationSchema } from './organisation-schema.js';
+import { organisationSchema, type rotaShiftSchema } from './organisation-schema.js';
 import { outlineOf } from './outline.js';
 import { shapeFindings } from './shape-findings.js';
 import { warningsOf } from './warnings.js';
@@ -38,7 +44,7 @@ export function readOrganisationJson(value: unknown, zone = 'Europe/London'): Or
 
 /** The organisation with the file's keys, its moments as ISO 8601 in UTC; the file names no ids of shifts and absences. */
 export type OrganisationFile = Pick<Organisation, 'units' | 'people'> & {
-  readonly rota: readonly Omit<RotaShift, 'id'>[];
+  readonly rota: readonly (Omit<WeeklyShift, 'id'> | Omit<DatedShift, 'id'>)[];
   readonly absences: readonly (Pick<Absence, 'person'> & {
     readonly from: string;
     readonly to: string;
@@ -79,7 +85,7 @@ function organisationOf(read: z.output<typeof organisationSchema>, zone: string)
   return {
     units: read.units,
     people: read.people.map(({ pin: _secret, ...person }) => person),
-    rota: read.rota,
+    rota: read.rota.map(shiftOf),
     // The schema has seen that these are times.
     absences: read.absences.map(({ person, from, to, reason }) => ({
       person,
@@ -88,6 +94,14 @@ function organisationOf(read: z.output<typeof organisationSchema>, zone: string)
       ...(reason && { reason }),
     })),
   };
+}
+
+/** Of days and date it has one: that was seen before. */
+function shiftOf(read: z.output<typeof rotaShiftSchema>): RotaShift {
+  const { unit, contacts, days, date, from, to, except = [] } = read;
+  if (date !== undefined) return { unit, contacts, date, from, to };
+  const weekly = { unit, contacts, days: days ?? [], from, to };
+  return except.length === 0 ? weekly : { ...weekly, except: [...new Set(except)].sort() };
 }
 
 function faultOf({ at, message, mend }: Finding, line: number | null): Fault {

@@ -23,7 +23,7 @@ describe('the organisation file as the API describes it', () => {
     expect(keys('Person')).toEqual([
       ...['id', 'name', 'mobile', 'unit', 'lineManager', 'roles', 'car', 'description', 'device', 'pin'],
     ]);
-    expect(keys('RotaShift')).toEqual(['unit', 'contacts', 'days', 'from', 'to']);
+    expect(keys('RotaShift')).toEqual(['unit', 'contacts', 'days', 'date', 'from', 'to', 'except']);
     expect(keys('Absence')).toEqual(['person', 'from', 'to', 'reason']);
   });
 
@@ -31,7 +31,7 @@ describe('the organisation file as the API describes it', () => {
     expect(schemas['Organisation']!.required).toEqual(['units', 'people']);
     expect(schemas['Unit']!.required).toEqual(['id', 'name', 'kind']);
     expect(schemas['Person']!.required).toEqual(['id', 'name', 'unit', 'roles']);
-    expect(schemas['RotaShift']!.required).toEqual(['unit', 'contacts', 'days', 'from', 'to']);
+    expect(schemas['RotaShift']!.required).toEqual(['unit', 'contacts', 'from', 'to']);
   });
 
   it('names the words that a kind and a role may be, and writes each value as text', () => {

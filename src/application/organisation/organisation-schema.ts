@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import type { Car, PoliceContact } from '../../domain/organisation/organisation.js';
 import { ROLES, UNIT_KINDS, WEEKDAYS } from '../../domain/organisation/organisation.js';
+import { dayNamed } from '../../domain/time/week.js';
 import { quoted } from './fault.js';
 import type { Reading } from './fields.js';
-import { fullList, line, optional, optionalLine, optionalList, perhapsLine, text, word } from './fields.js';
-import { EXAMPLE, EXAMPLE_ABSENCE, EXAMPLE_PERSON, EXAMPLE_SHIFT, EXAMPLE_UNIT } from './organisation-example.js';
+import { fullList, line, optional, optionalLine, optionalList, perhaps, perhapsLine, text, word } from './fields.js';
+import {
+  EXAMPLE,
+  EXAMPLE_ABSENCE,
+  EXAMPLE_DATED_SHIFT,
+  EXAMPLE_PERSON,
+  EXAMPLE_SHIFT,
+  EXAMPLE_UNIT,
+} from './organisation-example.js';
 import { readPhoneNumber } from './phone-number.js';
 import { DAY_SYNONYMS, KIND_SYNONYMS, ROLE_SYNONYMS } from './synonyms.js';
 import { readInstant } from './written-instant.js';
@@ -35,6 +43,15 @@ const clockTime = (endOfDay: boolean) =>
       mend: `Write it as HH:MM, 00:00 to ${endOfDay ? '24:00' : '23:59'}, for example 09:30.`,
     };
   });
+
+/** A day by the calendar, with no time. */
+const calendarDate = text((written): Reading<string> => {
+  if (dayNamed(written, 'UTC') !== null && written.length === 10) return { value: written };
+  return {
+    fault: `${quoted(written)} is not a date`,
+    mend: 'Write the year, the month and the day: 2026-11-27.',
+  };
+});
 
 /** Kept as written: the zone in which a time without an offset is meant is not known here. */
 const moment = text((written): Reading<string> => {
@@ -124,17 +141,30 @@ export const rotaShiftSchema = z
       description: 'Nominated contacts, in the order in which they are asked',
       example: EXAMPLE_SHIFT.contacts,
     }),
-    days: fullList(word(WEEKDAYS, DAY_SYNONYMS)).meta({
-      description: 'The weekdays on which the shift starts',
+    days: perhaps(fullList(word(WEEKDAYS, DAY_SYNONYMS))).meta({
+      description:
+        'Of a shift that comes back every week the weekdays on which it starts. A shift has `days` or `date`',
       example: EXAMPLE_SHIFT.days,
+    }),
+    date: perhaps(calendarDate).meta({
+      description: 'Of a single shift the date on which it starts. Who stands on it is asked before the weekly ones',
+      example: EXAMPLE_DATED_SHIFT.date,
     }),
     from: clockTime(false).meta({ description: 'Local time, HH:MM', example: EXAMPLE_SHIFT.from }),
     to: clockTime(true).meta({
       description: 'Local time, HH:MM, may be 24:00; at or before `from` it is on the next day',
       example: EXAMPLE_SHIFT.to,
     }),
+    except: perhaps(z.array(calendarDate)).meta({
+      description: 'Dates on which a weekly shift is struck out: "not this Friday"',
+      example: EXAMPLE_SHIFT.except,
+    }),
   })
-  .meta({ id: 'RotaShift', description: 'Who is nominated contact of a unit, when', example: EXAMPLE_SHIFT });
+  .meta({
+    id: 'RotaShift',
+    description: 'Who is nominated contact of a unit, every week or on one date',
+    example: EXAMPLE_SHIFT,
+  });
 
 export const absenceSchema = z
   .strictObject({

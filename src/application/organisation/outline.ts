@@ -1,7 +1,10 @@
+import { WEEKDAYS, type Weekday } from '../../domain/organisation/organisation.js';
 import type { Instant } from '../../domain/time/instant.js';
+import { dayNamed } from '../../domain/time/week.js';
 import type { Path } from './fault.js';
 import { tidy } from './fields.js';
 import { readPhoneNumber } from './phone-number.js';
+import { DAY_SYNONYMS } from './synonyms.js';
 import { readInstant } from './written-instant.js';
 
 /** An id, or another text by which entries know each other, and where it stands. */
@@ -37,8 +40,15 @@ interface OutlinePerson {
 }
 
 interface OutlineShift {
+  readonly at: Path;
   readonly unit: Mention | null;
   readonly contacts: readonly Mention[];
+  readonly hasDays: boolean;
+  readonly hasDate: boolean;
+  /** As far as they are weekdays. */
+  readonly days: readonly Weekday[];
+  /** As far as they are dates. */
+  readonly except: readonly Mention[];
 }
 
 interface OutlineAbsence {
@@ -65,7 +75,12 @@ export function outlineOf(file: unknown, zone: string): Outline {
     })),
     rota: entriesOf(file, 'rota').map(({ mention, at, entry }) => ({
       unit: mention('unit'),
-      contacts: listOf(entry, 'contacts').flatMap((text, index) => mentionOf([...at, 'contacts', index], text) ?? []),
+      contacts: mentionsIn(entry, 'contacts', at),
+      at,
+      hasDays: isThere(valueOf(entry, 'days')),
+      hasDate: isThere(valueOf(entry, 'date')),
+      days: listOf(entry, 'days').flatMap((day) => asWeekday(day) ?? []),
+      except: mentionsIn(entry, 'except', at).filter(({ text }) => dayNamed(text, 'UTC') !== null),
     })),
     absences: entriesOf(file, 'absences').map(({ mention, at }) => ({
       at,
@@ -81,6 +96,17 @@ function entriesOf(file: unknown, list: string) {
     const at: Path = [list, index];
     return { at, entry, mention: (key: string) => mentionOf([...at, key], valueOf(entry, key)) };
   });
+}
+
+const mentionsIn = (entry: unknown, key: string, at: Path): readonly Mention[] =>
+  listOf(entry, key).flatMap((text, index) => mentionOf([...at, key, index], text) ?? []);
+
+const isThere = (value: unknown): boolean =>
+  value !== undefined && value !== null && !(typeof value === 'string' && tidy(value) === '');
+
+function asWeekday(day: unknown): Weekday | null {
+  const word = typeof day === 'string' ? tidy(day).toLowerCase() : '';
+  return DAY_SYNONYMS.get(word) ?? WEEKDAYS.find((weekday) => weekday === word) ?? null;
 }
 
 function listOf(entry: unknown, key: string): readonly unknown[] {

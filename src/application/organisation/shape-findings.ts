@@ -35,7 +35,7 @@ function findingsOf(issue: z.core.$ZodIssue, value: unknown, example: unknown): 
 }
 
 function unknownKey(at: Path, key: string, example: unknown): Finding {
-  const keys = Object.keys(exampleAt(at, example) ?? {});
+  const keys = keysAt(at, example);
   const meant = KEY_SYNONYMS.get(key.toLowerCase().replace(/[\s_-]/g, ''));
   const suggested = meant !== undefined && keys.includes(meant) ? meant : nearestWord(key, keys);
   return {
@@ -64,6 +64,11 @@ const KEY_SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['start', 'from'],
   ['end', 'to'],
   ['until', 'to'],
+  ['on', 'date'],
+  ['not', 'except'],
+  ['noton', 'except'],
+  ['exceptions', 'except'],
+  ['without', 'except'],
   ['type', 'kind'],
   ['staff', 'people'],
   ['persons', 'people'],
@@ -99,11 +104,23 @@ function mendOfMissing(at: Path, example: unknown): string {
     : likeThis(at, example);
 }
 
-/** What the worked example has at that place. Its lists have one item, or else items that are all alike. */
-function exampleAt(at: Path, example: unknown): unknown {
-  return valueAt(
-    example,
-    at.map((step) => (typeof step === 'number' ? 0 : step)),
+/** What the worked example has at that place: of a list, in the first item that has it. */
+const exampleAt = (at: Path, example: unknown): unknown => examplesAt(at, example)[0];
+
+/** The keys of all its items that stand there: a list may have several kinds. */
+const keysAt = (at: Path, example: unknown): readonly string[] => [
+  ...new Set(examplesAt(at, example).flatMap((one) => Object.keys(one ?? {}))),
+];
+
+function examplesAt(at: Path, example: unknown): readonly unknown[] {
+  return at.reduce<readonly unknown[]>(
+    (found, step) =>
+      found
+        .flatMap((one) =>
+          typeof step === 'number' && Array.isArray(one) ? (one as unknown[]) : [valueAt(one, [step])],
+        )
+        .filter((one) => one !== undefined),
+    [example],
   );
 }
 

@@ -7,9 +7,9 @@ import type { Instant } from '../time/instant.js';
 import { isOnVisit, type Visit } from '../visit/visit.js';
 
 /** Whoever may see to what follows an incident: not those who were on the visit, who are the ones to be looked after. */
-export const mayHold = (person: Person, visit: Visit, incident: Incident, directory: Directory): boolean =>
+export const mayHold = (person: Person, visit: Visit, incident: Incident, directory: Directory, at: Instant): boolean =>
   !isOnVisit(visit, incident, person.id) &&
-  accessOf(person, directory).may('follow_up', concernedByIncident(visit, incident));
+  accessOf(person, directory, at).may('follow_up', concernedByIncident(visit, incident));
 
 /**
  * Who sees to it to begin with: the line manager of whom it is about (HVPF 8.5.1, "managers must ensure"), or the next one
@@ -35,7 +35,7 @@ export function firstOwner(
     ...directory.otherManagers(visit.unit),
   ]
     .filter((person) => person !== undefined)
-    .filter((person) => mayHold(person, visit, incident, directory));
+    .filter((person) => mayHold(person, visit, incident, directory, at));
   const present = candidates.find(({ id }) => !directory.isAbsent(id, at));
   return (present ?? candidates[0])?.id ?? null;
 }

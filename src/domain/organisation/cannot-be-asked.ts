@@ -24,10 +24,10 @@ export function cannotBeAsked(
   optedOut: ReadonlySet<string>,
 ): string | null {
   const why = whyNotAsked(person, at, directory, optedOut);
-  return why && WORDS[why];
+  return why && WORDS_WHY_NOT[why];
 }
 
-const WORDS: Readonly<Record<WhyNotAsked, string>> = {
+export const WORDS_WHY_NOT: Readonly<Record<WhyNotAsked, string>> = {
   absent: 'is absent',
   'no mobile': 'has no mobile number',
   'opted out': 'has a phone that has opted out of texts',

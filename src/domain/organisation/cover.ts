@@ -3,11 +3,13 @@ import { startOfLocalDay } from '../time/local.js';
 import { whyNotAsked, type WhyNotAsked } from './cannot-be-asked.js';
 import type { Directory } from './directory.js';
 import type { Organisation, Person, RotaShift } from './organisation.js';
-import { readShift } from './shift.js';
+import { isDated, readShift, wallClock, type Shift } from './shift.js';
 
 /** Somebody who stands on the rota at a moment, and why the chain would pass them by, if it would. */
 export interface OnDuty {
   readonly person: Person;
+  /** By a shift of that date alone. */
+  readonly dated: boolean;
   readonly whyNot: WhyNotAsked | null;
 }
 
@@ -70,7 +72,11 @@ function dutyAt(unit: string, at: Instant, { directory, optedOut }: CoverQuestio
   const duty = directory.dutyAt(unit, at);
   return {
     unit: duty?.unit ?? null,
-    people: (duty?.people ?? []).map((person) => ({ person, whyNot: whyNotAsked(person, at, directory, optedOut) })),
+    people: (duty?.people ?? []).map((person, index) => ({
+      person,
+      dated: index < (duty?.dated ?? 0),
+      whyNot: whyNotAsked(person, at, directory, optedOut),
+    })),
   };
 }
 
@@ -78,8 +84,10 @@ const sameDuty = (one: Stretch, other: Stretch): boolean =>
   one.unit === other.unit &&
   one.people.length === other.people.length &&
   one.people.every(
-    ({ person, whyNot }, index) =>
-      person.id === other.people[index]?.person.id && whyNot === other.people[index].whyNot,
+    ({ person, dated, whyNot }, index) =>
+      person.id === other.people[index]?.person.id &&
+      dated === other.people[index].dated &&
+      whyNot === other.people[index].whyNot,
   );
 
 /** All that may put somebody on duty for the unit: its own shifts, and those of the units above it. */
@@ -98,16 +106,23 @@ export function turnsOf(
   if (to <= from) return [];
   const { absences } = directory.organisation;
   const shifts = shiftsFor(unit, directory);
-  const minutes = [...new Set(shifts.map(readShift).flatMap((shift) => [0, shift.from, shift.to % (24 * 60)]))];
+  const weekly = turningMinutes(shifts.filter((shift) => !isDated(shift)).map(readShift));
+  const dated = shifts.filter(isDated).map(readShift);
   const contacts = new Set(shifts.flatMap((shift) => shift.contacts));
   const away = absences.filter(({ person }) => contacts.has(person)).flatMap((absence) => [absence.from, absence.to]);
   const turns = new Set([from, ...away]);
   const starts = dayStarts(from, Math.ceil((to - from) / DAY) + 1, zone);
+  const first = wallClock(from, zone).day;
   starts.slice(0, -1).forEach((start, index) => {
-    for (const at of turnsOfDay(start, starts[index + 1]!, minutes)) turns.add(at);
+    const day = first + index;
+    const ofDay = turningMinutes(dated.filter(({ date }) => date === day || date === day - 1));
+    for (const at of turnsOfDay(start, starts[index + 1]!, [...new Set([...weekly, ...ofDay])])) turns.add(at);
   });
   return [...turns].filter((at) => at >= from && at < to).sort((a, b) => a - b);
 }
+
+const turningMinutes = (shifts: readonly Shift[]): number[] =>
+  shifts.flatMap(({ from, to }) => [0, from, to % (24 * 60)]);
 
 /**
  * The moments of a local day at which its clock shows these minutes. On the two days on which it is changed, both that the

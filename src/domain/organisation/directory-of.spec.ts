@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { MINUTE } from '../time/instant.js';
 import { localParts } from '../time/local.js';
 import { directoryOf } from './directory-of.js';
-import type { Organisation, Person, RotaShift, Unit } from './organisation.js';
+import type { Organisation, Person, RotaShift, Unit, WeeklyShift } from './organisation.js';
 import { WEEKDAYS } from './organisation.js';
 
 const LONDON = 'Europe/London';
@@ -39,7 +39,7 @@ const shift = (
   contacts: string[],
   from: string,
   to: string,
-  days: RotaShift['days'] = WEEKDAYS,
+  days: WeeklyShift['days'] = WEEKDAYS,
 ): RotaShift => ({
   unit: unitId,
   contacts,
@@ -48,7 +48,7 @@ const shift = (
   to,
 });
 
-const WEEK: RotaShift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const WEEK: WeeklyShift['days'] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const police = { force: 'Exampleshire', controlRoom: '+441632960000' };
 
 /** A region of two PDUs: one with two teams and an office below the first, the other with one team; and a police force. */

@@ -1,10 +1,9 @@
 import type { Instant } from '../time/instant.js';
-import { localParts } from '../time/local.js';
-import type { Directory } from './directory.js';
+import type { Directory, UnitDuty } from './directory.js';
 import { firstBy, grouped } from './keyed.js';
 import type { Organisation, Person, RotaShift, Unit } from './organisation.js';
 import type { Shift } from './shift.js';
-import { covers, readShift } from './shift.js';
+import { covers, isDated, readShift, wallClock } from './shift.js';
 import type { UnitTree } from './unit-tree.js';
 import { unitTree } from './unit-tree.js';
 
@@ -33,13 +32,25 @@ export function directoryOf(organisation: Organisation, zone: string): Directory
   const person = (id: string | null | undefined): Person | undefined => (id == null ? undefined : people.get(id));
   const unitsUpwards = (unitId: string): readonly Unit[] => tree.upwards.get(unitId) ?? [];
 
-  function dutyAt(unitId: string, at: Instant): ReturnType<Directory['dutyAt']> {
-    const now = localParts(at, zone);
+  function dutyAt(unitId: string, at: Instant): UnitDuty | null {
+    const now = wallClock(at, zone);
+    const people = new Set<Person>();
+    let nearest: string | null = null;
+    let dated = 0;
+    // Shifts of that date add to whoever is on duty every week, and take nobody away: these are looked for further up.
     for (const level of duties.get(unitId) ?? []) {
-      const onDuty = level.filter(({ shift }) => covers(shift, now)).flatMap(({ contacts }) => contacts);
-      if (onDuty.length > 0) return { unit: level[0]!.unit, people: [...new Set(onDuty)] };
+      let isWeekly = false;
+      for (const { shift, contacts } of level) {
+        if (contacts.length === 0 || !covers(shift, now)) continue;
+        for (const person of contacts) people.add(person);
+        // On each level they come before the weekly ones.
+        if (shift.date === null) isWeekly = true;
+        else dated = people.size;
+        nearest ??= level[0]!.unit;
+      }
+      if (isWeekly) return { unit: level[0]!.unit, people: [...people], dated };
     }
-    return null;
+    return nearest === null ? null : { unit: nearest, people: [...people], dated };
   }
 
   return {
@@ -79,9 +90,13 @@ function nearest<T>(upwards: readonly Unit[], answer: (unit: Unit) => T | undefi
   return undefined;
 }
 
-/** For each unit: its own duties, then those of each unit above, leaving out units without any. */
+/**
+ * For each unit: its own duties, then those of each unit above, leaving out units without any. On each level dated shifts
+ * come first: whoever says yes to one Friday expects to be the one who is asked.
+ */
 function dutiesUpwards(rota: readonly RotaShift[], tree: UnitTree, people: ReadonlyMap<string, Person>) {
-  const duties = rota.map((shift) => ({
+  const inTurn = [...rota.filter(isDated), ...rota.filter((shift) => !isDated(shift))];
+  const duties = inTurn.map((shift) => ({
     unit: shift.unit,
     shift: readShift(shift),
     contacts: shift.contacts.flatMap((id) => people.get(id) ?? []),

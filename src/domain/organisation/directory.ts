@@ -1,6 +1,15 @@
 import type { Instant } from '../time/instant.js';
 import type { Organisation, Person, PoliceContact, Unit } from './organisation.js';
 
+/** Who is on duty for a unit at a moment. */
+export interface UnitDuty {
+  /** On whose weekly rota they stand; where they stand on dated shifts alone, the nearest of those. */
+  readonly unit: string;
+  readonly people: readonly Person[];
+  /** So many of them, the first, stand there by a shift of that date alone. */
+  readonly dated: number;
+}
+
 /**
  * Answers "who?" about one organisation at one moment. Made once per organisation version and asked by the rules;
  * it holds no state and reads no clock.
@@ -15,12 +24,13 @@ export interface Directory {
   unitsBelow(unitId: string): readonly Unit[];
   isAbsent(personId: string, at: Instant): boolean;
   /**
-   * The nominated contacts of the unit on duty at that moment, in the rota's order, absent ones included
-   * (whoever asks records why someone was passed by). A unit without a shift then uses the nearest unit above that has one.
+   * The nominated contacts of the unit on duty at that moment, each in the rota's order: those of dated shifts first, then
+   * those of weekly ones, absent ones included (whoever asks records why someone was passed by). A unit without a weekly
+   * shift then uses the nearest unit above that has one, with the dated ones on the way.
    */
   contactsOnDuty(unitId: string, at: Instant): readonly Person[];
   /** The same, with the unit on whose rota they stand; null where no rota has a shift then. */
-  dutyAt(unitId: string, at: Instant): { readonly unit: string; readonly people: readonly Person[] } | null;
+  dutyAt(unitId: string, at: Instant): UnitDuty | null;
   lineManagerOf(personId: string): Person | undefined;
   seniorOnSite(unitId: string): Person | undefined;
   /** Other managers, nearest first: same unit, then the units that share a parent, then the rest of the PDU (role manager or senior_manager). */

@@ -1,4 +1,12 @@
+import type { Instant } from '../time/instant.js';
 import type { Organisation, Person, RotaShift, Unit } from './organisation.js';
+import { isOver } from './shift.js';
+
+/** When it is asked: what of the rota is over by then hangs on nobody. */
+interface Now {
+  readonly at: Instant;
+  readonly zone: string;
+}
 
 /** What hangs on a person: while any of it is there, they cannot be taken out, for it would lead nowhere. */
 export interface HangsOnPerson {
@@ -9,10 +17,10 @@ export interface HangsOnPerson {
 }
 
 /** Their absences go with them, and hold nobody up. */
-export function hangsOnPerson(id: string, { people, units, rota }: Organisation): HangsOnPerson {
+export function hangsOnPerson(id: string, { people, units, rota }: Organisation, { at, zone }: Now): HangsOnPerson {
   return {
     lineManagerOf: people.filter(({ lineManager, id: own }) => lineManager === id && own !== id),
-    shifts: rota.filter(({ contacts }) => contacts.includes(id)),
+    shifts: rota.filter((shift) => shift.contacts.includes(id) && !isOver(shift, at, zone)),
     headOf: units.filter(({ head }) => head === id),
     seniorOnSiteOf: units.filter(({ seniorOnSite }) => seniorOnSite === id),
   };
@@ -25,10 +33,10 @@ export interface HangsOnUnit {
   readonly shifts: readonly RotaShift[];
 }
 
-export const hangsOnUnit = (id: string, { people, units, rota }: Organisation): HangsOnUnit => ({
+export const hangsOnUnit = (id: string, { people, units, rota }: Organisation, { at, zone }: Now): HangsOnUnit => ({
   units: units.filter(({ parent }) => parent === id),
   people: people.filter(({ unit }) => unit === id),
-  shifts: rota.filter(({ unit }) => unit === id),
+  shifts: rota.filter((shift) => shift.unit === id && !isOver(shift, at, zone)),
 });
 
 export const nothingHangs = (hangs: HangsOnPerson | HangsOnUnit): boolean =>

@@ -65,16 +65,29 @@ export interface Car {
 export type Weekday = (typeof WEEKDAYS)[number];
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** Who is nominated contact of a unit, in order, on these weekdays between these local times. */
-export interface RotaShift {
+/** Who is nominated contact of a unit, in order, between these local times: every week, or on one date. */
+export type RotaShift = WeeklyShift | DatedShift;
+
+interface ShiftOfUnit {
   /** Given when it is kept; the organisation file names none. */
   readonly id?: string;
   readonly unit: string;
   readonly contacts: readonly string[];
-  readonly days: readonly Weekday[];
   /** Local times "HH:MM"; `to` may be "24:00"; a `to` at or before `from` runs past midnight into the next day. */
   readonly from: string;
   readonly to: string;
+}
+
+export interface WeeklyShift extends ShiftOfUnit {
+  /** The weekdays on which it begins. */
+  readonly days: readonly Weekday[];
+  /** Dates on which it is struck out, "2026-12-25", in order. Left out where there are none. */
+  readonly except?: readonly string[];
+}
+
+export interface DatedShift extends ShiftOfUnit {
+  /** The one date on which it begins, "2026-11-27". */
+  readonly date: string;
 }
 
 /** `from` inclusive, `to` exclusive. */

@@ -4,6 +4,8 @@ import { ROLES, type Organisation, type Person, type Role, type Unit } from '../
 import { accessOf, accessOfToken, ALL_ACCESS, permissionTable } from './access.js';
 import { RIGHTS, type Right } from './rights.js';
 
+const NOW = Date.parse('2026-12-01T12:00:00Z');
+
 const unit = (id: string, parent: string | null, more: Partial<Unit> = {}): Unit => ({
   id,
   name: id,
@@ -57,6 +59,7 @@ const accessFor = (id: string) =>
   accessOf(
     people.find((one) => one.id === id)!,
     directory,
+    NOW,
   );
 const visitOf = (attendee: string, of = 'team-1') => ({ unit: of, people: [attendee] });
 
@@ -97,8 +100,25 @@ describe('what is shown in lists', () => {
 
   it('a circle of line managers ends', () => {
     const circle = [person('one', 'team-1', ['manager'], 'two'), person('two', 'team-1', ['manager'], 'one')];
-    const access = accessOf(circle[0]!, directoryOf({ ...office, people: circle }, 'Europe/London'));
+    const access = accessOf(circle[0]!, directoryOf({ ...office, people: circle }, 'Europe/London'), NOW);
     expect(access.scope('see_visits').people).toEqual(['one', 'two']);
+  });
+});
+
+describe('whoever stands on a rota for one date', () => {
+  const rota = [{ unit: 'team-1', contacts: ['lent'], date: '2026-11-27', from: '18:00', to: '08:00' }];
+  const there = directoryOf({ ...office, rota }, 'Europe/London');
+  const lent = people.find(({ id }) => id === 'lent')!;
+
+  it.each([
+    ['2026-11-19T12:00:00Z', false],
+    ['2026-11-20T12:00:00Z', true],
+    ['2026-11-27T23:00:00Z', true],
+    ['2026-11-29T12:00:00Z', true],
+    ['2026-11-30T12:00:00Z', false],
+  ])('at %s sees the unit: %s', (written, sees) => {
+    const access = accessOf(lent, there, Date.parse(written));
+    expect(access.may('see_visits', visitOf('practitioner'))).toBe(sees);
   });
 });
 
@@ -129,7 +149,7 @@ describe('the table', () => {
   const rights = Object.keys(RIGHTS) as Right[];
 
   it('somebody with two roles has what either gives', () => {
-    const both = accessOf(person('both', 'team-1', ['practitioner', 'auditor']), directory);
+    const both = accessOf(person('both', 'team-1', ['practitioner', 'auditor']), directory, NOW);
     expect(both.scope('see_visits').units).toEqual(['team-1']);
     expect(both.may('plan_visits', visitOf('both'))).toBe(true);
     expect(both.may('plan_visits', visitOf('colleague'))).toBe(false);

@@ -1,6 +1,8 @@
 import type { Directory } from '../organisation/directory.js';
 import { grouped } from '../organisation/keyed.js';
-import type { Person } from '../organisation/organisation.js';
+import type { Person, RotaShift } from '../organisation/organisation.js';
+import { isDated } from '../organisation/shift.js';
+import { DAY, type Instant } from '../time/instant.js';
 import { reachOf, RIGHTS, type Right } from './rights.js';
 
 /** What something is to those who may see or change it: the unit it belongs to, and the people it is about. */
@@ -45,13 +47,13 @@ export function narrowed(scope: Scope, units: readonly string[] | undefined): Sc
  * What a person may do, by their roles: within the units they have a duty to and all below those, and about the people whose
  * line they are in, wherever these work.
  */
-export function accessOf(person: Person, directory: Directory): Access {
+export function accessOf(person: Person, directory: Directory, at: Instant): Access {
   const { id, roles } = person;
   const own: Scope = { units: [], people: [id] };
   // Asked for on every page, and a whole office to look through: worked out for whoever has a right that reaches so far.
   let whole: Scope | undefined;
   const wholeScope = (): Scope =>
-    (whole ??= { units: unitsOf(person, directory), people: [id, ...lineBelow(id, directory)] });
+    (whole ??= { units: unitsOf(person, directory, at), people: [id, ...lineBelow(id, directory)] });
   return accessBy(
     (right) => reachOf(right, roles) !== null,
     (right) => {
@@ -76,15 +78,25 @@ export const ALL_ACCESS: Access = accessBy(
   () => ({ units: null, people: [] }),
 );
 
-/** Their own unit; those they head, or are the senior person on site of; those on whose rota they stand; and all below. */
-function unitsOf({ id, unit }: Person, directory: Directory): string[] {
+/** Their own unit; those they head, or are the senior person on site of; those on whose rota they stand now; and all below. */
+function unitsOf({ id, unit }: Person, directory: Directory, at: Instant): string[] {
   const { units, rota } = directory.organisation;
   const duties = [
     unit,
     ...units.filter(({ head, seniorOnSite }) => head === id || seniorOnSite === id).map((one) => one.id),
-    ...rota.filter(({ contacts }) => contacts.includes(id)).map((shift) => shift.unit),
+    ...rota.filter((shift) => shift.contacts.includes(id) && opensUnit(shift, at)).map((shift) => shift.unit),
   ];
   return [...new Set(duties.flatMap((duty) => directory.unitsBelow(duty).map((one) => one.id)))];
+}
+
+/**
+ * Whoever stands in for one evening has to read themself in, and to write up what happened. Then it is over: a weekly shift
+ * opens its unit for as long as it is on the rota, a dated one from a week before its date to three days after it began.
+ */
+function opensUnit(shift: RotaShift, at: Instant): boolean {
+  if (!isDated(shift)) return true;
+  const day = Date.parse(shift.date);
+  return at >= day - 7 * DAY && at < day + 3 * DAY;
 }
 
 /** Those whose line manager they are, and whose line manager's line manager. */

@@ -1,9 +1,8 @@
 import { cannotBeAsked } from '../organisation/cannot-be-asked.js';
 import { shiftsFor, turnsOf, type CoverQuestion } from '../organisation/cover.js';
 import { WEEKDAYS, type Weekday } from '../organisation/organisation.js';
-import { covers, readShift, type Shift } from '../organisation/shift.js';
+import { covers, isOvernight, isWeeklyOn, readShift, wallClock, weekdayOf, type Shift } from '../organisation/shift.js';
 import { MINUTE, type Instant } from '../time/instant.js';
-import { localParts } from '../time/local.js';
 
 /** A time in which nobody of the rota could be asked, and why not each of those who are on it. */
 export interface Uncovered {
@@ -59,23 +58,21 @@ const WORKING_DAYS: readonly Weekday[] = WEEKDAYS.slice(0, 5);
 const USUALLY = 3;
 
 /**
- * Whether somebody ought to be on duty at that moment: the rota has a shift, or it has one at that hour on most working days
- * and this is one of them. What runs past midnight belongs to the day on which it begins.
+ * Whether somebody ought to be on duty at that moment: the rota has a shift, be it struck out on that date, or it has one at
+ * that hour on most working days and this is one of them. What runs past midnight belongs to the day on which it begins.
  */
 export function oughtToBeCovered(unit: string, { directory, zone }: CoverQuestion): (at: Instant) => boolean {
-  const shifts = shiftsFor(unit, directory).map(readShift);
+  const shifts = shiftsFor(unit, directory).map((shift) => ({ ...readShift(shift), except: [] }));
   const isUsual = (holds: (shift: Shift) => boolean): boolean =>
-    WORKING_DAYS.filter((day) => shifts.some((shift) => shift.days.has(day) && holds(shift))).length >= USUALLY;
+    WORKING_DAYS.filter((day) => shifts.some((shift) => isWeeklyOn(shift, day) && holds(shift))).length >= USUALLY;
   return (at) => {
-    const now = localParts(at, zone);
+    const now = wallClock(at, zone);
     if (shifts.some((shift) => covers(shift, now))) return true;
-    const minute = now.hour * 60 + now.minute;
-    const yesterday = WEEKDAYS[(WEEKDAYS.indexOf(now.weekday) + 6) % 7]!;
-    const pastMidnight = ({ from, to }: Shift): boolean => to <= from;
+    const { day, minute } = now;
     return (
-      (WORKING_DAYS.includes(now.weekday) &&
-        isUsual((shift) => minute >= shift.from && (pastMidnight(shift) || minute < shift.to))) ||
-      (WORKING_DAYS.includes(yesterday) && isUsual((shift) => pastMidnight(shift) && minute < shift.to))
+      (WORKING_DAYS.includes(weekdayOf(day)) &&
+        isUsual((shift) => minute >= shift.from && (isOvernight(shift) || minute < shift.to))) ||
+      (WORKING_DAYS.includes(weekdayOf(day - 1)) && isUsual((shift) => isOvernight(shift) && minute < shift.to))
     );
   };
 }

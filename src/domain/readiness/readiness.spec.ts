@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from '../organisation/directory-of.js';
-import type { Absence, Organisation, Person, RotaShift, Unit } from '../organisation/organisation.js';
+import type { Absence, Organisation, Person, Unit, WeeklyShift } from '../organisation/organisation.js';
 import { DAY, HOUR, MINUTE } from '../time/instant.js';
 import { newVisit } from '../visit/new-visit.js';
 import { FRAMEWORK_POLICY } from '../simulation/framework-policy.js';
@@ -37,7 +37,7 @@ const unit = (id: string, given: Partial<Unit> = {}): Unit => ({
   police: { force: 'Exampleshire', controlRoom: '+441632960000' },
   ...given,
 });
-const shift = (given: Partial<RotaShift> = {}): RotaShift => ({
+const shift = (given: Partial<WeeklyShift> = {}): WeeklyShift => ({
   unit: 'team',
   contacts: ['wei'],
   days: ['mon', 'tue', 'wed', 'thu', 'fri'],
@@ -110,6 +110,25 @@ describe('Readiness', () => {
       ['shift', 'The Team, Wed 3 Jun 09:00 to 17:00: nobody is on the rota.'],
     ]);
     expect(findings({ rota: [shift(), shift({ days: ['tue'], from: '17:00', to: '20:00' })] })).toEqual([]);
+  });
+
+  it('takes a shift that is struck out for a gap, unless somebody has it on that date', () => {
+    const saturdays = shift({ days: ['sat'], from: '10:00', to: '12:00', except: ['2026-06-06'] });
+    expect(findings({ rota: [shift(), saturdays] })).toEqual([
+      ['shift', 'The Team, Sat 6 Jun 10:00 to 12:00: nobody is on the rota.'],
+    ]);
+    const { days: _days, except: _except, ...taken } = saturdays;
+    expect(findings({ rota: [shift(), saturdays, { ...taken, date: '2026-06-06' }] })).toEqual([]);
+  });
+
+  it('takes a shift of one date for no habit, and looks at whom it would ask', () => {
+    const evening = { unit: 'team', contacts: ['wei'], date: '2026-06-03', from: '18:00', to: '20:00' };
+    expect(findings({ rota: [shift(), evening] })).toEqual([]);
+    expect(
+      findings({ rota: [shift(), evening], absences: [absent('wei', '2026-06-03T17:00', '2026-06-04T00:00')] }),
+    ).toEqual([['shift', 'The Team, Wed 3 Jun 18:00 to 20:00: nobody can be asked (Wei is absent).']]);
+    const over = { ...evening, contacts: ['grace'], date: '2026-06-01' };
+    expect(findings({ rota: [over] })).toEqual([['no_rota', 'The Team has no rota, and no unit above it has one.']]);
   });
 
   it('counts a shift past midnight for the day on which it begins', () => {

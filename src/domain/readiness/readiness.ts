@@ -1,6 +1,7 @@
 import { shiftsFor } from '../organisation/cover.js';
 import type { Directory } from '../organisation/directory.js';
-import type { Person, Unit } from '../organisation/organisation.js';
+import type { Person, RotaShift, Unit } from '../organisation/organisation.js';
+import { isOver } from '../organisation/shift.js';
 import type { Scope } from '../permission/access.js';
 import { DAY, type Instant, type Milliseconds } from '../time/instant.js';
 import { showDated } from '../time/dated.js';
@@ -42,12 +43,13 @@ export const DRILLED_WITHIN = 90 * DAY;
 
 /** What is missing, the gravest first; of one kind by time, then as the office has them. */
 export function readinessOf(situation: Situation): Finding[] {
-  const { directory, scope } = situation;
+  const { at, zone, directory, scope } = situation;
   const { units: all, people: everybody } = directory.organisation;
   const isHere = (unit: string): boolean => scope.units === null || scope.units.includes(unit);
   const people = everybody.filter(({ id, unit }) => isHere(unit) || scope.people.includes(id));
   const visiting = new Set(people.filter(isPractitioner).map(({ unit }) => unit));
   const units = all.filter(({ id }) => isHere(id));
+  const rota = directory.organisation.rota.filter((shift) => !isOver(shift, at, zone));
   const withPractitioners = units.filter(({ id }) => visiting.has(id));
   const findings = [
     ...situation.problems.map((says) => finding('monitoring', says)),
@@ -56,10 +58,10 @@ export function readinessOf(situation: Situation): Finding[] {
       : []),
     ...situation.visits.flatMap((visit) => ofVisit(visit, situation)),
     ...withPractitioners.flatMap((unit) => ofRota(unit, situation)),
-    ...people.flatMap((person) => ofPhone(person, situation)),
+    ...people.flatMap((person) => ofPhone(person, rota, situation)),
     ...people.flatMap((person) => ofLine(person, directory)),
     ...withPractitioners.flatMap((unit) => ofUnit(unit, directory)),
-    ...contactsOf(people, units, directory).flatMap((person) => ofPractice(person, situation)),
+    ...contactsOf(people, units, rota, directory).flatMap((person) => ofPractice(person, situation)),
   ];
   const rank = ({ kind }: Finding): number => FINDING_KINDS.indexOf(kind);
   return findings.sort((a, b) => rank(a) - rank(b) || (a.from ?? 0) - (b.from ?? 0));
@@ -102,7 +104,7 @@ function ofVisit(visit: Visit, situation: Situation): Finding[] {
 
 function ofRota({ id, name }: Unit, situation: Situation): Finding[] {
   const { at, directory, zone } = situation;
-  if (shiftsFor(id, directory).length === 0)
+  if (shiftsFor(id, directory).every((shift) => isOver(shift, at, zone)))
     return [finding('no_rota', `${name} has no rota, and no unit above it has one.`, { unit: id })];
   return uncovered(id, { from: at, to: at + LOOKED_AHEAD }, situation, oughtToBeCovered(id, situation)).map((gap) =>
     finding('shift', `${name}, ${showSpan(gap.from, gap.to, zone)}: ${sayWhy(gap)}.`, {
@@ -113,11 +115,15 @@ function ofRota({ id, name }: Unit, situation: Situation): Finding[] {
   );
 }
 
-function ofPhone(person: Person, { directory, optedOut, troubles, zone }: Situation): Finding[] {
+function ofPhone(
+  person: Person,
+  rota: readonly RotaShift[],
+  { directory, optedOut, troubles, zone }: Situation,
+): Finding[] {
   const { id, name, mobile, unit } = person;
   const about = { unit, person: id };
   if (mobile === null)
-    return needsPhone(person, directory) ? [finding('number', `${name} has no mobile number.`, about)] : [];
+    return needsPhone(person, rota, directory) ? [finding('number', `${name} has no mobile number.`, about)] : [];
   if (optedOut.has(mobile)) return [finding('opted_out', `${name}’s phone has opted out of texts.`, about)];
   const trouble = troubles.get(mobile);
   if (!trouble) return [];
@@ -128,10 +134,10 @@ function ofPhone(person: Person, { directory, optedOut, troubles, zone }: Situat
 }
 
 /** Whoever may have to text, or be texted. An auditor reads, an administrator hears of faults on a screen as well. */
-function needsPhone({ id, roles }: Person, { organisation }: Directory): boolean {
+function needsPhone({ id, roles }: Person, rota: readonly RotaShift[], { organisation }: Directory): boolean {
   return (
     roles.some((role) => role !== 'auditor' && role !== 'administrator') ||
-    organisation.rota.some(({ contacts }) => contacts.includes(id)) ||
+    rota.some(({ contacts }) => contacts.includes(id)) ||
     organisation.units.some(({ head, seniorOnSite }) => head === id || seniorOnSite === id) ||
     organisation.people.some(({ lineManager }) => lineManager === id)
   );
@@ -156,9 +162,14 @@ function ofUnit({ id, name }: Unit, directory: Directory): Finding[] {
 }
 
 /** Those on the rota of these units, and whoever has the role. */
-function contactsOf(people: readonly Person[], units: readonly Unit[], directory: Directory): Person[] {
+function contactsOf(
+  people: readonly Person[],
+  units: readonly Unit[],
+  rota: readonly RotaShift[],
+  directory: Directory,
+): Person[] {
   const here = new Set(units.map(({ id }) => id));
-  const onRota = directory.organisation.rota
+  const onRota = rota
     .filter(({ unit }) => here.has(unit))
     .flatMap(({ contacts }) => contacts)
     .flatMap((id) => directory.person(id) ?? []);

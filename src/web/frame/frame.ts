@@ -59,7 +59,7 @@ export class Frame {
 function standpoint(office: Office, visitor: Visitor): Standpoint {
   const person = office.directory.person(visitor.person);
   // Nobody stands for an office that is still empty, in a demonstration.
-  return { ...office, visitor, access: person ? accessOf(person, office.directory) : ALL_ACCESS };
+  return { ...office, visitor, access: person ? accessOf(person, office.directory, office.at) : ALL_ACCESS };
 }
 
 function surroundings(

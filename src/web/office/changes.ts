@@ -5,6 +5,7 @@ import { showDated } from '../../domain/time/dated.js';
 import { dialled } from '../../domain/texting/wording.js';
 import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { nameOf } from '../visit-words.js';
+import { sayDate } from './rota/shift-row.js';
 import { DAYS, ROLE_WORDS, UNIT_KIND_WORDS } from './words.js';
 
 /** A line of the record, as a person's or a unit's page shows it. */
@@ -37,7 +38,7 @@ export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Chang
   return {
     when: howLongAgo(at, seen.at, seen.zone),
     who: MACHINES[by] ?? nameOf(seen.directory, by),
-    text: plainText(text, data, seen.directory),
+    text: plainText(text, data, seen),
     fields: names
       .filter((name) => LABELS[name] !== undefined && JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
       .map((name) => ({
@@ -49,14 +50,16 @@ export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Chang
 }
 
 /** "Person priya-shah was changed." is for machines: people have names. */
-function plainText(text: string, data: OfficeEntry['data'], directory: Directory): string {
+function plainText(text: string, data: OfficeEntry['data'], { directory, zone }: Seen): string {
   const { person, unit } = data;
   if (typeof person === 'string') {
     const name = nameOf(directory, person);
     return text.replace(`Person ${person} was `, `${name} was `).replace(`number of ${person}`, `number of ${name}`);
   }
   return typeof unit === 'string'
-    ? text.replace(`Unit ${unit} was `, `${directory.unit(unit)?.name ?? unit} was `)
+    ? text
+        .replace(/\d{4}-\d\d-\d\d/, (date) => sayDate(date, zone))
+        .replace(`Unit ${unit} was `, `${directory.unit(unit)?.name ?? unit} was `)
     : text;
 }
 
@@ -87,19 +90,21 @@ const LABELS: Readonly<Record<string, string>> = {
   police: 'Police contact',
   contacts: 'Contacts',
   days: 'Days',
+  date: 'Date',
+  except: 'Struck out on',
   from: 'From',
   to: 'To',
   person: 'Person',
   reason: 'Reason',
 };
 
-function shown(name: string, value: unknown, { directory, zone }: Seen): string {
+function shown(name: string, value: unknown, seen: Seen): string {
+  const { directory, zone } = seen;
   // A code that everybody who reads the record could see would be none.
   if (name === 'alertPhrases')
     return Array.isArray(value) && value.length > 0 ? `${value.length}, not shown here` : 'none';
   if (Array.isArray(value)) {
-    const words = name === 'roles' ? ROLE_WORDS : name === 'days' ? DAYS : null;
-    const list = value.map((one) => (words ? wordOf(words, String(one)) : nameOf(directory, String(one))));
+    const list = value.map((one) => listed(name, String(one), seen));
     return list.join(', ') || 'none';
   }
   if (typeof value === 'object' && value !== null) return Object.values(value).filter(Boolean).join(', ') || 'none';
@@ -108,7 +113,14 @@ function shown(name: string, value: unknown, { directory, zone }: Seen): string 
   if (name === 'unit' || name === 'parent') return directory.unit(value)?.name ?? value;
   if (['lineManager', 'head', 'seniorOnSite', 'person'].includes(name)) return nameOf(directory, value);
   if (name === 'mobile') return dialled(value);
+  if (name === 'date') return sayDate(value, zone);
   return name === 'kind' ? wordOf(UNIT_KIND_WORDS, value) : value;
+}
+
+function listed(name: string, one: string, { directory, zone }: Seen): string {
+  if (name === 'roles') return wordOf(ROLE_WORDS, one);
+  if (name === 'days') return wordOf(DAYS, one);
+  return name === 'except' ? sayDate(one, zone) : nameOf(directory, one);
 }
 
 const wordOf = (words: Readonly<Record<string, string>>, value: string): string => words[value] ?? value;

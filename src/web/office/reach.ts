@@ -44,6 +44,10 @@ export const hrefOfPerson = (id: string): string => `/office/people/${encodeURIC
 export const hrefOfUnit = (id: string): string => `/office/units/${encodeURIComponent(id)}`;
 export const hrefOfRota = (unit: string): string => `/office/rota?unit=${encodeURIComponent(unit)}`;
 
+/** `date`: "2026-11-27" */
+export const hrefOfRotaDay = (unit: string, date: string): string =>
+  `/office/rota/days/${date}?unit=${encodeURIComponent(unit)}`;
+
 /** A name that leads to a page where there is one for whoever looks, and is a name where there is none. */
 export function personLink(from: Standpoint, person: Person): { readonly text: string; readonly href: string | null } {
   return { text: person.name, href: maySee(from, person) ? hrefOfPerson(person.id) : null };

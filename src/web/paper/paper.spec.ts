@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY } from '../../domain/time/instant.js';
+import { directoryOf } from '../../domain/organisation/directory-of.js';
 import type { Access } from '../../domain/permission/access.js';
 import { ALL_ACCESS } from '../../domain/permission/access.js';
 import { startOfLocalDay } from '../../domain/time/local.js';
@@ -13,14 +14,29 @@ const visited = {
   address: { lines: ['1 Example Street', 'Exampleton'], postcode: 'ZZ1 1ZZ' },
   riskOfSeriousHarm: 'low' as const,
 };
-const sheet = (visit = aVisit(), access: Access = ALL_ACCESS, start = startOfLocalDay(TWO_OCLOCK, ZONE)) =>
+const sheet = (
+  visit = aVisit(),
+  access: Access = ALL_ACCESS,
+  start = startOfLocalDay(TWO_OCLOCK, ZONE),
+  office = directory,
+) =>
   paperDay(
     [{ visit, details: { purpose: 'First visit', personVisited: visited } }],
-    { start, at: TWO_OCLOCK, zone: ZONE, directory, person: 'grace' },
+    { start, at: TWO_OCLOCK, zone: ZONE, directory: office, person: 'grace' },
     access,
   );
 
 describe('A day of the paper diary', () => {
+  it('names the contact of that date before those of every week', () => {
+    const { organisation } = directory;
+    const today = { unit: 'north', contacts: ['callum'], date: '2026-06-02', from: '12:00', to: '16:00' };
+    const contactOf = (rota: typeof organisation.rota) =>
+      sheet(undefined, undefined, undefined, directoryOf({ ...organisation, rota }, ZONE)).rows[0]?.contact?.name;
+    expect(contactOf([...organisation.rota, today])).toBe('Callum Reid');
+    expect(contactOf([...organisation.rota, { ...today, date: '2026-06-03' }])).toBe('Wei Chen');
+    expect(contactOf(organisation.rota.map((shift) => ({ ...shift, except: ['2026-06-02'] })))).toBeUndefined();
+  });
+
   it('says who, where, and whom to ring', () => {
     expect(sheet()).toEqual({
       title: 'Tue 2 Jun',

@@ -38,6 +38,7 @@ export class PersonRow {
 }
 
 @Entity('rota_shift')
+@Check('rota_shift_weekly_or_dated', `on_date IS NULL OR (cardinality(days) = 0 AND cardinality(struck_out) = 0)`)
 export class RotaShiftRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') position!: number;
@@ -46,6 +47,10 @@ export class RotaShiftRow {
   @Column('text', { array: true }) days!: string[];
   @Column('text', { name: 'from_time' }) fromTime!: string;
   @Column('text', { name: 'to_time' }) toTime!: string;
+  /** "2026-11-27": it begins on this date alone. */
+  @Column('text', { name: 'on_date', nullable: true }) onDate!: string | null;
+  /** Dates on which a weekly one does not begin. */
+  @Column('text', { name: 'struck_out', array: true, default: '{}' }) struckOut!: string[];
 }
 
 @Entity('absence')

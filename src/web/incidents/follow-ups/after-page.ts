@@ -136,10 +136,10 @@ const taskOf = (one: FollowUp, from: Standpoint, may: boolean): Task => ({
 /** By name; whoever looks at it first. */
 export function holders(
   { visit, incident }: IncidentView,
-  { directory, visitor }: Standpoint,
+  { directory, visitor, at }: Standpoint,
 ): { value: string; text: string }[] {
   return directory.organisation.people
-    .filter((person) => mayHold(person, visit, incident, directory))
+    .filter((person) => mayHold(person, visit, incident, directory, at))
     .sort(
       (a, b) =>
         Number(b.id === visitor.person) - Number(a.id === visitor.person) || a.name.localeCompare(b.name, 'en-GB'),

@@ -24,7 +24,7 @@ export function personPage(
   const { directory, at, visitor, access } = from;
   const unit = directory.unit(person.unit);
   const manager = directory.lineManagerOf(person.id);
-  const hangs = hangsOnPerson(person.id, directory.organisation);
+  const hangs = hangsOnPerson(person.id, directory.organisation, from);
   return {
     id: person.id,
     href: hrefOfPerson(person.id),

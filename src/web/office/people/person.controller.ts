@@ -155,7 +155,7 @@ export class PersonController {
   }
 
   private async showRemoval(from: Standpoint, person: Person, problem: string | null, reply: FastifyReply) {
-    const hangs = hangsOnPerson(person.id, from.directory.organisation);
+    const hangs = hangsOnPerson(person.id, from.directory.organisation, from);
     const visits = await this.reader.visits({
       person: person.id,
       status: ['planned', 'in_progress', 'overdue'],

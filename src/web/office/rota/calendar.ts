@@ -8,16 +8,12 @@ import {
   type Stretch,
 } from '../../../domain/organisation/cover.js';
 import { WEEKDAYS } from '../../../domain/organisation/organisation.js';
+import { bankHoliday } from '../../../domain/time/bank-holidays.js';
 import { DAY, MINUTE, type Instant } from '../../../domain/time/instant.js';
-import {
-  instantOf,
-  localDate,
-  localParts,
-  showDayTime,
-  showTime,
-  startOfLocalDay,
-} from '../../../domain/time/local.js';
+import { instantOf, localDate, localParts, showTime } from '../../../domain/time/local.js';
 import { WHY_NOT } from '../words.js';
+import { dayTitle, sayGap } from './say-gap.js';
+import { struckOutOn } from './struck-out.js';
 
 /** A week or a month of one unit's rota: who is on duty when, and when nobody is. */
 export interface Calendar {
@@ -35,8 +31,12 @@ export interface CalendarDay {
   readonly date: string;
   readonly title: string;
   readonly isToday: boolean;
-  /** "The clocks go back: this day has 25 hours." */
-  readonly note: string | null;
+  /** "The clocks go back: this day has 25 hours.", "Christmas Day" */
+  readonly notes: readonly string[];
+  /** Weekly shifts that do not begin on this date, as they otherwise would. */
+  readonly struckOut: readonly string[];
+  /** What begins on it may still be changed: the day is not over, nor the night after it. */
+  readonly isOpen: boolean;
   readonly blocks: readonly Block[];
   readonly gaps: number;
 }
@@ -44,11 +44,25 @@ export interface CalendarDay {
 export interface Block {
   readonly times: string;
   readonly gap: string | null;
-  readonly people: readonly { readonly id: string; readonly name: string; readonly note: string }[];
-  /** The unit above on whose rota they stand. */
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** By a shift of this date alone. */
+    readonly dated: boolean;
+    readonly note: string;
+  }[];
+  /** The unit above on whose rota they stand; of a block of both kinds those of every week. */
   readonly from: string | null;
+  readonly isMixed: boolean;
   /** For the form of a shift that would close the gap. */
-  readonly close: { readonly day: string; readonly from: string; readonly to: string } | null;
+  readonly close: {
+    readonly date: string;
+    /** Then it is closed for the weeks to come alone. */
+    readonly isOver: boolean;
+    readonly day: string;
+    readonly from: string;
+    readonly to: string;
+  } | null;
 }
 
 export type Span = 'week' | 'month';
@@ -79,7 +93,7 @@ export function calendarOf({ unit, span, around, at }: Asked, question: CoverQue
   };
 }
 
-function dayOf(
+export function dayOf(
   unit: string,
   start: Instant,
   end: Instant,
@@ -90,13 +104,18 @@ function dayOf(
   const { zone } = question;
   const hours = Math.round((end - start) / (60 * MINUTE));
   const blocks = coverOf(unit, start, end, question).map((stretch) =>
-    blockOf(stretch, unit, start, end, needs, question),
+    blockOf(stretch, unit, { start, end, at }, needs, question),
   );
   return {
     date: localDate(start, zone),
     title: dayTitle(start, zone),
     isToday: start <= at && at < end,
-    note: hours === 24 ? null : `The clocks ${hours > 24 ? 'go back' : 'go forward'}: this day has ${hours} hours.`,
+    notes: [
+      bankHoliday(start + DAY / 2, zone) ?? '',
+      hours === 24 ? '' : `The clocks ${hours > 24 ? 'go back' : 'go forward'}: this day has ${hours} hours.`,
+    ].filter((note) => note !== ''),
+    struckOut: struckOutOn(localDate(start, zone), unit, question),
+    isOpen: end + DAY > at,
     blocks,
     gaps: blocks.filter(({ gap }) => gap !== null).length,
   };
@@ -105,8 +124,7 @@ function dayOf(
 function blockOf(
   stretch: Stretch,
   unit: string,
-  start: Instant,
-  end: Instant,
+  { start, end, at }: { readonly start: Instant; readonly end: Instant; readonly at: Instant },
   needs: boolean,
   { zone, directory }: CoverQuestion,
 ): Block {
@@ -117,15 +135,19 @@ function blockOf(
   return {
     times,
     gap: nobody && needs ? `Nobody is on duty ${times}` : null,
-    people: stretch.people.map(({ person, whyNot }) => ({
+    people: stretch.people.map(({ person, dated, whyNot }) => ({
       id: person.id,
       name: person.name,
+      dated,
       note: whyNot === null ? '' : WHY_NOT[whyNot],
     })),
     from: stretch.unit === null || stretch.unit === unit ? null : (directory.unit(stretch.unit)?.name ?? stretch.unit),
+    isMixed: stretch.people.some(({ dated }) => dated) && stretch.people.some(({ dated }) => !dated),
     close:
       nobody && needs
         ? {
+            date: localDate(start, zone),
+            isOver: to <= at,
             day: localParts(start, zone).weekday,
             from: showTime(from, zone),
             to: to === end ? '24:00' : showTime(to, zone),
@@ -137,12 +159,6 @@ function blockOf(
 /** In the hour that comes twice it is said which of the two is meant. */
 const clock = (at: Instant, zone: string): string =>
   `${showTime(at, zone)}${instantOf(localParts(at, zone), zone) === Math.floor(at / MINUTE) * MINUTE ? '' : ' (second time)'}`;
-
-/** "Now, until Mon 23 Nov 08:30"; the end of a day is its midnight. */
-function sayGap({ from, to }: { readonly from: Instant; readonly to: Instant }, at: Instant, zone: string): string {
-  const end = startOfLocalDay(to, zone) === to ? `${dayTitle(to - MINUTE, zone)} midnight` : showDayTime(to, zone);
-  return from <= at ? `Now, until ${end}` : `${showDayTime(from, zone)} to ${end}`;
-}
 
 /** Mondays begin a week. */
 function firstOf(span: Span, around: Instant, zone: string): Instant {
@@ -157,8 +173,6 @@ function daysInMonth(first: Instant, zone: string): number {
   const { year, month } = localParts(first, zone);
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
-
-const dayTitle = (at: Instant, zone: string): string => showDayTime(at, zone).replace(/ \d\d:\d\d$/, '');
 
 function monthTitle(first: Instant, zone: string): string {
   const { year, month } = localParts(first, zone);

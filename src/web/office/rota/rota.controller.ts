@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NUMBERS, type Numbers } from '../../../application/ports/number-book.js';
 import { needsCover } from '../../../domain/organisation/cover.js';
 import type { Unit } from '../../../domain/organisation/organisation.js';
+import { isDated, isOver } from '../../../domain/organisation/shift.js';
 import { localDate } from '../../../domain/time/local.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import { Words } from '../../frame/word.js';
@@ -79,11 +80,16 @@ function unitAsked(typed: Typed, units: readonly Unit[], from: Standpoint): Unit
 
 /** The unit's own, and those of units above it: they count where the unit has none of its own. */
 function shiftsOf(unit: Unit, from: Standpoint) {
-  const { directory } = from;
-  const { rota } = directory.organisation;
+  const { directory, at, zone } = from;
+  const rota = directory.organisation.rota.filter((shift) => !isOver(shift, at, zone));
+  const own = rota.filter((shift) => shift.unit === unit.id);
   const above = directory.unitsUpwards(unit.id).slice(1);
   return {
-    shifts: rota.filter((shift) => shift.unit === unit.id).map((shift) => shiftRow(shift, from)),
+    weekly: own.filter((shift) => !isDated(shift)).map((shift) => shiftRow(shift, from)),
+    dated: own
+      .filter(isDated)
+      .sort((a, b) => `${a.date} ${a.from}`.localeCompare(`${b.date} ${b.from}`))
+      .map((shift) => shiftRow(shift, from)),
     above: above.flatMap(({ id, name }) =>
       rota
         .filter((shift) => shift.unit === id)

@@ -2,20 +2,25 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import type { FastifyReply } from 'fastify';
 import { ChangedMeanwhile, OfficeDesk } from '../../../application/office-desk.js';
 import { versionOf } from '../../../application/organisation/version.js';
+import { NUMBERS, type Numbers } from '../../../application/ports/number-book.js';
 import { OFFICE_RECORD, type OfficeRecord } from '../../../application/ports/office-record.js';
 import { Refusal } from '../../../application/refusal.js';
 import { WEEKDAYS, type RotaShift } from '../../../domain/organisation/organisation.js';
+import { isDated } from '../../../domain/organisation/shift.js';
+import { dayNamed } from '../../../domain/time/week.js';
 import { OfficeNow } from '../../frame/office-now.js';
 import { Words } from '../../frame/word.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
 import { askerOf, From, Needs, Page, type Standpoint } from '../../guard.js';
 import { meanwhile, type Meanwhile } from '../meanwhile.js';
-import { hrefOfRota, mayIn, maySee, refuseUnless, unitHere } from '../reach.js';
+import { hrefOfRota, mayIn, refuseUnless, unitHere } from '../reach.js';
 import { refusedFields } from '../refused.js';
 import { DAYS } from '../words.js';
-import { contactFields, readShift, SHIFT_FIELDS, shiftFields } from './shift-form.js';
-import { shiftRow } from './shift-row.js';
+import { afterChange } from './after-change.js';
+import { contactChoices } from './contact-choices.js';
+import { contactFields, dateField, isSingle, readShift, SHIFT_FIELDS, shiftFields } from './shift-form.js';
+import { sayDate, shiftRow } from './shift-row.js';
 
 interface Form {
   readonly typed: Typed;
@@ -24,7 +29,7 @@ interface Form {
   readonly meanwhile?: Meanwhile | null;
 }
 
-/** One shift of a rota, which comes back every week: added, changed, taken out. */
+/** One shift of a rota, of every week or of one date: added, changed, taken out. */
 @Controller('office/rota/shifts')
 @Page()
 export class ShiftController {
@@ -33,14 +38,17 @@ export class ShiftController {
     @Inject(OFFICE_RECORD) private readonly record: OfficeRecord,
     private readonly officeNow: OfficeNow,
     private readonly words: Words,
+    @Inject(NUMBERS) private readonly numbers: Numbers,
   ) {}
 
   @Get('-/add')
   @Needs('change_rota')
   async blank(@From() from: Standpoint, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const { unit = '', day = '', from: begins = '', to = '' } = typedOf(query);
+    const { unit = '', kind = '', date = '', day = '', from: begins = '', to = '' } = typedOf(query);
     this.mayChange(from, unit);
-    const typed = { from: begins, to, ...(WEEKDAYS.some((one) => one === day) && { [`day-${day}`]: 'yes' }) };
+    const single = { kind, date: dayNamed(date, from.zone) === null ? '' : dateField(date) };
+    const weekly = WEEKDAYS.some((one) => one === day) ? { [`day-${day}`]: 'yes' } : {};
+    const typed: Typed = { from: begins, to, ...(kind === 'single' ? single : weekly) };
     await this.form(from, unit, null, { typed, version: '' }, reply);
   }
 
@@ -69,7 +77,9 @@ export class ShiftController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const shift = this.theirs(from, id);
-    const { version = '', ...typed } = typedOf(body);
+    // Which of the two it is, stays: the rest of the form is made for it.
+    const { version = '', kind: _kind, ...rest } = typedOf(body);
+    const typed: Typed = isDated(shift) ? { ...rest, kind: 'single' } : rest;
     await this.save(from, shift.unit, shift, { ...typed, version }, reply, (changed) =>
       this.desk.change('rota', id, version, changed, askerOf(from)),
     );
@@ -90,9 +100,10 @@ export class ShiftController {
       if (!(error instanceof ChangedMeanwhile)) throw error;
       return this.changedMeanwhile(from, id, null, reply);
     }
-    const text = 'Look at the calendar below for times in which nobody is on duty now.';
-    this.words.leave(reply, { title: 'The shift was taken out', text });
-    await reply.redirect(hrefOfRota(shift.unit), 303);
+    const warnings = await this.lookAfter(from, shift.unit, [shift], []);
+    const text = warnings.length > 0 ? 'It leaves times with nobody.' : 'It leaves no time with nobody.';
+    this.words.leave(reply, { title: 'The shift was taken out', text, warnings });
+    await reply.redirect(hrefOfChanged(shift), 303);
   }
 
   private async save(
@@ -101,13 +112,13 @@ export class ShiftController {
     before: RotaShift | null,
     { version = '', ...typed }: Typed,
     reply: FastifyReply,
-    save: (shift: object) => Promise<unknown>,
+    save: (shift: RotaShift) => Promise<unknown>,
   ): Promise<void> {
     const refused = (errors: readonly FieldError[]) =>
       this.form(from, unit, before, { typed, version, errors }, reply.status(422));
-    const read = readShift(unit, typed);
+    const read = readShift(unit, typed, from.zone, before);
     if ('errors' in read) return refused(read.errors);
-    const { contacts } = read.shift as RotaShift;
+    const { contacts } = read.shift;
     const offered = new Set(contactChoices(from, unit, before).map(({ value }) => value));
     if (!contacts.every((id) => offered.has(id)))
       return refused([{ field: 'contact-1', text: 'Choose the contacts from the lists' }]);
@@ -119,9 +130,17 @@ export class ShiftController {
     }
     this.words.leave(reply, {
       title: before ? 'The shift is saved' : 'The shift was added',
-      text: 'It counts from now on, every week.',
+      text: isDated(read.shift)
+        ? `It counts on ${sayDate(read.shift.date, from.zone)} alone. Who stands on it is asked before those of every week.`
+        : 'It counts from now on, every week.',
+      warnings: await this.lookAfter(from, unit, [read.shift, ...(before ? [before] : [])], contacts),
     });
-    await reply.redirect(hrefOfRota(unit), 303);
+    await reply.redirect(hrefOfChanged(read.shift), 303);
+  }
+
+  private async lookAfter(from: Standpoint, unit: string, shifts: readonly RotaShift[], contacts: readonly string[]) {
+    const [now, optedOut] = await Promise.all([this.officeNow.look(), this.numbers.optedOut()]);
+    return afterChange({ unit, shifts, contacts, at: now.at }, from.directory, { ...now, optedOut });
   }
 
   /** The later of two: their own words where they had any, and what is there now. */
@@ -159,6 +178,7 @@ export class ShiftController {
     await reply.view('shift-form.njk', {
       unit: { id: unit, name: from.directory.unit(unit)?.name ?? unit, href: hrefOfRota(unit) },
       shift: shift && { ...shiftRow(shift, from), version: versionOf(shift) },
+      isSingle: isSingle(typed),
       action: shift ? `/office/rota/shifts/${shift.id}` : '/office/rota/shifts/-/add',
       typed,
       version,
@@ -173,21 +193,6 @@ export class ShiftController {
   }
 }
 
-/** Everybody here, whoever stands on the shift already, and the contacts and managers of the units above. */
-function contactChoices(from: Standpoint, unit: string, shift: RotaShift | null) {
-  const { directory } = from;
-  const above = new Set(directory.unitsUpwards(unit).map(({ id }) => id));
-  const answers = (roles: readonly string[]): boolean =>
-    roles.some((role) => ['contact', 'manager', 'senior_manager'].includes(role));
-  return directory.organisation.people
-    .filter(
-      (person) =>
-        maySee(from, person) ||
-        shift?.contacts.includes(person.id) ||
-        (above.has(person.unit) && answers(person.roles)),
-    )
-    .map(({ id, name, unit: own, mobile }) => ({
-      value: id,
-      text: `${name}, ${directory.unit(own)?.name ?? own}${mobile === null ? ', has no mobile' : ''}`,
-    }));
-}
+/** The week or month in which the change shows. */
+const hrefOfChanged = (shift: RotaShift): string =>
+  `${hrefOfRota(shift.unit)}${isDated(shift) ? `&date=${shift.date}` : ''}`;

@@ -12,7 +12,7 @@ import { ROLE_WORDS, UNIT_KIND_WORDS } from '../words.js';
 /** One unit's page; what it has not itself it takes from the nearest unit above that has some. */
 export function unitPage(unit: Unit, changes: readonly OfficeEntry[], from: Standpoint) {
   const { directory, at } = from;
-  const hangs = hangsOnUnit(unit.id, directory.organisation);
+  const hangs = hangsOnUnit(unit.id, directory.organisation, from);
   const upwards = directory.unitsUpwards(unit.id);
   const above = upwards.slice(1).reverse();
   const owner = (has: (one: Unit) => boolean): Unit | undefined => upwards.find(has);

@@ -129,7 +129,7 @@ export class UnitController {
       unit: unitPage(unit, [], from),
       visits: total,
       problem,
-      free: nothingHangs(hangsOnUnit(unit.id, from.directory.organisation)) && total === 0,
+      free: nothingHangs(hangsOnUnit(unit.id, from.directory.organisation, from)) && total === 0,
     });
   }
 }
