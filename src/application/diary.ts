@@ -184,7 +184,9 @@ export class Diary {
       };
       // Who goes is looked at where that is what changes.
       const reach = change.attendees ? access : ALL_ACCESS;
-      const faults = faultsOf(page, whole, reach, { change: true, endMoved: change.plannedEnd !== undefined });
+      const already = visit.attendees.map(({ person }) => person);
+      const endMoved = change.plannedEnd !== undefined;
+      const faults = faultsOf(page, whole, reach, { change: true, endMoved, already });
       if (faults.length > 0) throw new Refusal('invalid', 'The visit was not changed.', faults);
       await page.changeDetails(id, { purpose: change.purpose, personVisited: change.personVisited });
       const changed: Visit = { ...visit, kind: whole.kind };
