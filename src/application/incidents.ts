@@ -63,6 +63,11 @@ export class Incidents {
     return { answer };
   }
 
+  /** What this press was answered, if it came before. */
+  answerBefore({ press }: Tap): Promise<string | null> {
+    return this.ledger.transaction((page) => page.answerTo(press));
+  }
+
   /**
    * Somebody was given the alert code by telephone (HVPF 8.3.6): an incident is opened, or the open one becomes an alert
    * code. From somebody who is on the visit it is their own cry for help; whoever shows the answer shows them nothing of
