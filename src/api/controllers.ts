@@ -4,6 +4,7 @@ import { DrillsController } from './drills/drills.controller.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { MessagesController } from './messages/messages.controller.js';
+import { NumbersController } from './numbers/numbers.controller.js';
 import { AbsencesController } from './organisation/absences.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { PeopleController } from './organisation/people.controller.js';
@@ -19,6 +20,7 @@ import { VisitsController } from './visits/visits.controller.js';
 export const API_CONTROLLERS = [
   OrganisationController,
   PeopleController,
+  NumbersController,
   UnitsController,
   RotaController,
   AbsencesController,

@@ -45,8 +45,9 @@ export function faultsOfChange(page: Page, held: Held, change: Partial<VisitPlan
     ];
   // Who goes is looked at where that is what changes.
   const reach = change.attendees ? access : ALL_ACCESS;
+  const already = visit.attendees.map(({ person }) => person);
   const endMoved = change.plannedEnd !== undefined;
-  return faultsOf(page, { ...planOfVisit(held), ...change }, reach, { change: true, endMoved });
+  return faultsOf(page, { ...planOfVisit(held), ...change }, reach, { change: true, endMoved, already });
 }
 
 /** Changes one visit; what is decided is written by the caller, in the same transaction. `withOthers`: of its series. */

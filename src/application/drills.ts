@@ -194,11 +194,7 @@ function mustMakeSense(page: Page, { unit, practitioner, by }: DrillRequest): vo
   if (!person)
     return fault('practitioner', `"${practitioner}" is nobody in the organisation`, 'give the id of a person');
   if (person.unit !== unit)
-    fault(
-      'practitioner',
-      `is of unit "${person.unit}"`,
-      'name that unit, or somebody of this one: the chain is the unit’s',
-    );
+    fault('practitioner', 'is of another unit', 'name their unit, or somebody of this one: the chain is the unit’s');
 }
 
 /** Nobody is drilled who does not know it: they could take it for real, or be rung about it unprepared. */

@@ -105,7 +105,7 @@ export class FollowUps {
       const { review } = incident;
       if (seen !== undefined && seen !== (review?.at ?? null)) {
         const who = review ? `${nameIn(page, review.by)} wrote it at ${showTime(review.at, zone)}` : 'It was changed';
-        throw new Refusal('conflict', `${who}, after you opened this page. What you typed was not taken.`);
+        throw new Refusal('conflict', `${who}, after you looked at it. What you wrote was not taken.`);
       }
       await this.decided(page, visit, { kind: 'reviewed', by: doer.by, incidentId, ...text });
       const known = await page.followUps.of(incidentId);

@@ -3,7 +3,7 @@ import type { Report } from '../domain/input.js';
 import { WHY_NOT_HEARD, whyNotHeard, type WhyNotHeard } from '../domain/incident/code-heard.js';
 import { mayOpenCallSheet, standingOf } from '../domain/incident/standing.js';
 import type { IncidentKind } from '../domain/policy/policy.js';
-import { HOUR, MINUTE } from '../domain/time/instant.js';
+import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
 import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
@@ -61,6 +61,11 @@ export class Incidents {
         `${by} is neither contact nor manager for this incident. The attempt was recorded.`,
       );
     return { answer };
+  }
+
+  /** What this press was answered, if it came before. */
+  answerBefore({ press }: Tap): Promise<string | null> {
+    return this.ledger.transaction((page) => page.answerTo(press));
   }
 
   /**
@@ -157,32 +162,6 @@ export class Incidents {
   }
 
   /**
-   * Records that this person looks at who is visited, and where, before it is shown (P11): once for each quarter of an hour.
-   * The visit stays as it is: nobody who merely looks at it has anything of it changed.
-   */
-  async personViewed(visitId: string, by: string): Promise<void> {
-    await this.ledger.transaction(async (page) => {
-      const known = (): Promise<boolean> => page.hasViewed(visitId, by, page.now - SAME_LOOK);
-      // Asked before the lock as well: most who look have looked already, and nobody waits for them.
-      if (await known()) return;
-      const [visit] = await page.lockVisits([visitId]);
-      if (!visit || (await known())) return;
-      const name = page.directory.person(by)?.name ?? by;
-      const text = `${name} looked at who is visited, and where.`;
-      const entry = {
-        at: page.now,
-        kind: 'person_viewed',
-        clause: null,
-        by,
-        text,
-        incidentId: null,
-        data: {},
-      } as const;
-      await page.addEntries(visitId, [entry]);
-    });
-  }
-
-  /**
    * Records that the incident's record is made into a document, before it is made. The document holds the whole chain of the
    * visit, and with it every incident on it: nobody who was on the visit makes one, whatever has happened (P8).
    */
@@ -204,9 +183,6 @@ export class Incidents {
     );
   }
 }
-
-/** A page that is loaded again, or gone back to, is still the same looking. */
-const SAME_LOOK = 15 * MINUTE;
 
 function mustBeSomebody(page: Page, by: string): void {
   if (page.directory.person(by)) return;

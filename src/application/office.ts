@@ -187,7 +187,9 @@ function refuseBeyondReach(before: Organisation, after: Organisation, access: Ac
     'The organisation was not taken: nothing was changed.',
     beyond.map(({ part, unit }) => ({
       field: part,
-      message: `of unit "${unit}" are not yours to change`,
+      message: access.may('see_office', { unit, people: [] })
+        ? `of unit "${unit}" are not yours to change`
+        : 'of another unit are not yours to change',
       mend: 'leave them as they are, or ask whoever administers that unit',
     })),
   );

@@ -70,11 +70,18 @@ export function cautions(
   return warnings;
 }
 
+interface CheckOptions {
+  readonly change?: boolean;
+  readonly endMoved?: boolean;
+  /** Those who go before the change: whoever they are, they may stay. */
+  readonly already?: readonly string[];
+}
+
 export function faultsOf(
   page: Page,
   plan: VisitPlan,
   access: Access,
-  { change = false, endMoved = true } = {},
+  { change = false, endMoved = true, already = [] }: CheckOptions = {},
 ): RefusalFault[] {
   const faults: RefusalFault[] = [];
   const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
@@ -121,5 +128,17 @@ export function faultsOf(
       'name somebody of your own unit first, or ask theirs to plan it',
     );
   }
+  // Who goes along is of the same unit, or somebody whom whoever plans has a duty to: nobody is put on a visit, and shown on
+  // it with name and number, by strangers.
+  plan.attendees.slice(1).forEach((id, index) => {
+    const person = page.directory.person(id);
+    if (!lead || !person || person.unit === lead.unit || already.includes(id)) return;
+    if (access.may('plan_visits', { unit: person.unit, people: [id] })) return;
+    fault(
+      `attendees[${index + 1}]`,
+      `"${id}" is nobody whom you may send along`,
+      'name somebody of the same unit, or ask whoever plans for both',
+    );
+  });
   return faults;
 }

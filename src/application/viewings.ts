@@ -1,27 +1,92 @@
-import type { Ledger } from './ports/ledger.js';
+import type { NewEntry } from '../domain/decision.js';
+import { MINUTE } from '../domain/time/instant.js';
+import type { Ledger, Page } from './ports/ledger.js';
 
-/** Who looked at the names and addresses of people visited, outside an incident: each look is an entry of the office (P11). */
+/** Whoever looks: a person's id; or "api", a machine that acts for nobody. */
+export interface Viewer {
+  readonly by: string;
+  /** Where a machine shows it to them, or is itself who looks: the token that it has. */
+  readonly token?: TokenShown;
+}
+
+export interface TokenShown {
+  readonly id: string;
+  /** What it is for, in the words of whoever gave it. */
+  readonly name: string;
+}
+
+/**
+ * Who looked at whom is visited, and where: each look is an entry (P11), whatever the door. Recorded before it is shown:
+ * what cannot be recorded is not shown. docs/permissions.md lists what is a look.
+ */
 export class Viewings {
   constructor(private readonly ledger: Ledger) {}
 
   /**
-   * Recorded before it is shown: what cannot be recorded is not. `visits`: the references of those visits whose person
-   * visited is shown; with none nothing is recorded. `how` follows on their name: "copied", "printed ...".
+   * Of one visit, in its own record: once for each quarter of an hour. The visit stays as it is: nobody who merely looks
+   * at it has anything of it changed.
    */
-  async record(by: string, how: string, visits: readonly string[]): Promise<void> {
+  async ofVisit(visitId: string, viewer: Viewer): Promise<void> {
+    await this.ledger.transaction(async (page) => {
+      const known = (): Promise<boolean> =>
+        page.hasViewed(visitId, viewer.by, viewer.token?.id ?? null, page.now - SAME_LOOK);
+      // Asked before the lock as well: most who look have looked already, and nobody waits for them.
+      if (await known()) return;
+      const [visit] = await page.lockVisits([visitId]);
+      if (!visit || (await known())) return;
+      const text = `${nameOf(viewer, page)} looked at who is visited, and where${through(viewer)}.`;
+      await page.addEntries(visitId, [{ ...entryBy(viewer, page), text, data: tokenOf(viewer) }]);
+    });
+  }
+
+  /**
+   * Of what a list shows, in the office's record: those of its visits (by their references) that this viewer was not shown
+   * in a list within the last quarter of an hour. `how` follows on the viewer's name: "listed visits".
+   */
+  async ofList(viewer: Viewer, how: string, visits: readonly string[], what = WHO_AND_WHERE): Promise<void> {
     if (visits.length === 0) return;
-    await this.ledger.transaction((page) =>
-      page.writeOffice([
-        {
-          at: page.now,
-          kind: 'person_viewed',
-          clause: null,
-          by,
-          text: `${page.directory.person(by)?.name ?? by} ${how}: who is visited, and where, of ${visits.length === 1 ? 'visit' : `${visits.length} visits,`} ${visits.join(', ')}.`,
-          incidentId: null,
-          data: { visits },
-        },
-      ]),
-    );
+    await this.ledger.transaction(async (page) => {
+      const seen = await page.visitsViewed(viewer.by, viewer.token?.id ?? null, what, page.now - SAME_LOOK);
+      const unseen = [...new Set(visits)].filter((one) => !seen.has(one));
+      await writeList(page, viewer, how, unseen, what);
+    });
+  }
+
+  /** Of what is taken away: printed, or copied into a form. Each time is one, however soon. */
+  async ofCopy(viewer: Viewer, how: string, visits: readonly string[]): Promise<void> {
+    if (visits.length === 0) return;
+    await this.ledger.transaction((page) => writeList(page, viewer, how, [...new Set(visits)], WHO_AND_WHERE));
   }
 }
+
+/** A page that is loaded again, or gone back to, is still the same looking. */
+const SAME_LOOK = 15 * MINUTE;
+
+const WHO_AND_WHERE = 'who is visited, and where';
+
+/** All that the diary's lists show. */
+export const REFERENCE_ONLY = 'by which reference somebody is visited';
+
+async function writeList(
+  page: Page,
+  viewer: Viewer,
+  how: string,
+  visits: readonly string[],
+  what: string,
+): Promise<void> {
+  if (visits.length === 0) return;
+  const which = visits.length === 1 ? 'visit' : `${visits.length} visits,`;
+  const text = `${nameOf(viewer, page)} ${how}${through(viewer)}: ${what}, of ${which} ${visits.join(', ')}.`;
+  const data = { visits, what, ...tokenOf(viewer) };
+  await page.writeOffice([{ ...entryBy(viewer, page), text, data }]);
+}
+
+const entryBy = ({ by }: Viewer, page: Page) =>
+  ({ at: page.now, kind: 'person_viewed', clause: null, by, incidentId: null }) as const;
+
+const nameOf = ({ by, token }: Viewer, page: Page): string =>
+  page.directory.person(by)?.name ?? (token ? 'A program' : by);
+
+const through = ({ token }: Viewer): string => (token ? ` through the API (token "${token.name}")` : '');
+
+const tokenOf = ({ token }: Viewer): NewEntry['data'] => (token ? { token: token.id } : {});

@@ -51,6 +51,10 @@ describeInBrowser('the page that a responder’s link opens, in a browser', () =
     await page.goto(await link('contact'));
     await see('Practitioner is overdue');
     await fits('overdue');
+    await press('I cannot do it: hand it over');
+    await see('Manager O., manager');
+    await fits('hand-over');
+    await page.getByRole('link', { name: 'Back without answering' }).click();
     for (const what of ['safe', 'extend', 'code', 'police']) {
       await page.goto(`${await link('contact')}/${what}`);
       await fits(what);

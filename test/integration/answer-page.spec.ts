@@ -54,6 +54,54 @@ const record = async () => {
 };
 const asToldElsewhere = async (...whose: Who[]) => Promise.all(whose.map(heardBy));
 
+describe('handing it over from the phone', () => {
+  const takersIn = ({ html }: Shown): Map<string, string> =>
+    new Map(
+      [...html.matchAll(/type="radio" value="([\w-]{16})"[^>]*>\s*<label[^>]*>\s*([^<]+?)\s*</g)].map(
+        ([, value = '', text = '']): [string, string] => [text, value],
+      ),
+    );
+
+  it('8.4.2: names colleagues no more than it must, and asks the one chosen at once', async () => {
+    await overdue();
+    const path = await linkOf('contact');
+    expect((await get(path)).html).toContain(`href="${path}/hand_over"`);
+    const page = await get(`${path}/hand_over`);
+    const takers = takersIn(page);
+    expect([...takers.keys()]).toEqual(expect.arrayContaining(['Manager O., manager', 'Manager T., manager']));
+    expect(page.html).not.toMatch(/Manager (One|Two)|manager-[12]|4477009001/);
+    const to = takers.get('Manager T., manager') ?? '';
+    const fields = { ...marks(page), report: 'hand_over', to };
+    expect((await post(path, fields)).text).toContain('is being asked in your place');
+    expect(await last('secondManager')).toContain('Ring them now');
+    // The same press twice is once, and the one it was handed to keeps it.
+    expect((await post(path, fields)).text).toContain('is being asked in your place');
+    expect((await record()).filter(({ kind }) => kind === 'handed_over')).toMatchObject([
+      { by: 'contact-1', data: { to: 'manager-2' } },
+    ]);
+    expect((await get(path)).html).not.toContain('/hand_over"');
+  });
+
+  it('to nobody, to a stranger, by a name, or on the link of a step that has moved on: nothing is handed over', async () => {
+    await overdue();
+    const path = await linkOf('contact');
+    const page = await get(`${path}/hand_over`);
+    for (const to of ['', 'manager-2', 'practitioner-3', 'x'.repeat(16)])
+      expect(await post(path, { ...marks(page), report: 'hand_over', to })).toMatchObject({
+        status: 422,
+        text: expect.stringContaining('Choose whom you hand it over to'),
+      });
+    const to = takersIn(page).get('Manager T., manager') ?? '';
+    await current.service.advance(4 * MINUTE);
+    expect(await post(path, { ...marks(page), report: 'hand_over', to })).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('Nothing was taken'),
+    });
+    expect((await get(`${path}/hand_over`)).html).not.toContain('type="radio"');
+    expect((await record()).filter(({ kind }) => kind === 'handed_over')).toEqual([]);
+  });
+});
+
 describe('what the link opens', () => {
   it('P11: what the text says, in first names, and nothing of the person visited', async () => {
     await overdue();

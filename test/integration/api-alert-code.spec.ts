@@ -118,8 +118,8 @@ describe('the alert code by telephone', () => {
       ]);
     });
     expect(texts).toEqual({});
-    expect((await current.visit()).incidentId).toBeNull();
     expect((await ofVisit()).at(-1)).toMatchObject({ kind: 'refused', by: 'practitioner-3', clause: 'HVPF 8.3.6' });
+    expect((await current.visit()).incidentId).toBeNull();
   });
 
   it('of a visit of another day it is refused and recorded, with what to do instead', async () => {

@@ -97,13 +97,25 @@ describe('an incident', () => {
     await get(id, '/export');
     await get(id, '/export?format=csv');
     await service.api('GET', '/api/v1/incidents');
-    await service.api('GET', `/api/v1/visits/${visitId}`);
     expect((await service.api('GET', `/api/v1/visits/${visitId}/entries`)).body.total).toBe(before);
     await report(id, { by: 'manager-1', kind: 'safe' });
   });
 });
 
 describe('a report', () => {
+  it('hands it over: to whoever may be asked, at once; not to a stranger, and the answer says so', async () => {
+    const { id } = await overdue();
+    const stranger = await report(id, { by: 'contact-1', kind: 'hand_over', to: 'practitioner-3' });
+    expect(stranger).toMatchObject({ status: 200, body: { answer: expect.stringContaining('not handed over') } });
+    const handed = await report(id, { by: 'contact-1', kind: 'handed over', to: 'manager-2' });
+    expect(handed).toMatchObject({ status: 200, body: { answer: expect.stringContaining('in your place') } });
+    expect(await service.phone(PHONES.secondManager).heardLast()).toContain('Ring them now');
+    expect((await get(id)).body.entries.filter(({ kind }) => kind === 'handed_over')).toMatchObject([
+      { by: 'contact-1', data: { from: 'contact-1', to: 'manager-2' } },
+    ]);
+    await report(id, { by: 'manager-1', kind: 'safe' });
+  });
+
   it('carries the escalation to the police and to its stand-down', async () => {
     const { id, reference } = await overdue();
     const taken = await report(id, { by: 'contact-1', kind: 'acknowledged' });
@@ -204,6 +216,7 @@ describe('a report', () => {
     ['an unknown kind', { by: 'manager-1', kind: 'saef' }, 'kind'],
     ['more time without a time', { by: 'manager-1', kind: 'extend' }, 'minutes'],
     ['too much time', { by: 'manager-1', kind: 'extend', minutes: 10_000 }, 'minutes'],
+    ['a hand-over to nobody', { by: 'manager-1', kind: 'hand_over' }, 'to'],
     ['three calls', { by: 'manager-1', kind: 'no_answer', times: 3 }, 'times'],
     ['a key that is not known', { by: 'manager-1', kind: 'police', reference: '1' }, 'reference'],
   ])('by or of %s is refused', async (_what, body, field) => {

@@ -187,6 +187,66 @@ describe('people', () => {
   });
 });
 
+describe('mobile numbers', () => {
+  const PHONE = '+447700900106';
+  const code = async () => {
+    const sent = await service.api<{ until: string }>('POST', '/api/v1/people/practitioner-2/number/code', undefined, {
+      'on-behalf-of': 'director-1',
+    });
+    await service.settled();
+    return { ...sent, digits: /\d{6}/.exec((await service.phone(PHONE).heardLast()) ?? '')?.[0] ?? '' };
+  };
+  const verify = (digits: string) =>
+    service.api('POST', '/api/v1/people/practitioner-2/number/verify', { code: digits });
+  const number = async () => (await service.api('GET', '/api/v1/people/practitioner-2/number')).body;
+
+  it('are verified by a code that only the phone gets; the list says which are, and since when', async () => {
+    await service.api('PUT', '/api/v1/organisation', OFFICE);
+    expect(await number()).toMatchObject({ mobile: PHONE, state: 'not_verified', verifiedAt: null });
+    const { status, body, digits } = await code();
+    expect([status, JSON.stringify(body)]).toEqual([202, expect.not.stringContaining(digits)]);
+    expect(JSON.stringify((await service.api('GET', '/api/v1/messages')).body)).not.toContain(digits);
+    const wrong = await verify(digits === '000000' ? '111111' : '000000');
+    expect([wrong.status, wrong.body.errors[0].field]).toEqual([422, 'code']);
+    expect((await verify('12')).status).toBe(422);
+    const right = await verify(`${digits.slice(0, 3)} ${digits.slice(3)}`);
+    expect(right).toMatchObject({
+      status: 200,
+      body: { person: 'practitioner-2', state: 'verified', verifiedBy: 'api', verifiedAt: expect.any(String) },
+    });
+    expect((await verify(digits)).status).toBe(422);
+    expect((await service.api('GET', '/api/v1/numbers?state=verified')).body.items).toMatchObject([
+      { person: 'practitioner-2' },
+    ]);
+    expect((await service.api('GET', '/api/v1/numbers?unit=team-2')).body.items).toMatchObject([
+      { person: 'practitioner-3', state: 'not_verified' },
+    ]);
+  });
+
+  it('get three codes in a quarter of an hour, and no more', async () => {
+    await code();
+    await code();
+    const late = await code();
+    expect([late.status, late.body]).toMatchObject([409, { detail: expect.stringContaining('Too many codes') }]);
+  });
+
+  it('are verified by whoever changes people there, or by themselves if they report', async () => {
+    const token = async (rights: string[]) => {
+      const expiresAt = new Date((await service.now()) + 60_000).toISOString();
+      const { body } = await service.api<{ token: string }>('POST', '/api/v1/tokens', { name: 'x', rights, expiresAt });
+      return { authorization: `Bearer ${body.token}` };
+    };
+    const send = (id: string, headers: Record<string, string>) =>
+      service.api('POST', `/api/v1/people/${id}/number/code`, undefined, headers);
+    const reads = await token(['see_office']);
+    expect((await send('manager-2', reads)).status).toBe(403);
+    const reports = await token(['see_office', 'report']);
+    expect((await send('manager-2', { ...reports, 'on-behalf-of': 'manager-1' })).status).toBe(403);
+    expect((await send('manager-2', { ...reports, 'on-behalf-of': 'manager-2' })).status).toBe(202);
+    expect((await send('nobody', await token(['see_office', 'change_office']))).status).toBe(404);
+  });
+});
+
 describe('units', () => {
   beforeEach(() => put(OFFICE));
 

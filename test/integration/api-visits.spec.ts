@@ -372,3 +372,77 @@ describe('the import of a spreadsheet', () => {
     expect(body.errors[0]).toMatchObject({ field, mend: expect.stringMatching(mend) });
   });
 });
+
+describe('looking at who is visited (P11)', () => {
+  const looks = (chain: string) =>
+    service.query<{ by: string; text: string; data: { token?: string; visits?: string[] } }>(
+      `SELECT by, text, data FROM entry WHERE chain = $1 AND kind = 'person_viewed' ORDER BY seq`,
+      [chain],
+    );
+  const of = (id: string) => looks(`visit:${id}`);
+  const AS_MANAGER = { 'on-behalf-of': 'manager-1' };
+  const BY_TOKEN = ' through the API (token "ADMIN_TOKEN")';
+
+  it('is an entry of the visit: of whom the caller acts for, once for a quarter of an hour', async () => {
+    const { id } = await planned();
+    expect(await of(id)).toEqual([]);
+    for (const headers of [AS_MANAGER, AS_MANAGER, {}])
+      await service.api('GET', `/api/v1/visits/${id}`, undefined, headers);
+    const look = `looked at who is visited, and where${BY_TOKEN}.`;
+    expect(await of(id)).toEqual([
+      { by: 'manager-1', text: `Manager One ${look}`, data: { token: 'ADMIN_TOKEN' } },
+      { by: 'api', text: `A program ${look}`, data: { token: 'ADMIN_TOKEN' } },
+    ]);
+    await service.advance(16 * MINUTE);
+    await service.api('GET', `/api/v1/visits/${id}`, undefined, AS_MANAGER);
+    expect(await of(id)).toHaveLength(3);
+  });
+
+  it('is an entry where the answer to a change or a cancellation shows it', async () => {
+    const { id } = await planned();
+    await patch(id, { purpose: 'second visit' });
+    expect(await of(id)).toMatchObject([{ by: 'api' }]);
+    await service.api('POST', `/api/v1/visits/${id}/cancel`, { reason: 'ill' }, AS_MANAGER);
+    expect((await of(id)).map(({ by }) => by)).toEqual(['api', 'manager-1']);
+  });
+
+  it('in a list is one entry of the office for those that were not listed lately; home-safe checks show nobody', async () => {
+    const before = (await looks('office')).length;
+    const listed = async (query = '') => {
+      await service.api('GET', `/api/v1/visits?person=practitioner-3&perPage=200${query}`, undefined, AS_MANAGER);
+      return (await looks('office')).slice(before);
+    };
+    const [one, other] = [
+      await planned({ attendees: ['practitioner-3'] }),
+      await planned({ attendees: ['practitioner-3'] }),
+    ];
+    const home = await planned({ attendees: ['practitioner-3'], kind: 'home_safe', personVisited: undefined });
+    const [first] = await listed();
+    expect(first?.text).toMatch(
+      /^Manager One listed visits through the API \(token "ADMIN_TOKEN"\): who is visited, and/,
+    );
+    expect(first?.data.visits).toEqual(expect.arrayContaining([one.reference, other.reference]));
+    expect(first?.data.visits).not.toContain(home.reference);
+    expect(await listed()).toHaveLength(1);
+    const third = await planned({ attendees: ['practitioner-3'] });
+    expect((await listed()).map(({ data }) => data.visits).slice(1)).toEqual([[third.reference]]);
+    await service.advance(16 * MINUTE);
+    expect(await listed('&status=planned')).toHaveLength(3);
+  });
+
+  it('is no entry where nobody is shown: the record, the list of incidents, a token that may not see it', async () => {
+    const { id } = await planned();
+    const expiresAt = iso((await service.now()) + 24 * HOUR);
+    const { body } = await service.api<{ token: string }>('POST', '/api/v1/tokens', {
+      name: 'Planner',
+      rights: ['see_visits', 'plan_visits'],
+      expiresAt,
+    });
+    const bearer = { authorization: `Bearer ${body.token}` };
+    const office = (await looks('office')).length;
+    expect((await service.api('GET', `/api/v1/visits/${id}`, undefined, bearer)).body.personVisited).toBeNull();
+    await service.api('GET', '/api/v1/visits', undefined, bearer);
+    await service.api('GET', `/api/v1/visits/${id}/entries`);
+    expect([await of(id), (await looks('office')).length]).toEqual([[], office]);
+  });
+});

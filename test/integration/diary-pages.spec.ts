@@ -110,6 +110,25 @@ describe('a week', () => {
       expect((await visitor.get(`/itinerary/week?week=${asked}`)).text).toContain('This week');
   });
 
+  it('P11: to see by which reference somebody is visited is an entry, once for a while', async () => {
+    await (await as('manager-1')).send('/itinerary/visits', typed());
+    const head = await as('head-1');
+    const before = (await officeEntries('person_viewed')).length;
+    const week = isoWeek(now + DAY, NOON_ZONE);
+    for (const path of [`/itinerary/week?week=${week}`, `/itinerary/week?week=${week}`])
+      expect((await head.get(path)).text).toContain('X123456');
+    const looks = (await officeEntries('person_viewed')).slice(before);
+    expect(looks).toEqual([
+      {
+        by: 'head-1',
+        text: expect.stringMatching(
+          new RegExp(`^Head One looked at the diary of week ${week}: by which reference somebody is visited, of`),
+        ),
+        data: { visits: expect.any(Array), what: 'by which reference somebody is visited' },
+      },
+    ]);
+  });
+
   it('is each practitioner’s own, and nothing of it the next team’s', async () => {
     const week = isoWeek(now + DAY, NOON_ZONE);
     const own = await (await as('practitioner-1')).get(`/itinerary/week?week=${week}`);
@@ -338,7 +357,7 @@ describe('the paper diary', () => {
       {
         by: 'manager-1',
         text: expect.stringMatching(/^Manager One opened the paper diary of /),
-        data: { visits: expect.any(Array) },
+        data: { visits: expect.any(Array), what: 'who is visited, and where' },
       },
     ]);
   });

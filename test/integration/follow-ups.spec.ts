@@ -208,6 +208,51 @@ describe('what follows an incident', () => {
     expect((await look(id)).followUps[0].state).toBe('open');
   });
 
+  it('is added to and reviewed through the API by the same rules', async () => {
+    const { id } = await ended('overdue');
+    const address = `/api/v1/incidents/${id}`;
+    const AS_MANAGER = { 'on-behalf-of': 'manager-1' };
+    const tomorrow = new Date((await service.now()) + DAY).toISOString().slice(0, 10);
+    const own = { what: 'Ask the team', owner: 'manager-1', due: tomorrow, required: true };
+    const before = (await look(id)).followUps.length;
+    const added = await service.api('POST', `${address}/follow-ups`, own, AS_MANAGER);
+    expect(added).toMatchObject({
+      status: 201,
+      body: {
+        kind: 'own',
+        number: before + 1,
+        what: 'Ask the team',
+        owner: 'manager-1',
+        required: true,
+        state: 'open',
+      },
+    });
+    for (const [change, field] of [
+      [{ owner: 'practitioner-1' }, 'owner'],
+      [{ owner: 'nobody' }, 'owner'],
+      [{ due: '2020-01-01' }, 'due'],
+      [{ due: 'soon' }, 'due'],
+      [{ what: '' }, 'what'],
+    ] as const) {
+      const refused = await service.api('POST', `${address}/follow-ups`, { ...own, ...change }, AS_MANAGER);
+      expect([refused.status, refused.body.errors[0].field]).toEqual([422, field]);
+    }
+    const review = { harm: 'threatened', account: 'A dog', learned: 'Ask about dogs' };
+    const written = await service.api('PUT', `${address}/review`, { ...review, seen: null }, AS_MANAGER);
+    expect(written).toMatchObject({ status: 200, body: { review: { ...review, by: 'manager-1' } } });
+    // Support that nobody knew to be owed (HVPF 8.5.1).
+    expect(written.body.followUps.length).toBeGreaterThan(before + 1);
+    expect((await service.api('PUT', `${address}/review`, { ...review, seen: null })).status).toBe(409);
+    const { at } = (await service.api<{ review: { at: string } }>('GET', address)).body.review;
+    expect((await service.api('PUT', `${address}/review`, { ...review, learned: 'More', seen: at })).status).toBe(200);
+    const there = await service.api('PUT', `${address}/review`, review, { 'on-behalf-of': 'practitioner-1' });
+    expect(there.status).toBe(403);
+    await settleAll(id);
+    await service.api('POST', `${address}/close`, { reason: 'All done' });
+    expect((await service.api('POST', `${address}/follow-ups`, own)).status).toBe(409);
+    expect((await service.api('PUT', `${address}/review`, review)).status).toBe(409);
+  });
+
   it('is closed through the API by the same rule', async () => {
     const { id } = await ended('sos');
     const close = () => service.api('POST', `/api/v1/incidents/${id}/close`, { reason: 'All done' });

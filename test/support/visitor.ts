@@ -63,7 +63,8 @@ export class Visitor {
     return { status: response.status, headers: response.headers, html, text: textOf(html), path };
   }
 
-  private keep(cookies: readonly string[]): void {
+  /** The cookies of an answer that was got otherwise. */
+  keep(cookies: readonly string[]): void {
     for (const cookie of cookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (/max-age=0|expires=Thu, 01 Jan 1970/i.test(cookie)) this.cookies.delete(name);

@@ -17,7 +17,7 @@ import type { Directory } from '../../domain/organisation/directory.js';
 import type { Affected } from '../../domain/monitoring-gap.js';
 import type { Gap } from '../../domain/time/gap.js';
 import type { Policy } from '../../domain/policy/policy.js';
-import { visitChain } from '../../domain/record/chain.js';
+import { OFFICE_CHAIN, visitChain } from '../../domain/record/chain.js';
 import { DAY, iso, type Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
@@ -33,6 +33,9 @@ import { appendEntries, appendOfficeEntries } from './record.js';
 import { digestOf } from '../../application/tokens.js';
 import type { Sealer } from './sealed.js';
 import { openDetails, type KeptDetails } from './visit-details.js';
+
+/** As many lines of the office's record as are read through for what somebody has seen already. */
+const LOOKS_BACK = 2_000;
 
 export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
 
@@ -347,12 +350,24 @@ class PostgresPage implements Page {
     await appendEntries(this.manager, new Map([[visitChain(visitId), entries]]));
   }
 
-  async hasViewed(visitId: string, person: string, since: Instant): Promise<boolean> {
+  async hasViewed(visitId: string, person: string, token: string | null, since: Instant): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
-      `SELECT 1 FROM entry WHERE chain = $1 AND kind = 'person_viewed' AND by = $2 AND at > $3 LIMIT 1`,
-      [visitChain(visitId), person, new Date(since)],
+      `SELECT 1 FROM entry WHERE chain = $1 AND kind = 'person_viewed' AND by = $2
+        AND data ->> 'token' IS NOT DISTINCT FROM $3 AND at > $4 LIMIT 1`,
+      [visitChain(visitId), person, token, new Date(since)],
     );
     return rows.length > 0;
+  }
+
+  async visitsViewed(person: string, token: string | null, what: string, since: Instant): Promise<ReadonlySet<string>> {
+    const rows = await this.manager.query<{ reference: string }[]>(
+      `SELECT DISTINCT jsonb_array_elements_text(data -> 'visits') AS reference FROM entry
+        WHERE chain = $1 AND seq > (SELECT max(seq) FROM entry WHERE chain = $1) - $2
+          AND kind = 'person_viewed' AND by = $3 AND data ->> 'token' IS NOT DISTINCT FROM $4
+          AND data ->> 'what' = $5 AND at > $6`,
+      [OFFICE_CHAIN, LOOKS_BACK, person, token, what, new Date(since)],
+    );
+    return new Set(rows.map(({ reference }) => reference));
   }
 
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {

@@ -8,7 +8,7 @@ export const activateDevice = operation({
   tag: 'Incidents',
   summary: 'Take notice that a lone worker device was set off',
   description:
-    "Whatever the diary says, an incident is opened, or the open one goes on (HVPF 8.3.4). The device's own alarm centre answers it; here the manager's side is run.",
+    "Whatever the diary says, an incident is opened, or the open one goes on (HVPF 8.3.4). The device's own alarm centre answers it; here the manager's side is run. A token of another unit raises the alarm all the same, and is not told what came of it: both ids are null.",
   body: json(
     z.strictObject({
       device: line(100).meta({ description: 'Its id, as the staff details log has it' }),
@@ -19,7 +19,7 @@ export const activateDevice = operation({
   answers: {
     202: {
       description: 'Taken',
-      schema: z.object({ visitId: z.uuid(), incidentId: z.uuid().nullable() }).meta({
+      schema: z.object({ visitId: z.uuid().nullable(), incidentId: z.uuid().nullable() }).meta({
         id: 'DeviceActivation',
         example: {
           visitId: '5f0c9a52-1f0e-4d0a-9f2e-0d9c4c1c7a10',

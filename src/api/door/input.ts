@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { shapeFaults } from '../../application/shape-faults.js';
 import { Refusal } from '../../application/refusal.js';
-import { accessOf, callerOf } from './caller.js';
+import { accessOf, callerOf, tokenOf } from './caller.js';
 import { mediaTypeOf } from './media-types.js';
 import { operationOf, type BodySpec } from './operation.js';
 
@@ -24,6 +24,7 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
     body: operation.body && bodyOf(operation.body, request),
     by: callerOf(request),
     access: accessOf(request),
+    viewer: { by: callerOf(request), token: tokenOf(request) },
   };
 });
 

@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Viewer } from '../../application/viewings.js';
 import type { Access } from '../../domain/permission/access.js';
 import type { Right } from '../../domain/permission/rights.js';
 
@@ -80,6 +81,8 @@ export interface InputOf<S extends OperationSpec> {
   readonly by: string;
   /** What the token that was shown may do. */
   readonly access: Access;
+  /** Who is shown what is answered: for the entry of their looking at it (P11). */
+  readonly viewer: Viewer;
 }
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;

@@ -10,7 +10,7 @@ import { accessOfToken, ALL_ACCESS, type Access } from '../../domain/permission/
 import { RIGHTS, type Right } from '../../domain/permission/rights.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { LOG } from '../../core.module.js';
-import { ON_BEHALF_OF, setAccess, setCaller } from './caller.js';
+import { ON_BEHALF_OF, setAccess, setCaller, setToken } from './caller.js';
 import { operationOf } from './operation.js';
 import { Unauthorised } from './unauthorised.js';
 
@@ -46,16 +46,21 @@ export class TokenGuard implements CanActivate {
     return true;
   }
 
-  private async accessFor({ headers }: FastifyRequest): Promise<Access> {
+  private async accessFor(request: FastifyRequest): Promise<Access> {
+    const { headers } = request;
     const [, given] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
     if (given === undefined) return this.refuse('Send a token with the request: "Authorization: Bearer <token>".');
     const { adminToken } = this.settings;
-    if (adminToken !== null && isSame(given, adminToken)) return ALL_ACCESS;
+    if (adminToken !== null && isSame(given, adminToken)) {
+      setToken(request, ADMIN);
+      return ALL_ACCESS;
+    }
     const token = await this.tokens.valid(digestOf(given));
     if (!token) {
       const unset = adminToken === null ? ' ADMIN_TOKEN is not set where the service runs.' : '';
       return this.refuse(`The token is not the right one, or no longer.${unset}`);
     }
+    setToken(request, token);
     return accessOfToken(token.rights, token.unit, await this.directories.directory());
   }
 
@@ -80,6 +85,8 @@ export class TokenGuard implements CanActivate {
     ]);
   }
 }
+
+const ADMIN = { id: 'ADMIN_TOKEN', name: 'ADMIN_TOKEN' };
 
 /** Of hashes, which have one length: how long it takes says nothing of the token. */
 const isSame = (one: string, other: string): boolean => timingSafeEqual(hash(one), hash(other));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { line, text, word, type Reading } from '../../application/organisation/fields.js';
 import { HARMS } from '../../domain/follow-up/called-for.js';
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATES } from '../../domain/follow-up/follow-up.js';
-import { uuid, whole } from '../door/fields.js';
+import { INSTANT, instant, uuid, whole } from '../door/fields.js';
 
 const moment = z.iso.datetime();
 
@@ -105,6 +105,52 @@ export const changeSchema = z
       .meta({ type: 'integer', description: 'The one that you have seen: refused where it has been changed since' }),
   })
   .meta({ id: 'FollowUpChange' });
+
+export const OWN_EXAMPLE = {
+  what: 'Ask the team how the visit was prepared',
+  owner: 'grace-okafor',
+  due: '2026-12-04',
+  required: false,
+};
+
+export const ownSchema = z
+  .strictObject({
+    what: line(200).meta({ description: 'What is to be done. Do not name the person visited' }),
+    owner: line(64).meta({ description: 'Id of the manager who sees to it: nobody who was on the visit' }),
+    due: day.meta({ format: 'date', description: 'The day by which it is due, within a year' }),
+    required: z
+      .boolean()
+      .optional()
+      .meta({ description: 'The incident is not closed before it is done or not needed; false unless it is said' }),
+  })
+  .meta({ id: 'OwnFollowUp' });
+
+export const REVIEW_EXAMPLE = {
+  harm: 'threatened',
+  account: 'She was shouted at on the stairs, and left by the back door',
+  learned: 'Park where the car can be seen from the door',
+  seen: '2026-12-02T10:15:00.000Z',
+};
+
+export const reviewTextSchema = z
+  .strictObject({
+    harm: word(HARMS, new Map([['injured', 'hurt']])).meta({
+      description: 'Whether anybody was threatened or hurt: what is owed to them then is added (HVPF 8.5.1)',
+    }),
+    account: line(2_000).meta({
+      description: 'What came of it. Read by managers and auditors only. Do not name the person visited',
+    }),
+    learned: line(2_000).meta({ description: 'What was learned. Read by everybody who may see the incident' }),
+    seen: instant
+      .nullable()
+      .optional()
+      .meta({
+        ...INSTANT,
+        description:
+          '`review.at` of the one that you have seen, null for none: refused where another has been written since. Left out: whatever there is, is replaced',
+      }),
+  })
+  .meta({ id: 'IncidentReviewText' });
 
 export const REASON_EXAMPLE = { reason: 'All support was given and taken' };
 

@@ -1,4 +1,4 @@
-import { Inject, Patch, Post } from '@nestjs/common';
+import { Inject, Patch, Post, Put } from '@nestjs/common';
 import { FollowUps } from '../../application/follow-ups.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
@@ -9,7 +9,7 @@ import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { ShownIncidents } from '../incidents/shown-incidents.js';
 import { followUpJson } from './follow-up-json.js';
-import { changeFollowUp, closeIncident, reopenIncident } from './follow-ups.operations.js';
+import { addFollowUp, changeFollowUp, closeIncident, reopenIncident, writeReview } from './follow-ups.operations.js';
 
 /** What follows an incident, for machines: the same use cases as the pages. */
 @ApiController('incidents')
@@ -20,6 +20,26 @@ export class FollowUpsController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
+
+  @Post(':id/follow-ups')
+  @Operation(addFollowUp)
+  async add(@Input() { path, body, by, access }: InputOf<typeof addFollowUp>): Promise<AnswerOf<typeof addFollowUp>> {
+    const { what, owner, due, required = false } = body;
+    const own = { what, owner, dueAt: this.endOf(due), required };
+    const added = await this.followUps.add(path.id, own, { by, access });
+    return followUpJson(added, { notes: true, at: await this.clock.now() });
+  }
+
+  @Put(':id/review')
+  @Operation(writeReview)
+  async review(
+    @Input() { path, body, by, access }: InputOf<typeof writeReview>,
+  ): Promise<AnswerOf<typeof writeReview>> {
+    const { harm, account, learned, seen } = body;
+    const text = { harm, account, learned, ...(seen !== undefined && { seen }) };
+    await this.followUps.review(path.id, text, { by, access });
+    return this.shown.whole(path.id, access, 'follow_up');
+  }
 
   @Patch(':id/follow-ups/:number')
   @Operation(changeFollowUp)

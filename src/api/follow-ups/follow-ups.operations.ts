@@ -6,12 +6,44 @@ import {
   CHANGE_EXAMPLE,
   changeSchema,
   followUpSchema,
+  OWN_EXAMPLE,
+  ownSchema,
   REASON_EXAMPLE,
   reasonSchema,
+  REVIEW_EXAMPLE,
+  reviewTextSchema,
 } from './follow-up.schemas.js';
 
 const NOT_NOW = 'It cannot be done as things stand: the detail says why, and who was first';
 const WAS_THERE = 'The person named was on the visit: somebody else sees to what follows it';
+
+export const addFollowUp = operation({
+  id: 'addFollowUp',
+  needs: 'follow_up',
+  namesCaller: true,
+  tag: 'Incidents',
+  summary: 'Add a follow-up of your own',
+  description:
+    'What else is to be done after an incident, beside what HVPF 8.5 asks for: from when it is stood down until it is closed.',
+  path: byUuid,
+  body: json(ownSchema, OWN_EXAMPLE),
+  answers: { 201: { description: 'Added', schema: followUpSchema } },
+  refusals: { 403: WAS_THERE, 409: NOT_NOW },
+});
+
+export const writeReview = operation({
+  id: 'writeReview',
+  needs: 'follow_up',
+  namesCaller: true,
+  tag: 'Incidents',
+  summary: 'Write down what came of an incident and what was learned',
+  description:
+    'From when it is stood down until it is closed; written again, it takes the place of what was there, and the record keeps both.',
+  path: byUuid,
+  body: json(reviewTextSchema, REVIEW_EXAMPLE),
+  answers: { 200: { description: 'The incident, with its review', schema: incidentWithEntriesSchema } },
+  refusals: { 403: WAS_THERE, 409: NOT_NOW },
+});
 
 export const changeFollowUp = operation({
   id: 'changeFollowUp',

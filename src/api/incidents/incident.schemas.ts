@@ -72,7 +72,7 @@ export const incidentWithEntriesSchema = incidentSchema
 
 export const incidentPageSchema = pageSchema(incidentSchema, 'IncidentPage');
 
-const KINDS = ['ack', 'safe', 'no_answer', 'extend', 'police', 'code'] as const;
+const KINDS = ['ack', 'safe', 'no_answer', 'extend', 'police', 'code', 'hand_over'] as const;
 
 /** Other words for the same, in small letters with _ between words. */
 const WORDS: ReadonlyMap<string, (typeof KINDS)[number]> = new Map<string, (typeof KINDS)[number]>([
@@ -94,6 +94,9 @@ const WORDS: ReadonlyMap<string, (typeof KINDS)[number]> = new Map<string, (type
   ['told_police', 'police'],
   ['alert_code', 'code'],
   ['code_used', 'code'],
+  ['handover', 'hand_over'],
+  ['handed_over', 'hand_over'],
+  ['pass_on', 'hand_over'],
 ]);
 
 /** A time on the clock, the next one to come; or a moment. */
@@ -115,6 +118,7 @@ export const REPORT_EXAMPLE = {
   minutes: 30,
   until: '15:30',
   reason: 'spoke to her on her mobile',
+  to: 'tom-baker',
 };
 
 export const reportSchema = z
@@ -122,7 +126,7 @@ export const reportSchema = z
     by: line(64).meta({ description: 'Id of the person who reports' }),
     kind: word(KINDS, WORDS).meta({
       description:
-        'ack: "I am on it", for the minutes that the policy gives. safe: reached, and safe. no_answer: called, not reached. extend: reached, the visit goes on. police: the police have been told. code: the alert code was given. Other common words for these are understood.',
+        'ack: "I am on it", for the minutes that the policy gives. safe: reached, and safe. no_answer: called, not reached. extend: reached, the visit goes on. police: the police have been told. code: the alert code was given. hand_over: somebody else is asked in their place, at once, in the same step; the time runs on. Other common words for these are understood.',
     }),
     times: whole(1, 2)
       .optional()
@@ -136,6 +140,15 @@ export const reportSchema = z
     }),
     operator: optionalLine(60).meta({ description: 'With police: whom they spoke to' }),
     reason: optionalLine(160).meta({ description: 'With safe: what was found out' }),
+    to: line(64).optional().meta({
+      description:
+        'With hand_over: id of the contact or manager of this incident who is asked instead. From a manager to a manager only (HVPF 8.4.3); whoever cannot be asked now is not, and the answer says so',
+    }),
+  })
+  .refine((body) => body?.kind !== 'hand_over' || body.to !== undefined, {
+    path: ['to'],
+    error: 'is missing',
+    when: () => true,
   })
   .refine((body) => body?.kind !== 'extend' || body.minutes !== undefined || body.until !== undefined, {
     path: ['minutes'],

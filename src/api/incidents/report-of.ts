@@ -19,6 +19,8 @@ export function reportOf(body: ReportBody, now: Instant, zone: string): Report {
       return { kind: 'extend', by: spanOf(body, now, zone) };
     case 'police':
       return { kind: 'police', policeReference: body.policeReference || null, operator: body.operator || null };
+    case 'hand_over':
+      return { kind: 'hand_over', to: body.to ?? '' };
     case 'ack':
     case 'code':
       return { kind: body.kind };

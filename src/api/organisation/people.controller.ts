@@ -59,6 +59,7 @@ export class PeopleController {
   @Put(':id')
   @Operation(putPerson)
   async replace(@Input() { path, body, by, access }: InputOf<typeof putPerson>) {
+    if ((await this.directories.directory()).person(path.id)) await this.shown(path.id, access);
     const warnings = await this.put(by, access, (people) => {
       const index = people.findIndex((person) => person.id === path.id);
       return [index < 0 ? people.length : index, named(path.id, body)];
@@ -69,6 +70,7 @@ export class PeopleController {
   @Patch(':id')
   @Operation(changePerson)
   async change(@Input() { path, body, by, access }: InputOf<typeof changePerson>) {
+    await this.shown(path.id, access);
     const warnings = await this.put(by, access, (people) => {
       const index = people.findIndex((person) => person.id === path.id);
       if (index < 0) throw unknown();

@@ -2,6 +2,8 @@ import { Get, Inject, Patch, Post } from '@nestjs/common';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import { namedIn, seenBy } from '../../application/seen-by.js';
+import { Viewings, type Viewer } from '../../application/viewings.js';
 import { VisitSeries, type LaterOnes } from '../../application/visit-series.js';
 import type { Access } from '../../domain/permission/access.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
@@ -14,13 +16,14 @@ import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { visitedAfter } from './plan-of.js';
 import { cancelLater, changeLater, lookAtLater } from './series.operations.js';
-import { seenBy, visitJson } from './visit-json.js';
+import { visitJson } from './visit-json.js';
 
 /** This visit and the later ones of its series. */
 @ApiController('visits/:id/this-and-later')
 export class SeriesController {
   constructor(
     private readonly series: VisitSeries,
+    private readonly viewings: Viewings,
     @Inject(READER) private readonly reader: Reader,
     @Inject(DIRECTORIES) private readonly directories: Directories,
   ) {}
@@ -35,7 +38,7 @@ export class SeriesController {
   @Patch()
   @Operation(changeLater)
   async change(
-    @Input() { path, body, by, access }: InputOf<typeof changeLater>,
+    @Input() { path, body, by, access, viewer }: InputOf<typeof changeLater>,
   ): Promise<AnswerOf<typeof changeLater>> {
     const { personVisited, saw, ...change } = body;
     const view = await this.reader.visit(path.id);
@@ -44,7 +47,7 @@ export class SeriesController {
     const visited = personVisited && visitedAfter(view.details.personVisited, personVisited);
     const wish = { change: { ...change, ...(visited ? { personVisited: visited } : {}) } };
     const done = await this.series.carryOut(path.id, wish, by, access, { saw });
-    const shown = await this.shown(done, access);
+    const shown = await this.shown(done, access, viewer);
     return {
       visits: done.visits.map(({ warnings, kept }, index) => ({
         ...shown[index]!,
@@ -58,22 +61,25 @@ export class SeriesController {
   @Post('cancel')
   @Operation(cancelLater)
   async cancel(
-    @Input() { path, body, by, access }: InputOf<typeof cancelLater>,
+    @Input() { path, body, by, access, viewer }: InputOf<typeof cancelLater>,
   ): Promise<AnswerOf<typeof cancelLater>> {
     const { reason, saw } = body;
     const done = await this.series.carryOut(path.id, { reason }, by, access, { saw });
-    return { visits: await this.shown(done, access), leftOut: done.leftOut.map(leftJson) };
+    return { visits: await this.shown(done, access, viewer), leftOut: done.leftOut.map(leftJson) };
   }
 
-  private async shown({ visits }: LaterOnes, access: Access) {
+  private async shown({ visits }: LaterOnes, access: Access, viewer: Viewer) {
     const directory = await this.directories.directory();
     const series = visits[0]?.visit.series;
     const { items } = await this.reader.visits({ series, page: 1, perPage: MOST_WEEKS });
-    const views = new Map(items.map((view) => [view.visit.id, view]));
+    const ids = new Set(visits.map(({ visit }) => visit.id));
+    const seen = items.filter(({ visit }) => ids.has(visit.id)).map((view) => seenBy(access, view));
+    await this.viewings.ofList(viewer, 'was shown visits of a series', namedIn(seen));
+    const views = new Map(seen.map((view) => [view.visit.id, view]));
     return visits.map(({ visit }) => {
       const view = views.get(visit.id);
       if (!view) throw new Error(`Visit ${visit.id} was changed and is not there.`);
-      return visitJson(seenBy(access, view), directory);
+      return visitJson(view, directory);
     });
   }
 }

@@ -34,10 +34,4 @@ export const visitJson = ({ visit, details }: VisitView, directory: Directory): 
   policy: visit.policy,
 });
 
-/** Who is visited, and where, is for those alone who may see that (P11). */
-export const seenBy = (access: Access, view: VisitView): VisitView =>
-  access.may('see_person_visited', concernedByVisit(view.visit))
-    ? view
-    : { ...view, details: { ...view.details, personVisited: null } };
-
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at));

@@ -7,9 +7,11 @@ import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import { Viewings, type Viewer } from '../../application/viewings.js';
 import type { Access } from '../../domain/permission/access.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
 import type { Right } from '../../domain/permission/rights.js';
+import { namedIn, seenBy } from '../../application/seen-by.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
 import { drillsOf } from '../door/drills.js';
@@ -20,7 +22,7 @@ import { incidentWithEntriesJson } from '../incidents/incident-json.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { entryJson } from './entry.schema.js';
 import { visitedAfter } from './plan-of.js';
-import { seenBy, visitJson } from './visit-json.js';
+import { visitJson } from './visit-json.js';
 import { columnOf, readVisitsCsv } from '../../application/visit-file/visits-csv.js';
 import {
   cancelVisit,
@@ -38,6 +40,7 @@ export class VisitsController {
   constructor(
     private readonly diary: Diary,
     private readonly incidents: Incidents,
+    private readonly viewings: Viewings,
     @Inject(READER) private readonly reader: Reader,
     @Inject(DIRECTORIES) private readonly directories: Directories,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -57,7 +60,7 @@ export class VisitsController {
 
   @Get()
   @Operation(listVisits)
-  async list(@Input() { query, access }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
+  async list(@Input() { query, access, viewer }: InputOf<typeof listVisits>): Promise<AnswerOf<typeof listVisits>> {
     const directory = await this.directories.directory();
     const { unit, person, status, series, drills, from, to } = query;
     const page = await this.reader.visits({
@@ -71,7 +74,9 @@ export class VisitsController {
       from,
       to,
     });
-    return pageJson(page, (view) => visitJson(seenBy(access, view), directory));
+    const items = page.items.map((view) => seenBy(access, view));
+    await this.viewings.ofList(viewer, 'listed visits', namedIn(items));
+    return pageJson({ ...page, items }, (view) => visitJson(view, directory));
   }
 
   @Post('import')
@@ -95,15 +100,15 @@ export class VisitsController {
 
   @Get(':id')
   @Operation(getVisit)
-  async get(@Input() { path, access }: InputOf<typeof getVisit>): Promise<AnswerOf<typeof getVisit>> {
+  async get(@Input() { path, access, viewer }: InputOf<typeof getVisit>): Promise<AnswerOf<typeof getVisit>> {
     await this.view(path.id, access);
-    return this.shown(path.id, access);
+    return this.shown(path.id, access, viewer);
   }
 
   @Patch(':id')
   @Operation(changeVisit)
   async change(
-    @Input() { path, body, by, access }: InputOf<typeof changeVisit>,
+    @Input() { path, body, by, access, viewer }: InputOf<typeof changeVisit>,
   ): Promise<AnswerOf<typeof changeVisit>> {
     const { personVisited, ...change } = body;
     const before = await this.view(path.id, access, 'plan_visits');
@@ -114,17 +119,17 @@ export class VisitsController {
       by,
       access,
     );
-    return { ...(await this.shown(path.id, access)), warnings: [...warnings] };
+    return { ...(await this.shown(path.id, access, viewer)), warnings: [...warnings] };
   }
 
   @Post(':id/cancel')
   @Operation(cancelVisit)
   async cancel(
-    @Input() { path, body, by, access }: InputOf<typeof cancelVisit>,
+    @Input() { path, body, by, access, viewer }: InputOf<typeof cancelVisit>,
   ): Promise<AnswerOf<typeof cancelVisit>> {
     await this.view(path.id, access, 'plan_visits');
     await this.diary.cancel(path.id, body.reason, by);
-    return this.shown(path.id, access);
+    return this.shown(path.id, access, viewer);
   }
 
   @Post(':id/alert-code')
@@ -151,10 +156,14 @@ export class VisitsController {
     return pageJson(pageOfAll(await this.reader.entriesOfVisit(visit.id), pagingOf(query)), entryJson);
   }
 
-  private async shown(id: string, access: Access) {
-    const view = await this.reader.visit(id);
-    if (!view) throw new Refusal('not_found', 'There is no visit with this id.');
-    return visitJson(seenBy(access, view), await this.directories.directory());
+  /** `viewer`: who is shown it; left out where they are told what they have just said themselves. */
+  private async shown(id: string, access: Access, viewer?: Viewer) {
+    const found = await this.reader.visit(id);
+    if (!found) throw new Refusal('not_found', 'There is no visit with this id.');
+    const view = seenBy(access, found);
+    // Recorded first: what cannot be recorded is not shown.
+    if (viewer && view.details.personVisited) await this.viewings.ofVisit(id, viewer);
+    return visitJson(view, await this.directories.directory());
   }
 
   /** The visit, for those who have this right to it; for others there is none. */

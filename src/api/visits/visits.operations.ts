@@ -53,9 +53,11 @@ const severalStatuses = z.preprocess(
 export const listVisits = operation({
   id: 'listVisits',
   needs: 'see_visits',
+  namesCaller: true,
   tag: 'Visits',
   summary: 'List visits',
-  description: 'In the order of their planned start.',
+  description:
+    'In the order of their planned start. With the right `see_person_visited` each has who is visited, and where; that they were shown is recorded.',
   query: z.strictObject({
     ...paging,
     unit: line(64)
@@ -83,8 +85,11 @@ export const listVisits = operation({
 export const getVisit = operation({
   id: 'getVisit',
   needs: 'see_visits',
+  namesCaller: true,
   tag: 'Visits',
   summary: 'Look at a visit',
+  description:
+    'With the right `see_person_visited` it has who is visited, and where; that they were shown is recorded, once for each quarter of an hour.',
   path: byUuid,
   answers: { 200: { description: 'The visit', schema: visitSchema } },
 });

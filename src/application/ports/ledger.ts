@@ -87,8 +87,13 @@ export interface Page {
    * The visit is not the newer for it: a text that comes in is not taken to be about it.
    */
   addEntries(visitId: string, entries: readonly NewEntry[]): Promise<void>;
-  /** Whether this person's looking at who is visited was entered since then. */
-  hasViewed(visitId: string, person: string, since: Instant): Promise<boolean>;
+  /** Whether this person's looking at who is visited, through this token or through none, was entered since then. */
+  hasViewed(visitId: string, person: string, token: string | null, since: Instant): Promise<boolean>;
+  /**
+   * The visits (by their references) of which the office's record says that this person was shown this in a list since then.
+   * It looks back over the newest of its lines only: what lies further back may be entered once more.
+   */
+  visitsViewed(person: string, token: string | null, what: string, since: Instant): Promise<ReadonlySet<string>>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */
   writeOffice(entries: readonly NewEntry[]): Promise<void>;
   /** Texts that belong to no visit: answers to "VISITS", news of a phone that was cut off. */

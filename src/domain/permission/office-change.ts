@@ -24,9 +24,25 @@ export function beyondReach(before: Organisation, after: Organisation, access: A
       touched(before.absences, after.absences, ({ person }: Absence) => [unitOf.get(person) ?? '']),
     ],
   ];
-  return parts.flatMap(([part, right, units]) =>
+  const beyond = parts.flatMap(([part, right, units]) =>
     [...new Set(units)].filter((unit) => !access.may(right, { unit, people: [] })).map((unit) => ({ part, unit })),
   );
+  return [...beyond, ...borrowed(before, after, access).map((unit) => ({ part: 'rota' as const, unit }))];
+}
+
+/**
+ * The units of those who are put on a rota by somebody who may not even see them: strangers would be woken for it, and would
+ * have the duty to that unit that opens its visits to them. Who stands on the unit's rota already may stay.
+ */
+function borrowed(before: Organisation, after: Organisation, access: Access): string[] {
+  const known = new Set(before.rota.flatMap(({ unit, contacts }) => contacts.map((id) => `${unit} ${id}`)));
+  const added = new Set(
+    after.rota.flatMap(({ unit, contacts }) => contacts.filter((id) => !known.has(`${unit} ${id}`))),
+  );
+  const strangers = after.people.filter(
+    ({ id, unit }) => added.has(id) && !access.may('see_office', { unit, people: [id] }),
+  );
+  return [...new Set(strangers.map(({ unit }) => unit))];
 }
 
 /** A unit that is put below another is that one's matter; what stands at the top is nobody's within the tree. */

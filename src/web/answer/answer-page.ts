@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { showTime } from '../../domain/time/local.js';
 import { clock } from '../incidents/steps.js';
 import type { Asked } from './answer-desk.js';
+import { takersFor, type Taker } from './takers.js';
 
 /**
  * The page of one responder: what their text says, and what they may answer. First names only, and nothing of the person
@@ -28,13 +29,23 @@ export interface AnswerPage {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly sofar: readonly string[];
   readonly offers: Offers | null;
+  /** None on the page of a step that has moved on: what was theirs to hand over is not what runs now. */
+  readonly takers: readonly Pick<Taker, 'value' | 'text'>[];
   readonly callSheet: string | null;
   readonly incidentHref: string;
   readonly asOf: string;
 }
 
-export function answerPageOf(asked: Asked, action: string): AnswerPage {
-  const { view, offers, link, callSheet, zone, at } = asked;
+/** Of a link: what it was about is not what runs now. */
+export const hasMovedOn = ({ offers, view: { incident }, link }: Asked): boolean =>
+  offers !== null && (incident.kind !== link.kind || incident.step !== link.step);
+
+export const takersOn = (asked: Asked, token: string): Taker[] =>
+  asked.offers && !hasMovedOn(asked) ? takersFor(token, asked.offers.handOver, asked.directory) : [];
+
+export function answerPageOf(asked: Asked, token: string): AnswerPage {
+  const action = `/a/${token}`;
+  const { view, offers, callSheet, zone, at } = asked;
   const { incident, visit } = view;
   const drill = visit.drill === true;
   const name = firstName(asked, incident.subjects[0] ?? '');
@@ -47,7 +58,7 @@ export function answerPageOf(asked: Asked, action: string): AnswerPage {
     headline: incident.status === 'open' ? HEADLINES[incident.kind](name) : 'This is over',
     name,
     task: incident.status === 'open' ? taskOf(asked, name) : endedBy(asked),
-    moved: offers !== null && (incident.kind !== link.kind || incident.step !== link.step),
+    moved: hasMovedOn(asked),
     phone: offers?.mayCall && mobile ? { text: dialled(mobile), href: `tel:${mobile}` } : null,
     facts: [
       { name: 'Due out', value: `${ago(visit.expectedEnd, asked)} (${visit.reference})` },
@@ -55,6 +66,7 @@ export function answerPageOf(asked: Asked, action: string): AnswerPage {
     ],
     sofar: sofar(asked),
     offers,
+    takers: takersOn(asked, token).map(({ value, text }) => ({ value, text })),
     callSheet,
     incidentHref: `/incidents/${incident.id}`,
     asOf: clock(at, { zone }),

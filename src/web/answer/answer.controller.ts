@@ -8,7 +8,7 @@ import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { RETRY_AFTER, TooOften } from '../frame/too-often.js';
 import { AnswerDesk, type Asked } from './answer-desk.js';
 import { isSure, readAnswer, tapIn, type Sure } from './answer-form.js';
-import { answerPageOf } from './answer-page.js';
+import { answerPageOf, takersOn } from './answer-page.js';
 
 const ROBOTS = ['x-robots-tag', 'noindex, nofollow'] as const;
 
@@ -46,7 +46,7 @@ export class AnswerController {
     const asked = await this.desk.open(token);
     if (!asked) return this.gone(request, reply);
     // An address of ours that offers nothing now leads to what is so now.
-    if (isSure(what) && isOffered(asked, what)) return askOnceMore(reply, asked, token, what);
+    if (isSure(what) && isOffered(asked, token, what)) return askOnceMore(reply, asked, token, what);
     await show(reply, asked, token);
   }
 
@@ -64,12 +64,17 @@ export class AnswerController {
     const typed = typedOf(body);
     const { incidentId, person } = asked.link;
     const tap = tapIn(typed, `${incidentId} ${person}`);
-    const read = readAnswer(typed, asked.at, asked.zone);
+    const taker = takersOn(asked, token).find(({ value }) => value === typed['to']);
+    const read = readAnswer({ ...typed, to: taker?.id ?? '' }, asked.at, asked.zone);
     if (!tap || 'errors' in read) {
+      // Handed over a moment ago by the same press, there is nothing left to hand over: it is told what it was told then.
+      const before = tap && (await this.incidents.answerBefore(tap));
+      if (before !== null) return show(reply, asked, token, { title: 'Your answer', text: before });
       const errors = 'errors' in read ? read.errors : [];
       const what = typed['report'] ?? '';
       reply.status(422);
-      if (tap && isSure(what) && isOffered(asked, what)) return askOnceMore(reply, asked, token, what, typed, errors);
+      if (tap && isSure(what) && isOffered(asked, token, what))
+        return askOnceMore(reply, asked, token, what, typed, errors);
       return show(reply, asked, token, { title: 'Nothing was taken', text: 'Please answer again on this page.' });
     }
     try {
@@ -91,8 +96,12 @@ export class AnswerController {
   }
 }
 
-const isOffered = ({ offers }: Asked, what: Sure): boolean =>
-  offers !== null && (what === 'extend' ? offers.longer : what === 'code' ? offers.code : true);
+function isOffered(asked: Asked, token: string, what: Sure): boolean {
+  const { offers } = asked;
+  if (offers === null) return false;
+  if (what === 'hand_over') return takersOn(asked, token).length > 0;
+  return what === 'extend' ? offers.longer : what === 'code' ? offers.code : true;
+}
 
 /** Of one showing of the page: the same press twice counts once. */
 const press = (): string => randomBytes(12).toString('base64url');
@@ -103,7 +112,7 @@ async function show(
   token: string,
   word: { readonly title: string; readonly text: string } | null = null,
 ): Promise<void> {
-  await reply.view('answer.njk', { page: answerPageOf(asked, `/a/${token}`), press: press(), word });
+  await reply.view('answer.njk', { page: answerPageOf(asked, token), press: press(), word });
 }
 
 async function askOnceMore(
@@ -115,7 +124,7 @@ async function askOnceMore(
   errors: readonly FieldError[] = [],
 ): Promise<void> {
   await reply.view('answer-sure.njk', {
-    page: answerPageOf(asked, `/a/${token}`),
+    page: answerPageOf(asked, token),
     press: press(),
     what,
     typed,

@@ -12,11 +12,10 @@ import type { Viewer } from './look.js';
 
 export type BoardQuery = Readonly<Record<string, unknown>>;
 
-export const viewerOf = (right: Right, { visitor, access, directory }: Standpoint, query: BoardQuery): Viewer => ({
-  person: visitor.person,
-  scope: access.scope(right),
-  filter: readFilter(query, directory),
-});
+export const viewerOf = (right: Right, { visitor, access, directory }: Standpoint, query: BoardQuery): Viewer => {
+  const scope = access.scope(right);
+  return { person: visitor.person, scope, filter: readFilter(query, directory, scope) };
+};
 
 /** What the board and the wall have in common: the part that changes, and the events that change it. */
 @Injectable()

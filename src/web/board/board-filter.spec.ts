@@ -26,7 +26,7 @@ const see = (query: Record<string, unknown>, given: Partial<Viewer> = {}) =>
   new Look(visits, { at: AT, zone: ZONE, directory }).by({
     person: NOBODY,
     scope: ALL,
-    filter: readFilter(query, directory),
+    filter: readFilter(query, directory, given.scope ?? ALL),
     ...given,
   });
 const references = (query: Record<string, unknown>, given?: Partial<Viewer>): string[] =>
@@ -54,6 +54,11 @@ describe('What of the board somebody wants to see', () => {
     expect(see({ unit: 'north' }).elsewhere).toBe(0);
   });
 
+  it('a unit outside the scope is as none: not even its name is said', () => {
+    expect(readFilter({ unit: 'north' }, directory, { units: ['south'] }).unit).toBeNull();
+    expect(readFilter({ unit: 'south' }, directory, { units: ['south'] }).unit?.id).toBe('south');
+  });
+
   it('nothing outside the scope, and nothing counted there', () => {
     const scope = { units: ['south'], people: [] };
     expect(see({ unit: 'south' }, { scope })).toEqual({ rows: [], elsewhere: 0 });
@@ -66,12 +71,12 @@ describe('What of the board somebody wants to see', () => {
   });
 
   it('stands in the address as it was chosen', () => {
-    expect(queryOf(readFilter({ unit: 'north', status: 'late' }, directory))).toBe('?unit=north&status=late');
-    expect(queryOf(readFilter({}, directory))).toBe('');
+    expect(queryOf(readFilter({ unit: 'north', status: 'late' }, directory, ALL))).toBe('?unit=north&status=late');
+    expect(queryOf(readFilter({}, directory, ALL))).toBe('');
   });
 
   it('offers the units that whoever looks may see', () => {
-    const filter = readFilter({ status: 'late' }, directory);
+    const filter = readFilter({ status: 'late' }, directory, ALL);
     expect(unitChoices(filter, { units: ['north'], people: [] }, directory).map(({ value }) => value)).toEqual([
       '',
       'north',
@@ -83,7 +88,11 @@ describe('What of the board somebody wants to see', () => {
 describe('Somebody on a visit whose alert code was given (P8)', () => {
   const hidden = { ...visits[1]!, incidents: [anIncident({ kind: 'alert_code' })], expectedEndSetAt: AT - MINUTE };
   const by = (list: typeof visits, person: string) =>
-    new Look(list, { at: AT, zone: ZONE, directory }).by({ person, scope: ALL, filter: readFilter({}, directory) });
+    new Look(list, { at: AT, zone: ZONE, directory }).by({
+      person,
+      scope: ALL,
+      filter: readFilter({}, directory, ALL),
+    });
 
   it('sees the same rows in the same order as if it had not been given', () => {
     const [later, , past, overdue] = visits;

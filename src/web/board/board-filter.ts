@@ -27,10 +27,18 @@ function isOneOf(...plights: readonly Plight[]): (row: BoardRow) => boolean {
 
 const isStatus = (text: unknown): text is Status => typeof text === 'string' && Object.hasOwn(STATUSES, text);
 
-/** A unit or a status that there is not is as none: the board shows more, never less. */
-export function readFilter(query: Readonly<Record<string, unknown>>, directory: Directory): BoardFilter {
+/**
+ * A unit or a status that there is not is as none: the board shows more, never less. So is a unit that whoever looks may not
+ * see: not even what it is called.
+ */
+export function readFilter(
+  query: Readonly<Record<string, unknown>>,
+  directory: Directory,
+  { units }: Pick<Scope, 'units'>,
+): BoardFilter {
   const { unit: asked, status } = query;
-  const unit = typeof asked === 'string' ? (directory.unit(asked) ?? null) : null;
+  const isTheirs = typeof asked === 'string' && (units === null || units.includes(asked));
+  const unit = isTheirs ? (directory.unit(asked) ?? null) : null;
   return {
     unit,
     units: unit && new Set(directory.unitsBelow(unit.id).map(({ id }) => id)),

@@ -54,7 +54,11 @@ describe('A spreadsheet on the page', () => {
     const refused = [
       { faults: [{ field: 'attendees[0]', message: '"priya" is nobody', mend: 'use an id' }], warnings: [] },
     ];
-    expect(cell(`${HEADER}\n${RIGHT}`, 'Who goes', refused)?.faults).toEqual(['"priya" is nobody. Use an id']);
+    expect(cell(`${HEADER}\n${RIGHT}`, 'Who goes', refused)).toEqual({
+      head: 'Who goes',
+      lines: ['priya'],
+      faults: ['"priya" is nobody. Use an id'],
+    });
     const warned = page(`${HEADER}\n${RIGHT}`, [{ faults: [], warnings: ['Look.'] }]);
     expect(warned).toMatchObject({ warned: 1, faults: [] });
   });

@@ -74,11 +74,14 @@ function rowOf(read: CsvLine, preview: Preview | undefined, directory: Directory
     ...read.faults,
     ...(preview?.faults ?? []).map((fault) => ({ ...fault, field: columnOf(fault.field) })),
   ];
-  const cells = GROUPS.map(({ head, columns }) => ({
-    head,
-    lines: shownIn(read, columns, directory, zone),
-    faults: faults.filter(({ field }) => headOf(field) === head).map((fault) => sayFault(fault, columns)),
-  }));
+  const cells = GROUPS.map(({ head, columns }) => {
+    const found = faults.filter(({ field }) => headOf(field) === head);
+    return {
+      head,
+      lines: shownIn(read, columns, directory, zone, found.length > 0),
+      faults: found.map((fault) => sayFault(fault, columns)),
+    };
+  });
   return {
     line: read.line,
     cells,
@@ -105,13 +108,15 @@ function shownIn(
   columns: readonly Column[],
   directory: Directory,
   zone: string,
+  faulty: boolean,
 ): readonly string[] {
   const [column] = columns;
   const written = columns.map((one) => cells.get(one) ?? '').filter((text) => text !== '');
   if (!visit) return written;
   switch (column) {
     case 'attendees':
-      return visit.attendees.map((id) => nameOf(directory, id));
+      // Who they are is not said of somebody for whom whoever looks may not plan (P11).
+      return faulty ? written : visit.attendees.map((id) => nameOf(directory, id));
     case 'kind':
       return [KINDS[visit.kind]];
     case 'plannedStart':

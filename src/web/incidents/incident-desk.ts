@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Incidents } from '../../application/incidents.js';
 import { FOLLOW_UP_READER, type FollowUpReader } from '../../application/ports/follow-ups.js';
 import { LEDGER, type Ledger } from '../../application/ports/ledger.js';
 import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import { Viewings } from '../../application/viewings.js';
 import { circumstancesOf, SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
 import { offersTo } from '../../domain/incident/offers.js';
 import { Turn } from '../../domain/turn.js';
@@ -24,7 +24,7 @@ export class IncidentDesk {
     @Inject(READER) private readonly reader: Reader,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(SURROUNDINGS) private readonly surroundings: Surroundings,
-    private readonly incidents: Incidents,
+    private readonly viewings: Viewings,
     @Inject(FOLLOW_UP_READER) private readonly followUps: FollowUpReader,
   ) {}
 
@@ -60,7 +60,7 @@ export class IncidentDesk {
     const { visit, details } = view;
     const may = access.may('see_person_visited', concernedByIncident(visit, view.incident));
     if (!may || !details.personVisited) return [];
-    await this.incidents.personViewed(visit.id, visitor.person);
+    await this.viewings.ofVisit(visit.id, { by: visitor.person });
     return visitedFacts(details.personVisited);
   }
 

@@ -18,7 +18,7 @@ export async function copiedPlan(id: string, from: Standpoint, reader: Reader, v
   if (!may) throw new Refusal('not_found', 'There is no visit here to copy.');
   const { visit, details } = view;
   const personVisited = access.may('see_person_visited', concernedByVisit(visit)) ? details.personVisited : null;
-  if (personVisited) await viewings.record(visitor.person, 'copied a visit', [visit.reference]);
+  if (personVisited) await viewings.ofCopy({ by: visitor.person }, 'copied a visit', [visit.reference]);
   const [lead, companion, ...others] = visit.attendees.map(({ person }) => person);
   const { start, end } = nextWeekly({ start: visit.plannedStart, end: visit.plannedEnd }, at, zone);
   return {

@@ -21,7 +21,7 @@ import { sayPlanned } from './planned-word.js';
 import { readRepeat, seriesRows } from './repeat.js';
 import { idleOn } from './week.js';
 import { dateFields, dayAsked } from './when.js';
-import { visitsOf, whoseOf } from './whose.js';
+import { recordLook, visitsOf, whoseOf } from './whose.js';
 
 interface Forms {
   readonly plan?: Typed;
@@ -137,8 +137,10 @@ export class ItineraryController {
     const { visits, cut } = await visitsOf(this.reader, whose, from, span);
     const view = { start: span.start, at, zone, directory, person: visitor.person };
     const errors = forms.errors ?? [];
+    const day = dayOf(visits, view);
+    await recordLook(this.viewings, visits, from, day.title);
     await reply.view('itinerary.njk', {
-      day: dayOf(visits, view),
+      day,
       idle: idleOn(visits, whose.people, view),
       week: isoWeek(span.start, zone),
       cut,

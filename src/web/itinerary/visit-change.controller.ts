@@ -92,7 +92,7 @@ export class VisitChangeController {
   ): Promise<void> {
     const { visit } = view;
     const party = visit.attendees.map(({ person }) => person);
-    await this.viewings.record(from.visitor.person, 'opened a visit to change it', [visit.reference]);
+    await this.viewings.ofVisit(visit.id, { by: from.visitor.person });
     await reply.view('visit-change.njk', {
       visit: { id: visit.id, reference: visit.reference },
       saw: shownVersion(view),

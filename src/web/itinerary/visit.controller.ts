@@ -4,6 +4,7 @@ import { Diary } from '../../application/diary.js';
 import { Incidents } from '../../application/incidents.js';
 import { READER, type Reader, type VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
+import { Viewings } from '../../application/viewings.js';
 import { localDate, showDayTime, showTime } from '../../domain/time/local.js';
 import { standingOnVisit } from '../../domain/incident/standing.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
@@ -34,6 +35,7 @@ export class VisitController {
     @Inject(READER) private readonly reader: Reader,
     private readonly diary: Diary,
     private readonly incidents: Incidents,
+    private readonly viewings: Viewings,
     private readonly words: Words,
     private readonly series: SeriesDesk,
   ) {}
@@ -170,7 +172,7 @@ export class VisitController {
     const { at, zone, directory, visitor, access } = from;
     const errors = forms.errors ?? [];
     // Recorded first: what cannot be recorded is not shown.
-    if (visitedShown(view, access)) await this.incidents.personViewed(view.visit.id, visitor.person);
+    if (visitedShown(view, access)) await this.viewings.ofVisit(view.visit.id, { by: visitor.person });
     const series = await this.series.of(view.visit, from);
     await reply.view('visit.njk', {
       visit: visitPageOf(view, { at, zone, directory, person: visitor.person, access }, series.shown),

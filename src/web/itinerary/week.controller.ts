@@ -1,13 +1,14 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { READER, type Reader } from '../../application/ports/reader.js';
-import { plusDays, startOfWeek, weekNamed } from '../../domain/time/week.js';
+import { Viewings } from '../../application/viewings.js';
+import { isoWeek, plusDays, startOfWeek, weekNamed } from '../../domain/time/week.js';
 import { Words } from '../frame/word.js';
 import { typedOf, type Typed } from '../form/typed.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { staffOf, unitsOf } from './choices.js';
 import { weekOf } from './week.js';
-import { visitsOf, whoseOf } from './whose.js';
+import { recordLook, visitsOf, whoseOf } from './whose.js';
 
 /** A week of the itinerary diary: a unit's, or a person's. */
 @Controller('itinerary/week')
@@ -15,6 +16,7 @@ import { visitsOf, whoseOf } from './whose.js';
 export class WeekController {
   constructor(
     @Inject(READER) private readonly reader: Reader,
+    private readonly viewings: Viewings,
     private readonly words: Words,
   ) {}
 
@@ -31,6 +33,7 @@ export class WeekController {
     const start = weekNamed(asked['week'] ?? asked['date'] ?? '', zone) ?? startOfWeek(at, zone);
     const whose = whoseOf(asked, from);
     const { visits, cut } = await visitsOf(this.reader, whose, from, { start, end: plusDays(start, 7, zone) });
+    await recordLook(this.viewings, visits, from, `week ${isoWeek(start, zone)}`);
     await reply.view('week.njk', {
       week: weekOf(visits, whose.people, { start, at, zone, directory, person: visitor.person }),
       cut,

@@ -1,4 +1,6 @@
 import type { Reader, VisitView } from '../../application/ports/reader.js';
+import { namedIn, seenBy } from '../../application/seen-by.js';
+import { REFERENCE_ONLY, type Viewings } from '../../application/viewings.js';
 import type { Person, Unit } from '../../domain/organisation/organisation.js';
 import { DAY, type Instant } from '../../domain/time/instant.js';
 import type { Directory } from '../../domain/organisation/directory.js';
@@ -68,5 +70,15 @@ export async function visitsOf(
   // One that went on past midnight belongs to the day after as well.
   const touches = ({ visit }: VisitView): boolean =>
     visit.plannedStart >= span.start || Math.max(visit.plannedEnd, visit.expectedEnd) > span.start;
-  return { visits: found.filter((one) => ofUnit(one) && touches(one)), cut: found.length < first.total };
+  const visits = found.filter((one) => ofUnit(one) && touches(one)).map((one) => seenBy(access, one));
+  return { visits, cut: found.length < first.total };
 }
+
+/** The diary's lists name whoever is visited by our reference alone: that is looking at it too, and recorded before. */
+export const recordLook = (
+  viewings: Viewings,
+  visits: readonly VisitView[],
+  { visitor }: Standpoint,
+  title: string,
+): Promise<void> =>
+  viewings.ofList({ by: visitor.person }, `looked at the diary of ${title}`, namedIn(visits), REFERENCE_ONLY);

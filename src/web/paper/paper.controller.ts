@@ -46,7 +46,7 @@ export class PaperController {
     const title = titleOf(sheets);
     // Printing who is visited, and where, is looking at it.
     const shown = sheets.flatMap(({ rows }) => rows.filter(({ shows }) => shows).map(({ reference }) => reference));
-    await this.viewings.record(visitor.person, `opened the paper diary of ${title}`, [...new Set(shown)]);
+    await this.viewings.ofCopy({ by: visitor.person }, `opened the paper diary of ${title}`, shown);
     await reply.view('paper.njk', {
       title,
       sheets,

@@ -322,6 +322,10 @@ class MemoryPage implements Page {
     return Promise.resolve(false);
   }
 
+  visitsViewed(): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set());
+  }
+
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {
     await this.statement();
     await this.transaction.lock('office');

@@ -80,6 +80,8 @@ function numberOf({ mobile }: Person, standing: NumberStanding | undefined, { at
   return {
     tag: NUMBER_TAGS[state],
     note: notes[state],
-    verified: verified ? `Verified ${howLongAgo(verified.at, at, zone)}, by ${nameOf(directory, verified.by)}.` : null,
+    verified: verified
+      ? `Verified ${howLongAgo(verified.at, at, zone)}, by ${verified.by === 'api' ? 'another program' : nameOf(directory, verified.by)}.`
+      : null,
   };
 }
