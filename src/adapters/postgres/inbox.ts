@@ -9,7 +9,7 @@ interface Arrival {
   readonly text: IncomingText;
   isNew: boolean;
   /** Why it alone could not be kept. */
-  failure?: unknown;
+  failure?: Error;
 }
 
 const GATHER_WITHIN: Milliseconds = 4;
@@ -26,7 +26,7 @@ export class PostgresInbox implements Inbox {
   async takeIn(text: IncomingText): Promise<boolean> {
     const one: Arrival = { text, isNew: false };
     await this.arrivals.do(one);
-    if (one.failure !== undefined) throw one.failure;
+    if (one.failure) throw one.failure;
     return one.isNew;
   }
 
@@ -48,7 +48,7 @@ export class PostgresInbox implements Inbox {
       try {
         await this.keep([arrival]);
       } catch (error) {
-        arrival.failure = error;
+        arrival.failure = error instanceof Error ? error : new Error(String(error));
       }
     }
   }
