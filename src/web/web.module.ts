@@ -31,6 +31,7 @@ import { VisitChangeController } from './itinerary/visit-change.controller.js';
 import { WeekController } from './itinerary/week.controller.js';
 import { AbsencesPageController } from './office/people/absences.controller.js';
 import { PeopleController } from './office/people/people.controller.js';
+import { PersonFeedsController } from './office/people/person-feeds.controller.js';
 import { PersonController } from './office/people/person.controller.js';
 import { RotaPageController } from './office/rota/rota.controller.js';
 import { ShiftController } from './office/rota/shift.controller.js';
@@ -73,6 +74,7 @@ import { Threshold } from './sign-in/threshold.js';
     CalendarController,
     PeopleController,
     PersonController,
+    PersonFeedsController,
     AbsencesPageController,
     RotaPageController,
     ShiftController,
