@@ -221,8 +221,8 @@ export class CoreModule {
       },
       {
         provide: CHANGES,
-        useFactory: (dataSource: DataSource): Changes => new PostgresChanges(databaseUrl, dataSource),
-        inject: [DataSource],
+        useFactory: (dataSource: DataSource, log: Log): Changes => new PostgresChanges(databaseUrl, dataSource, log),
+        inject: [DataSource, LOG],
       },
       { provide: LEDGER, useExisting: PostgresLedger },
       {
@@ -403,9 +403,10 @@ export class CoreModule {
           dataSource: DataSource,
           clock: Clock,
           clockWatch: ClockWatch,
+          changes: Changes,
           log: Log,
-        ) => new Metrics(meters, pulse, new PostgresCensus(dataSource, clock), clockWatch, log),
-        inject: [PrometheusMeters, PULSE, DataSource, CLOCK, ClockWatch, LOG],
+        ) => new Metrics(meters, pulse, new PostgresCensus(dataSource, clock), clockWatch, changes, log),
+        inject: [PrometheusMeters, PULSE, DataSource, CLOCK, ClockWatch, CHANGES, LOG],
       },
       {
         provide: Heartbeat,

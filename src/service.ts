@@ -74,6 +74,8 @@ async function startOn(settings: Settings, embedded: Embedded | null, overrides:
   await (settings.role === 'web' ? nightWatch.startHeart() : nightWatch.start());
   await app.get(ClockWatch).start();
   await wakeUps.start(settings.role === 'web' ? null : () => nightWatch.wake());
+  // Only processes with boards hear of changes.
+  if (settings.role !== 'worker') app.get<Changes>(CHANGES).start();
   app.get(Heartbeat).start();
   app.get(HealthWatch).start();
 

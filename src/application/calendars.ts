@@ -34,6 +34,10 @@ export class Calendars {
     return this.feeds.of(person);
   }
 
+  howMany(): Promise<ReadonlyMap<string, number>> {
+    return this.feeds.howMany();
+  }
+
   /** The address, which is told this once. The one before, if any, is none from now on. */
   async make(key: FeedKey, directory: Directory): Promise<string> {
     const token = newToken();
@@ -45,11 +49,12 @@ export class Calendars {
     return `${this.publicUrl}/calendar/${token}.ics`;
   }
 
-  /** Stopping twice changes nothing the second time, and gives false. */
-  async stop(key: FeedKey, directory: Directory): Promise<boolean> {
-    const says = `${key.person} stopped the address for a calendar of ${diaryOf(key, directory)}.`;
+  /** By its owner, or by whoever manages their account. Stopping twice changes nothing the second time, and gives false. */
+  async stop(key: FeedKey, directory: Directory, by: string = key.person): Promise<boolean> {
+    const whose = by === key.person ? 'the address' : `the address of ${key.person}`;
+    const says = `${by} stopped ${whose} for a calendar of ${diaryOf(key, directory)}.`;
     const now = await this.clock.now();
-    return this.feeds.stop(key, signInEntry(now, 'account_changed', key.person, says, { unit: key.unit }));
+    return this.feeds.stop(key, signInEntry(now, 'account_changed', by, says, { person: key.person, unit: key.unit }));
   }
 
   /** The file at this address; null where there is none, or none any more. */

@@ -4,6 +4,7 @@ import type { Finding } from '../domain/readiness/finding.js';
 import { readinessOf } from '../domain/readiness/readiness.js';
 import { DAY, SECOND, type Instant } from '../domain/time/instant.js';
 import { within } from './patience.js';
+import { plainProblems } from './plain-problems.js';
 import type { KnownPhones } from './ports/known-phones.js';
 import type { Pulse } from './ports/pulse.js';
 import type { Reader } from './ports/reader.js';
@@ -50,9 +51,7 @@ export class Readiness {
       optedOut,
       troubles,
       drilled,
-      problems: Object.values(vitalSigns(readings))
-        .filter(({ status }) => status === 'DOWN')
-        .map(({ details }) => String(details['why'])),
+      problems: plainProblems(vitalSigns(readings)),
     });
   }
 }

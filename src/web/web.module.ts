@@ -32,6 +32,7 @@ import { SeriesDesk } from './itinerary/series-desk.js';
 import { WeekController } from './itinerary/week.controller.js';
 import { AbsencesPageController } from './office/people/absences.controller.js';
 import { PeopleController } from './office/people/people.controller.js';
+import { PersonFeedsController } from './office/people/person-feeds.controller.js';
 import { PersonController } from './office/people/person.controller.js';
 import { RotaPageController } from './office/rota/rota.controller.js';
 import { RotaDayController } from './office/rota/day.controller.js';
@@ -76,6 +77,7 @@ import { Threshold } from './sign-in/threshold.js';
     CalendarController,
     PeopleController,
     PersonController,
+    PersonFeedsController,
     AbsencesPageController,
     RotaPageController,
     ShiftController,

@@ -80,6 +80,9 @@ describeInBrowser('the board in a browser', () => {
     await page.getByRole('button', { name: 'Turn on a sound for alarms' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Sound for alarms is on: turn it off' }).waitFor();
+    await page.getByRole('button', { name: /^Silence this alarm here/ }).press('Enter');
+    await page.getByRole('button', { name: /^Silenced until the next alarm/ }).waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('sound');
     await page.reload();
     await page.getByRole('button', { name: /^Sound/ }).waitFor();
   }, 60_000);

@@ -258,6 +258,39 @@ describe('an address', () => {
     expect(await statusOf(address)).toBe(404);
   });
 
+  it('is seen and stopped by an administrator of the unit; each is an entry, and nobody else may', async () => {
+    const page = '/office/people/practitioner-2';
+    const [own, unit] = [await made('practitioner-2'), await made('head-1', 'unit-team-1')];
+    const manager = await as('manager-1');
+    expect((await manager.get(page)).text).not.toContain('Calendar feeds');
+    expect((await manager.send(`${page}/feeds/stop`, { diary: 'own' })).status).toBe(403);
+
+    const administrator = await as('administrator');
+    expect((await administrator.get(page)).text).toMatch(/Their own visits Made [^.]+\. Never fetched/);
+    await eventsAt(own);
+    expect((await administrator.get(page)).text).toMatch(/Last fetched [^.]+ \(once in all\)/);
+    for (const diary of ['', 'nonsense', 'unit'])
+      expect((await administrator.send(`${page}/feeds/stop`, { diary })).status).toBe(404);
+    expect((await administrator.send('/office/people/nobody/feeds/stop', { diary: 'own' })).status).toBe(404);
+    expect(await statusOf(own)).toBe(200);
+
+    const stopped = await administrator.send(`${page}/feeds/stop`, { diary: 'own' });
+    expect(stopped.text).toMatch(/The calendar feed is stopped.*They have none/);
+    expect((await administrator.send(`${page}/feeds/stop`, { diary: 'own' })).text).toContain('It had stopped before');
+    expect([await statusOf(own), await statusOf(unit)]).toEqual([404, 200]);
+    expect((await entries()).at(-1)).toMatchObject({
+      by: 'administrator',
+      text: 'administrator stopped the address of practitioner-2 for a calendar of their own visits.',
+      data: { person: 'practitioner-2', unit: null },
+    });
+
+    const another = await made('head-1');
+    expect((await administrator.get('/office/people/head-1')).text).toContain('Stop all 2');
+    const all = await administrator.send('/office/people/head-1/feeds/stop', { diary: 'all' });
+    expect(all.text).toContain('2 calendar feeds are stopped');
+    expect([await statusOf(unit), await statusOf(another)]).toEqual([404, 404]);
+  });
+
   it.each(['', 'x', '%00', '..%2f', `${'x'.repeat(43)}`, `${'x'.repeat(43)}.ics.ics`, 'x'.repeat(90)])(
     'that is none, such as "%s", opens nothing',
     async (file) => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { NightWatch } from '../../src/adapters/jobs/night-watch.js';
+import { CHANGES, type Changes } from '../../src/application/ports/changes.js';
 import { PULSE, type Pulse } from '../../src/application/ports/pulse.js';
 import { HOUR, iso } from '../../src/domain/time/instant.js';
 import { VISITED } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 
 /** The suite is run on both (.ci/run). */
 const ENGINE = process.env['TEST_REDIS_URL'] ? 'redis' : 'postgres';
@@ -160,6 +162,24 @@ describe('The service is', () => {
       warning: expect.any(String),
       others: [{ id: expect.any(String), aheadSeconds: -20 }],
     });
+  });
+
+  it('UP, with a warning that says the mend, where changes are not told of at once', async () => {
+    const changes = service.app.get<Changes>(CHANGES);
+    await until('it hears itself', () => changes.isHeard);
+    expect((await health()).body.components['boards']).toEqual({ status: 'UP', details: { toldAtOnce: true } });
+    Object.defineProperty(changes, 'isHeard', { value: false, configurable: true });
+    try {
+      expect(await down()).toEqual([]);
+      expect((await health()).body.components['boards']?.details).toEqual({
+        toldAtOnce: false,
+        warning: expect.stringContaining('DATABASE_URL'),
+      });
+      expect((await service.api<string>('GET', '/metrics')).body).toContain('\nallswell_changes_heard 0\n');
+    } finally {
+      Reflect.deleteProperty(changes, 'isHeard');
+    }
+    expect((await service.api<string>('GET', '/metrics')).body).toContain('\nallswell_changes_heard 1\n');
   });
 
   it('DOWN, but alive, while the database is away', async () => {

@@ -218,6 +218,18 @@ describe('the policy', () => {
     expect(text).not.toContain('Number 3');
     expect(text).toContain('Not every process runs under the same policy');
     expect(html).toMatch(/SHA-256 of the file: [0-9a-f]{64}/);
+    // What held before is there in its own words.
+    const former = await seen('manager-1', '/office/policy/history/1');
+    expect(former.text).toMatch(
+      /hmpps-home-visits, version [^ ]+ \. In force from .* to .*What it laid down.*10 minutes/,
+    );
+    expect(former.text).toContain('It is the first that was kept');
+    expect((await seen('manager-1', '/office/policy/history/2')).text).toMatch(/In force since .*What changed with it/);
+    for (const none of ['3', '0', '-1', '01', 'x', "1'"])
+      expect([none, (await seen('manager-1', `/office/policy/history/${encodeURIComponent(none)}`)).status]).toEqual([
+        none,
+        404,
+      ]);
     const [entry] = await service.query<{ text: string; data: { before: string; after: string; changes: string[] } }>(
       `SELECT text, data FROM entry WHERE kind = 'policy_changed'`,
     );
@@ -243,7 +255,18 @@ describe('drills', () => {
     expect([begun.status, begun.path]).toEqual([200, expect.stringMatching(/^\/office\/drills\/[0-9a-f-]{36}$/)]);
     expect(begun.text).toContain('The drill has begun');
     expect(await service.phone(PHONES.contact).heardLast()).toMatch(/^EXERCISE /);
+    const NEVER = 'Contact One has never been asked in a drill';
+    expect((await visitor.get('/office/readiness')).text).not.toContain(NEVER);
+    await visitor.send(`${begun.path}/stop`);
+    await service.app.get(WatchDrills).once();
+    // Texted, and called off before they could answer: nobody knows whether they would have.
+    expect((await visitor.get('/office/readiness')).text).toContain(NEVER);
+  });
 
+  it('that are stopped count as practice of whoever has answered by then', async () => {
+    const visitor = await as('manager-1');
+    await visitor.get(startAt);
+    const begun = await visitor.send('/office/drills', START);
     const again = await visitor.send('/office/drills', START);
     expect([again.status, again.text]).toEqual([422, expect.stringMatching(/Another drill, \d+, is running/)]);
 
@@ -255,6 +278,7 @@ describe('drills', () => {
     expect(stopped.text).toContain('The drill is stopped');
     expect(await service.phone(PHONES.contact).heardLast()).toMatch(/^EXERCISE \d+ STOOD DOWN .*the drill was stopped/);
     expect((await visitor.send(`${begun.path}/stop`)).text).toContain('The drill was over already');
+    expect((await visitor.get('/office/readiness')).text).not.toContain('Contact One has never been asked');
     await service.app.get(WatchDrills).once();
   });
 
@@ -285,7 +309,7 @@ describe('drills', () => {
     await visitor.get('/office/drills');
     expect((await visitor.send('/office/drills', START)).status).toBe(422);
     expect((await visitor.send(`/office/drills/${body.items[0].id}/stop`)).status).toBe(404);
-    expect((await service.api('GET', '/api/v1/drills')).body.total).toBe(3);
+    expect((await service.api('GET', '/api/v1/drills')).body.total).toBe(4);
   });
 
   it('are begun by nobody who only reads', async () => {
@@ -387,5 +411,19 @@ describe('the message log', () => {
     const refused = await visitor.send('/office/drills', { unit: 'team-1', person: 'practitioner-1', kind: 'overdue' });
     expect([refused.status, refused.text.includes(open.reference)]).toEqual([422, false]);
     expect(refused.text).not.toContain('A real incident');
+  });
+
+  it('is counted to ten thousand and no further, and says that there are older ones', async () => {
+    await service.query(
+      `INSERT INTO inbound (sid, from_number, to_number, body, received_at, retry_at, handled_at)
+        SELECT 'SMmany' || n, '+447700900999', '', 'again', now() - interval '1 year', now(), now() FROM generate_series(1, 10001) n`,
+    );
+    const first = await seen('director-1', '/office/messages');
+    expect(first.text).toContain('More than 10,000 texts, page 1, the newest first');
+    const last = await seen('director-1', '/office/messages?page=200');
+    expect(last.text).toContain('There are older ones. Choose a span of days');
+    expect((await service.api('GET', '/api/v1/messages?perPage=1')).body.total).toBe(10_000);
+    await service.query(`DELETE FROM inbound WHERE sid LIKE 'SMmany%'`);
+    expect((await seen('director-1', '/office/messages')).text).not.toContain('More than');
   });
 });

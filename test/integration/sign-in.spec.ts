@@ -428,7 +428,13 @@ describe('an administrator', () => {
     const one = new Visitor(service);
     await one.get(link);
     expect((await one.send(link, { password: PASSWORD, again: PASSWORD })).path).toBe('/');
-    expect((await press('end-sessions')).text).toContain('One session was ended');
+    await one.get('/itinerary/feeds');
+    const made = await one.send('/itinerary/feeds', { diary: 'own' });
+    const feed = /<textarea[^>]* id="address"[^>]*>([^<]+)</.exec(made.html)?.[1] ?? '';
+    const ended = await press('end-sessions');
+    expect(ended.text).toMatch(/One session was ended.*They still have one calendar feed/);
+    expect(ended.html).toContain('href="/office/people/practitioner-1#feeds"');
+    expect((await fetch(feed)).status).toBe(200);
     expect((await one.get('/')).path).toMatch(/^\/sign-in/);
     expect((await signIn(one, 'practitioner-1')).path).toBe('/');
     expect((await press('close')).text).toContain('The account of Practitioner One is closed');

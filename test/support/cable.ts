@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { Swallowing } from './swallowing.js';
 
 /** The cable between the service and its database, to be pulled. */
 export interface Cable {
@@ -6,6 +7,8 @@ export interface Cable {
   readonly url: string;
   cut(): void;
   mend(): void;
+  /** From now on nobody hears what was notified, as with a pooler that swallows LISTEN; or does again. */
+  swallowNotifications(swallow: boolean): void;
   end(): Promise<void>;
 }
 
@@ -13,6 +16,7 @@ export async function cableTo(databaseUrl: string): Promise<Cable> {
   const { hostname, port } = new URL(databaseUrl);
   const open = new Set<Socket>();
   let whole = true;
+  let swallows = false;
   const server = createServer((near) => {
     if (!whole) return near.destroy();
     const far = connect(Number(port || 5432), hostname);
@@ -27,7 +31,8 @@ export async function cableTo(databaseUrl: string): Promise<Cable> {
           open.delete(one);
           other.destroy();
         });
-      one.pipe(other);
+      if (one === near) one.pipe(other);
+      else one.pipe(new Swallowing(() => swallows)).pipe(other);
     }
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -42,6 +47,7 @@ export async function cableTo(databaseUrl: string): Promise<Cable> {
     url: url.href,
     cut,
     mend: () => void (whole = true),
+    swallowNotifications: (swallow) => void (swallows = swallow),
     end: async () => {
       cut();
       await new Promise((closed) => server.close(closed));

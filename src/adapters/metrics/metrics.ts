@@ -1,4 +1,5 @@
 import { Gauge, Registry } from 'prom-client';
+import type { Changes } from '../../application/ports/changes.js';
 import type { Pulse } from '../../application/ports/pulse.js';
 import { within } from '../../application/patience.js';
 import { SECOND } from '../../domain/time/instant.js';
@@ -22,6 +23,7 @@ export class Metrics {
     private readonly pulse: Pulse,
     private readonly census: PostgresCensus,
     private readonly clockWatch: ClockWatch,
+    private readonly changes: Changes,
     private readonly log: Log,
   ) {}
 
@@ -55,6 +57,9 @@ export class Metrics {
       "How far this process's clock is ahead of Postgres's; negative when behind",
       this.clockWatch.ahead / SECOND,
     );
+    const { isHeard } = this.changes;
+    if (isHeard !== null)
+      gauge('changes_heard', 'Whether Postgres tells this process of changes at once (LISTEN)', isHeard ? 1 : 0);
     return registry.metrics();
   }
 }

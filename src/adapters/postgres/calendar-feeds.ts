@@ -26,6 +26,13 @@ export class PostgresCalendarFeeds implements CalendarFeeds {
     return rows.map(feedOf);
   }
 
+  async howMany(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.dataSource.query<{ person: string; count: number }[]>(
+      `SELECT person, count(*)::integer AS count FROM calendar_feed GROUP BY person`,
+    );
+    return new Map(rows.map(({ person, count }) => [person, count]));
+  }
+
   make(
     { person, unit }: FeedKey,
     tokenHash: string,

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { ChangeListener, Changes } from '../../application/ports/changes.js';
+import type { Log } from '../../application/watchman.js';
 import { SECOND, type Milliseconds } from '../../domain/time/instant.js';
+import { Echo } from './echo.js';
+import { isPassing } from './passing.js';
 import { PooledClient } from './pooled-client.js';
 
 const CHANNEL = 'allswell_visits';
@@ -14,6 +17,10 @@ const RECONNECT_AFTER: Milliseconds = SECOND;
 /** A connection that a firewall has forgotten says nothing and hears nothing: it is asked now and then. */
 const ASK_EVERY: Milliseconds = 10 * SECOND;
 const ANSWER_WITHIN: Milliseconds = 5 * SECOND;
+
+/** So long a word may take to come back from Postgres, at an evil moment. */
+const BACK_WITHIN: Milliseconds = 3 * SECOND;
+
 const FAREWELL_WITHIN: Milliseconds = SECOND;
 
 /**
@@ -27,11 +34,27 @@ export class PostgresChanges implements Changes {
   private resting = false;
   private announceAgain = false;
   private isStopped = false;
+  private readonly askEvery: Milliseconds;
+  private readonly echo: Echo;
 
   constructor(
     private readonly databaseUrl: string,
     private readonly dataSource: DataSource,
-  ) {}
+    log: Log,
+    { askEvery = ASK_EVERY, backWithin = BACK_WITHIN }: { askEvery?: Milliseconds; backWithin?: Milliseconds } = {},
+  ) {
+    this.askEvery = askEvery;
+    this.echo = new Echo((word) => this.say(word), backWithin, log);
+  }
+
+  get isHeard(): boolean | null {
+    return this.echo.isHeard;
+  }
+
+  start(): void {
+    // On its way, or about to try again.
+    if (!this.client && !this.timer) void this.connect();
+  }
 
   announce(): void {
     if (this.isStopped) return;
@@ -42,15 +65,14 @@ export class PostgresChanges implements Changes {
       this.resting = false;
       if (this.announceAgain) this.announce();
     };
-    this.dataSource
-      .query(`SELECT pg_notify($1, '')`, [CHANNEL])
+    this.say('')
       .catch(() => undefined)
       .finally(() => setTimeout(rested, REST).unref());
   }
 
   listen(listener: ChangeListener): () => void {
     this.listeners.add(listener);
-    if (this.listeners.size === 1 && !this.client) void this.connect();
+    this.start();
     return () => void this.listeners.delete(listener);
   }
 
@@ -64,6 +86,10 @@ export class PostgresChanges implements Changes {
     await Promise.race([farewell, pause(FAREWELL_WITHIN, undefined, { ref: false })]);
   }
 
+  private async say(word: string): Promise<void> {
+    await this.dataSource.query(`SELECT pg_notify($1, $2)`, [CHANNEL, word]);
+  }
+
   private async connect(): Promise<void> {
     if (this.isStopped) return;
     const client = new PooledClient({
@@ -74,18 +100,23 @@ export class PostgresChanges implements Changes {
       keepAlive: true,
     });
     this.client = client;
-    client.on('notification', () => this.changed());
+    client.on('notification', ({ payload = '' }) => {
+      // An echo, of this process or another, is no change.
+      if (!this.echo.hears(payload)) this.changed();
+    });
     client.once('end', () => this.lost(client));
     client.once('error', () => this.lost(client));
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
-    } catch {
+    } catch (error) {
+      if (!isPassing(error)) this.echo.isSwallowed();
       this.lost(client);
       return;
     }
     // What was said before this moment was not heard.
     this.changed();
+    await this.tryEcho(client);
     this.askAgain(client);
   }
 
@@ -96,12 +127,20 @@ export class PostgresChanges implements Changes {
   private askAgain(client: PooledClient): void {
     if (this.isStopped || this.client !== client) return;
     this.timer = setTimeout(() => {
-      client.query('SELECT 1').then(
-        () => this.askAgain(client),
-        () => this.lost(client),
-      );
-    }, ASK_EVERY);
+      client
+        .query('SELECT 1')
+        .then(() => this.tryEcho(client))
+        .then(
+          () => this.askAgain(client),
+          () => this.lost(client),
+        );
+    }, this.askEvery);
     this.timer.unref();
+  }
+
+  /** What is not heard on a connection that was lost meanwhile says nothing. */
+  private tryEcho(client: PooledClient): Promise<void> {
+    return this.echo.listen(() => !this.isStopped && this.client === client);
   }
 
   private lost(client: PooledClient): void {

@@ -1,25 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Inbox, IncomingText } from '../../application/ports/inbox.js';
 import type { Instant, Milliseconds } from '../../domain/time/instant.js';
 import { Gathered } from './gathered.js';
+import { isPassing } from './passing.js';
 
 interface Arrival {
   readonly text: IncomingText;
   isNew: boolean;
+  /** Why it alone could not be kept. */
+  failure?: Error;
 }
 
 const GATHER_WITHIN: Milliseconds = 4;
 
+/** A connection that says that it ends is handed out again until it has ended. */
+const AGAIN_AFTER: Milliseconds = 50;
+
+/** Together in one statement, which counts when hundreds come in a second; one that cannot be kept turns away no other. */
 export class PostgresInbox implements Inbox {
-  private readonly arrivals = new Gathered<Arrival>(GATHER_WITHIN, (all) => this.keep(all));
+  private readonly arrivals = new Gathered<Arrival>(GATHER_WITHIN, (all) => this.keepAll(all));
 
   constructor(private readonly dataSource: DataSource) {}
 
   async takeIn(text: IncomingText): Promise<boolean> {
-    const one = { text, isNew: false };
-    // Together in one statement, which counts when hundreds come in a second; one that cannot be kept turns away no other.
-    await this.arrivals.do(one).catch(() => this.keep([one]));
+    const one: Arrival = { text, isNew: false };
+    await this.arrivals.do(one);
+    if (one.failure) throw one.failure;
     return one.isNew;
+  }
+
+  private async keepAll(arrivals: readonly Arrival[]): Promise<void> {
+    try {
+      await this.keep(arrivals);
+    } catch (error) {
+      if (!isPassing(error)) return this.keepEach(arrivals);
+      // A connection that broke, or two processes in each other's way, say nothing against the texts: once more. If it fails
+      // again none of them is acknowledged, and the provider comes again.
+      await pause(AGAIN_AFTER);
+      await this.keep(arrivals);
+    }
+  }
+
+  /** One after the other: a sender's texts are handled in the order in which they were kept. */
+  private async keepEach(arrivals: readonly Arrival[]): Promise<void> {
+    for (const arrival of arrivals) {
+      try {
+        await this.keep([arrival]);
+      } catch (error) {
+        arrival.failure = error instanceof Error ? error : new Error(String(error));
+      }
+    }
   }
 
   private async keep(arrivals: readonly Arrival[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { KnownPhones } from '../../application/ports/known-phones.js';
+import { ANSWERS } from '../../domain/drill/step-times.js';
 import type { PhoneTrouble } from '../../domain/readiness/readiness.js';
 import type { Instant } from '../../domain/time/instant.js';
 
@@ -31,11 +32,20 @@ export class PostgresKnownPhones implements KnownPhones {
     );
   }
 
+  /** A drill that was stopped in between has tried nobody's phone but those of whoever answered it. */
   async lastDrilled(): Promise<ReadonlyMap<string, Instant>> {
     const rows = await this.dataSource.query<{ person: string; at: Date }[]>(
-      `SELECT person, max(drill.started_at) AS at
-         FROM drill JOIN incident ON incident.id = drill.incident_id, unnest(incident.alerted) AS person
-        GROUP BY person`,
+      `SELECT person, max(at) AS at FROM (
+         SELECT message.person, drill.started_at AS at
+           FROM drill JOIN message ON message.incident_id = drill.incident_id
+          WHERE drill.outcome IS DISTINCT FROM 'stopped' AND message.purpose IN ('ask', 'tell')
+            AND message.state IN ('sent', 'delivered')
+         UNION ALL
+         SELECT entry.by, drill.started_at
+           FROM drill JOIN entry ON entry.incident_id = drill.incident_id
+          WHERE entry.kind = ANY($1) AND NOT (drill.outcome = 'stopped' AND entry.kind = 'stood_down')) drilled
+       GROUP BY person`,
+      [[...ANSWERS]],
     );
     return new Map(rows.map(({ person, at }) => [person, at.getTime()]));
   }

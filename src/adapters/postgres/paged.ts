@@ -11,14 +11,17 @@ interface Listed {
   readonly order: (parameters: unknown[]) => string;
 }
 
-/** One page of a list, and how many there are in all. */
+/** One page of a list, and how many there are in all; counted no further than to one more than `most`, where it is given. */
 export async function paged<Row>(
   dataSource: DataSource,
   { columns, from, where, order }: Listed,
   { page, perPage }: Paging,
+  most?: number,
 ): Promise<[Row[], number]> {
   const [counted] = await dataSource.query<[{ total: string }]>(
-    `SELECT count(*) AS total ${from} ${where.sql}`,
+    most === undefined
+      ? `SELECT count(*) AS total ${from} ${where.sql}`
+      : `SELECT count(*) AS total FROM (SELECT 1 ${from} ${where.sql} LIMIT ${Number(most) + 1}) counted`,
     where.parameters,
   );
   const parameters = [...where.parameters];

@@ -3,7 +3,9 @@ import type { FastifyReply } from 'fastify';
 import { ClockWatch } from '../../adapters/clock-watch.js';
 import { PATIENCE } from '../../adapters/health-watch.js';
 import type { WakeUpQueue } from '../../adapters/jobs/wake-up-queue.js';
+import { NOT_HEARD } from '../../adapters/postgres/echo.js';
 import { within } from '../../application/patience.js';
+import { CHANGES, type Changes } from '../../application/ports/changes.js';
 import { PULSE, type Pulse, type Readings } from '../../application/ports/pulse.js';
 import { WAKE_UPS } from '../../application/ports/wake-ups.js';
 import { WATCH, type Watch } from '../../application/ports/watch.js';
@@ -18,13 +20,19 @@ export class HealthController {
     @Inject(PULSE) private readonly pulse: Pulse,
     @Inject(WAKE_UPS) private readonly wakeUps: WakeUpQueue,
     @Inject(WATCH) private readonly watch: Watch,
+    @Inject(CHANGES) private readonly changes: Changes,
     private readonly clockWatch: ClockWatch,
   ) {}
 
   @Get('health')
   async health(@Res({ passthrough: true }) reply: FastifyReply) {
     const readings = await this.read();
-    const components = { ...vitalSigns(readings), clock: this.clock(readings), queue: this.queue() };
+    const components = {
+      ...vitalSigns(readings),
+      clock: this.clock(readings),
+      queue: this.queue(),
+      boards: this.boards(),
+    };
     const status = isDown(components) ? 'DOWN' : 'UP';
     if (status === 'DOWN') reply.status(503);
     const { buildNumber, gitRef, version } = BUILD;
@@ -91,5 +99,11 @@ export class HealthController {
   private queue(): Component {
     const { engine, connected, warnings } = this.wakeUps.state;
     return { status: 'UP', details: { engine, connected, ...(warnings.length > 0 ? { warnings } : {}) } };
+  }
+
+  /** Never DOWN: boards look for themselves every three seconds. */
+  private boards(): Component {
+    const { isHeard } = this.changes;
+    return { status: 'UP', details: { toldAtOnce: isHeard, ...(isHeard === false ? { warning: NOT_HEARD } : {}) } };
   }
 }

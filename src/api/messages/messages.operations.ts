@@ -54,7 +54,8 @@ export const listMessages = operation({
   needs: 'see_messages',
   tag: 'Messages',
   summary: 'List texts',
-  description: 'In both directions, the newest first.',
+  description:
+    'In both directions, the newest first. `total` counts to 10,000 and no further: ask for a person or a visit.',
   query: z.strictObject({
     ...paging,
     person: line(64).optional().meta({ example: 'priya-shah' }),

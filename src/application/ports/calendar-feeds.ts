@@ -40,6 +40,8 @@ export interface CalendarSpan {
 
 export interface CalendarFeeds {
   of(person: string): Promise<readonly CalendarFeed[]>;
+  /** How many each person has; who has none is not in it. */
+  howMany(): Promise<ReadonlyMap<string, number>>;
   /** From now on this hash is the address of the feed, and the one before is none any more. `entry` is told whether there was one. */
   make(key: FeedKey, tokenHash: string, at: Instant, entry: (replaced: boolean) => NewEntry): Promise<void>;
   /** False: there was none. */

@@ -3,6 +3,10 @@
  * is found by whoever looks every few seconds.
  */
 export interface Changes {
+  /** Begins to hear, and to try whether it does. */
+  start(): void;
+  /** Whether a word that is said comes back at once; null while that is not known. False where a pooler swallows LISTEN. */
+  readonly isHeard: boolean | null;
   /** To be called after the commit. Many calls in a moment are one word. */
   announce(): void;
   /** Until what it returns is called. */

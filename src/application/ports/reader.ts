@@ -61,6 +61,8 @@ export interface Paging {
 export interface PageOf<T> extends Paging {
   readonly items: readonly T[];
   readonly total: number;
+  /** There are more than `total`: a list of millions is not counted to its end for each page of it. */
+  readonly more?: boolean;
 }
 
 export interface VisitQuery extends Paging {

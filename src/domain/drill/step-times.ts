@@ -18,7 +18,7 @@ export interface StepTimes {
 type Line = Pick<NewEntry, 'at' | 'kind' | 'by' | 'clause' | 'data'>;
 
 /** A person's own word (P5). A text that could not be understood shows that they are there, and counts. */
-const ANSWERS: ReadonlySet<EntryKind> = new Set([
+export const ANSWERS: ReadonlySet<EntryKind> = new Set([
   'acknowledged',
   'no_answer_reported',
   'report_noted',

@@ -49,7 +49,7 @@ export const RIGHTS = {
   see_drills: { says: 'see drills', reach: { ...onDuty, administrator: 'unit', auditor: 'unit' } },
   see_wall: { says: 'show the wall screen', reach: { ...onDuty, administrator: 'unit', auditor: 'unit' } },
   raise_device: { says: 'report that a device was set off', reach: {} },
-  manage_accounts: { says: 'invite people and end their sessions', reach: { administrator: 'unit' } },
+  manage_accounts: { says: 'invite people, end their sessions and calendar feeds', reach: { administrator: 'unit' } },
   manage_tokens: { says: 'give and revoke API tokens', reach: { administrator: 'unit' } },
 } as const satisfies Readonly<Record<string, RightSpec>>;
 

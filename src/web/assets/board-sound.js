@@ -1,10 +1,12 @@
-/* global AudioContext, localStorage */
+/* global AudioContext, localStorage, performance */
 /** A sound when somebody needs help, for those who turned it on; this browser remembers it. Made here: no file to fetch. */
+import { Ringing } from './board-ringing.js';
 
 const KEPT_AS = 'allswell-sound';
 const WORDS = {
   off: 'Turn on a sound for alarms',
   on: 'Sound for alarms is on: turn it off',
+  silenced: 'Silenced until the next alarm. Press to turn the sound off',
   held: 'Sound is on, but this browser holds it back: press here to let it sound',
 };
 /** Two notes, three times: seconds from the beginning, and hertz. */
@@ -36,10 +38,13 @@ export class Sound {
   isOn = kept();
   context = null;
 
-  constructor(button) {
+  constructor(button, silence, alarms) {
     this.button = button;
+    this.silence = silence;
+    this.ringing = new Ringing(alarms, performance.now());
     button.hidden = false;
     button.addEventListener('click', () => void this.pressed());
+    silence.addEventListener('click', () => this.hush());
     if (this.isOn) this.open();
     this.show();
   }
@@ -53,7 +58,9 @@ export class Sound {
 
   show() {
     const held = this.isOn && this.context?.state !== 'running';
-    const words = WORDS[held ? 'held' : this.isOn ? 'on' : 'off'];
+    const on = this.ringing.isSilenced ? 'silenced' : 'on';
+    const words = WORDS[held ? 'held' : this.isOn ? on : 'off'];
+    this.silence.hidden = held || !this.isOn || !this.ringing.isCalling;
     if (this.button.textContent !== words) this.button.textContent = words;
   }
 
@@ -67,6 +74,19 @@ export class Sound {
       // So that one knows what to listen for, and that it is loud enough.
       this.ring();
     }
+    this.show();
+  }
+
+  /** What is there now: rings when it is time to. */
+  keepUp(alarms, unanswered) {
+    if (this.ringing.isDue(alarms, unanswered, performance.now())) this.ring();
+    this.show();
+  }
+
+  hush() {
+    this.ringing.silence();
+    // The button that was pressed goes: the one that says what is so now has the focus.
+    this.button.focus();
     this.show();
   }
 

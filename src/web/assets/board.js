@@ -28,7 +28,10 @@ const announcer = document.getElementById('announcer');
 const { path, query, zone } = live.dataset;
 const title = document.title;
 const clock = new ServiceClock();
-const sound = new Sound(document.getElementById('sound'));
+const idsOf = (kind) => [...live.querySelectorAll(`[data-${kind}]`)].map(({ id }) => id);
+let alarms = idsOf('alarm');
+let unanswered = idsOf('unanswered');
+const sound = new Sound(document.getElementById('sound'), document.getElementById('silence'), alarms);
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' });
 
 let version = live.dataset.version;
@@ -40,15 +43,10 @@ let reopenAt = 0;
 let hiddenSince = null;
 let isOver = false;
 let source = null;
-let alarms = alarmIds();
 let said = sayAlarm();
 
 document.getElementById('stands-still').remove();
 clock.note(lastHeardAt);
-
-function alarmIds() {
-  return new Set([...live.querySelectorAll('[data-alarm]')].map(({ id }) => id));
-}
 
 function sayAlarm() {
   return live.querySelector('[data-announce]')?.textContent ?? '';
@@ -83,9 +81,8 @@ function tell() {
     table.hidden = document.getElementById(table.dataset.filledBy).children.length === 0;
   for (const empty of live.querySelectorAll('[data-empty-of]'))
     empty.hidden = document.getElementById(empty.dataset.emptyOf).children.length > 0;
-  const now = alarmIds();
-  if ([...now].some((id) => !alarms.has(id))) sound.ring();
-  alarms = now;
+  alarms = idsOf('alarm');
+  unanswered = idsOf('unanswered');
   const words = sayAlarm();
   if (words !== said) announcer.textContent = said = words;
   tick();
@@ -191,6 +188,8 @@ function show(element, text) {
 
 function tick() {
   const now = clock.now();
+  // Signed out, it would never hear that somebody has answered.
+  sound.keepUp(alarms, isOver ? [] : unanswered);
   for (const kind of ['left', 'overdue', 'ago', 'in'])
     for (const element of live.querySelectorAll(`[data-${kind}]`))
       show(element, sayClock(kind, Number(element.dataset[kind]), now));
@@ -206,7 +205,7 @@ function tick() {
   lost.hidden = !isOld;
   document.body.classList.toggle('app-is-old', isOld);
   show(asAt, `${isOld ? 'As at' : 'Up to date. Last word from Allswell'} ${since}`);
-  const shownTitle = `${isOld ? '(Not up to date) ' : alarms.size > 0 ? `(${alarms.size}) ` : ''}${title}`;
+  const shownTitle = `${isOld ? '(Not up to date) ' : alarms.length > 0 ? `(${alarms.length}) ` : ''}${title}`;
   if (document.title !== shownTitle) document.title = shownTitle;
 }
 

@@ -99,8 +99,8 @@ export class BoardPrinter {
 
   /** No name, number or contact: whoever passes by learns of nobody who and where they are. */
   private tile(row: OutRow): Piece {
-    const { id, reference, unit, plight, tag, alarm, due, clock } = row;
-    const shown = { row: { id, reference, unit, plight, tag, alarm, due, clock } };
+    const { id, reference, unit, plight, tag, alarm, unanswered, due, clock } = row;
+    const shown = { row: { id, reference, unit, plight, tag, alarm, unanswered, due, clock } };
     const piece = this.tilePieces.get(row) ?? this.print(id, 'wall-tile.njk', shown);
     this.tilePieces.set(row, piece);
     return piece;

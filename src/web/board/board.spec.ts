@@ -31,6 +31,7 @@ describe('The board of who is out', () => {
         plight: 'inside',
         tag: { word: 'In progress', symbol: '●', colour: 'green' },
         alarm: false,
+        unanswered: false,
         due: 'Out by 14:12',
         clock: { kind: 'left', at: AT + 12 * MINUTE },
         lastWord: { word: 'Arrived', time: '13:30', at: AT - 30 * MINUTE },

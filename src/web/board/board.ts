@@ -1,5 +1,6 @@
 import type { Directory } from '../../domain/organisation/directory.js';
 import { isHiddenFrom, shownIncident } from '../../domain/incident/hidden.js';
+import { isUnanswered } from '../../domain/incident/unanswered.js';
 import { SECOND, type Instant } from '../../domain/time/instant.js';
 import { localDate, showTime } from '../../domain/time/local.js';
 import { isUnaccounted, isWatched, type Visit } from '../../domain/visit/visit.js';
@@ -32,6 +33,8 @@ export interface OutRow {
   readonly plight: Plight;
   readonly tag: Tag;
   readonly alarm: boolean;
+  /** Nobody has the alarm in hand now. */
+  readonly unanswered: boolean;
   /** "Out by 15:30" */
   readonly due: string;
   /** Null for an exercise: nobody is out. */
@@ -142,6 +145,7 @@ function outRow(visit: Visit, view: BoardView): OutRow {
     plight,
     tag: PLIGHTS[plight],
     alarm: incident !== null && !visit.drill,
+    unanswered: incident !== null && !visit.drill && isUnanswered(incident),
     due: visit.drill
       ? 'For practice'
       : `${visit.kind === 'home_safe' ? 'Home' : 'Out'} by ${showNear(visit.expectedEnd, at, zone)}`,

@@ -1,8 +1,11 @@
 import { isInReach } from '../../application/calendars.js';
 import type { CalendarFeed } from '../../application/ports/calendar-feeds.js';
+import type { Person } from '../../domain/organisation/organisation.js';
+import { accessOf } from '../../domain/permission/access.js';
 import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { unitsInReach } from '../frame/units-in-reach.js';
 import type { Standpoint } from '../guard.js';
+import { hrefOfPerson } from '../office/reach.js';
 
 /** A diary as the forms name it: "own", or "unit-" and the unit's id, which may be any text. */
 const OWN = 'own';
@@ -26,6 +29,19 @@ export const diariesOf = (from: Standpoint): { value: string; text: string }[] =
     value: valueOf(unit),
     text: nameOfDiary(unit, from),
   }));
+
+export const hrefOfFeeds = (person: string): string => `${hrefOfPerson(person)}#feeds`;
+
+export const feedsOf = (count: number): string => (count === 1 ? 'one calendar feed' : `${count} calendar feeds`);
+
+/** Those of somebody else, for whoever manages their account: what they may show is worked out as their owner stands. */
+export function feedsOn(feeds: readonly CalendarFeed[], owner: Person, from: Standpoint) {
+  const theirs = { ...from, access: accessOf(owner, from.directory) };
+  return feeds.map((feed) => ({
+    ...feedRow(feed, theirs),
+    name: feed.unit === null ? 'Their own visits' : nameOfDiary(feed.unit, from),
+  }));
+}
 
 /** One address that somebody has, as the page lists it. */
 export function feedRow(feed: CalendarFeed, from: Standpoint) {

@@ -15,6 +15,7 @@ describe('The shelf of stylesheets, scripts and pictures', () => {
       'live.js',
       'board.js',
       'board-clock.js',
+      'board-ringing.js',
       'board-sound.js',
     ]) {
       expect([name, shelf.find(name)?.body.length]).toEqual([name, expect.any(Number)]);

@@ -8,6 +8,13 @@ export interface Word {
   readonly title: string;
   readonly text: string;
   readonly warnings?: readonly string[];
+  /** What may have to be done next. */
+  readonly link?: Link;
+}
+
+export interface Link {
+  readonly text: string;
+  readonly href: string;
 }
 
 const COOKIE = 'word';
@@ -45,7 +52,13 @@ export class Words {
 
 /** The browser had it in its keeping: anything may have become of it. */
 function wordOf(value: unknown): Word | null {
-  const { title, text, warnings = [] } = value as Partial<Word>;
+  const { title, text, warnings = [], link } = value as Partial<Word>;
   if (typeof title !== 'string' || typeof text !== 'string' || !Array.isArray(warnings)) return null;
-  return { title, text, warnings: warnings.map(String) };
+  return { title, text, warnings: warnings.map(String), ...(isLink(link) && { link }) };
 }
+
+/** To a page of ours and nowhere else. */
+const isLink = (link: unknown): link is Link => {
+  const { text, href } = (link ?? {}) as Partial<Link>;
+  return typeof text === 'string' && typeof href === 'string' && /^\/(?![/\\])/.test(href);
+};

@@ -5,6 +5,7 @@ import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { showDayTime } from '../../domain/time/local.js';
 import type { Office } from '../frame/office-now.js';
 import type { Tag } from '../visit-words.js';
+import { feedsOf, hrefOfFeeds } from '../calendar/feeds-page.js';
 import type { Visitor } from './visitor.js';
 
 const TAGS = {
@@ -19,7 +20,7 @@ export function accountRow(
   { id, name, unit, roles }: Person,
   standing: AccountStanding | undefined,
   { at, zone, directory, visitor }: Office & { readonly visitor: Visitor },
-  openId: boolean,
+  { openId, feeds }: { readonly openId: boolean; readonly feeds: number },
 ) {
   const state = standing?.state ?? 'none';
   const invitedUntil = standing?.invitedUntil ?? null;
@@ -40,6 +41,8 @@ export function accountRow(
     ],
     seen: standing?.lastSeen ? howLongAgo(standing.lastSeen, at, zone) : null,
     sessions,
+    // Wherever they lie, they are fetched without a sign-in.
+    feeds: feeds === 0 ? null : { text: feedsOf(feeds), href: hrefOfFeeds(id) },
     inviteSays: state === 'none' ? 'Invite' : state === 'closed' ? 'Invite again' : 'New invitation',
     canReopen: openId && state === 'closed',
     // Nobody shuts themself out by a slip.

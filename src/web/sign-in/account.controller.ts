@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Calendars } from '../../application/calendars.js';
 import { AccountDesk } from '../../application/sign-in/account-desk.js';
 import { SessionsDesk } from '../../application/sign-in/sessions-desk.js';
 import type { Session } from '../../application/ports/sessions.js';
@@ -9,6 +10,7 @@ import { SHORTEST } from '../../domain/sign-in/password.js';
 import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import { byField, errorList } from '../form/errors.js';
 import type { FieldError, Typed } from '../form/typed.js';
+import { feedsOf } from '../calendar/feeds-page.js';
 import { Words } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
@@ -24,6 +26,7 @@ export class AccountController {
     private readonly desk: AccountDesk,
     private readonly sessions: SessionsDesk,
     private readonly browser: Browser,
+    private readonly calendars: Calendars,
     private readonly words: Words,
   ) {}
 
@@ -80,7 +83,17 @@ export class AccountController {
   async endOthers(@From() from: Standpoint, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { person, id } = sessionOf(request);
     const ended = await this.sessions.endAll(person, person, from.at, id);
-    this.words.leave(reply, { title: 'You are signed in here only', text: sessionsEnded(ended) });
+    const feeds = (await this.calendars.of(person)).length;
+    this.words.leave(reply, {
+      title: 'You are signed in here only',
+      text: sessionsEnded(ended),
+      ...(feeds > 0 && {
+        warnings: [
+          `You still have ${feedsOf(feeds)}, which no sign-in guards: a phone that was lost goes on fetching.`,
+        ],
+        link: { text: 'See and stop your calendar feeds', href: '/itinerary/feeds' },
+      }),
+    });
     await reply.redirect('/account', 303);
   }
 

@@ -11,11 +11,13 @@ import {
   Res,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Calendars } from '../../application/calendars.js';
 import { AccountDesk } from '../../application/sign-in/account-desk.js';
 import { SessionsDesk } from '../../application/sign-in/sessions-desk.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import type { Person } from '../../domain/organisation/organisation.js';
 import { showDayTime } from '../../domain/time/local.js';
+import { feedsOf, hrefOfFeeds } from '../calendar/feeds-page.js';
 import { Words } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { accountRow } from './account-row.js';
@@ -28,6 +30,7 @@ export class AccountsController {
   constructor(
     private readonly desk: AccountDesk,
     private readonly sessions: SessionsDesk,
+    private readonly calendars: Calendars,
     private readonly words: Words,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -37,9 +40,15 @@ export class AccountsController {
   async page(@From() from: Standpoint, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseDemonstration(request);
     const standings = new Map((await this.desk.standings()).map((standing) => [standing.person, standing]));
+    const feeds = await this.calendars.howMany();
     const people = from.directory.organisation.people.filter((person) => mayManage(from, person));
     await reply.view('accounts.njk', {
-      rows: people.map((person) => accountRow(person, standings.get(person.id), from, this.settings.openId !== null)),
+      rows: people.map((person) =>
+        accountRow(person, standings.get(person.id), from, {
+          openId: this.settings.openId !== null,
+          feeds: feeds.get(person.id) ?? 0,
+        }),
+      ),
       openId: this.settings.openId !== null,
       word: this.words.take(request, reply),
     });
@@ -75,7 +84,18 @@ export class AccountsController {
   ): Promise<void> {
     const person = this.find(from, request, id);
     const ended = await this.sessions.endAll(person.id, from.visitor.person, from.at);
-    await this.said(reply, `${person.name} is signed out everywhere`, sessionsEnded(ended));
+    const feeds = (await this.calendars.of(person.id)).length;
+    this.words.leave(reply, {
+      title: `${person.name} is signed out everywhere`,
+      text: sessionsEnded(ended),
+      ...(feeds > 0 && {
+        warnings: [
+          `They still have ${feedsOf(feeds)}, which no sign-in guards: a phone that was lost goes on fetching.`,
+        ],
+        link: { text: 'See and stop their calendar feeds', href: hrefOfFeeds(person.id) },
+      }),
+    });
+    await reply.redirect('/accounts', 303);
   }
 
   @Post(':person/close')
@@ -91,7 +111,8 @@ export class AccountsController {
     if (person.id === from.visitor.person)
       throw new ConflictException('Your own account is closed by another administrator.');
     await this.desk.close(person.id, from.visitor.person);
-    const text = 'They cannot sign in, and their sessions were ended. Texts to and from their phone go on.';
+    const text =
+      'They cannot sign in, and their sessions were ended; calendar feeds of theirs stop. Texts to and from their phone go on.';
     await this.said(reply, `The account of ${person.name} is closed`, text);
   }
 

@@ -25,7 +25,11 @@ export class MessageLogController {
     const typed = typedOf(query);
     const choices = choicesFor(from);
     const asked = read(typed, choices, from);
-    const { items, total } = await this.reader.messages({
+    const {
+      items,
+      total,
+      more = false,
+    } = await this.reader.messages({
       ...seenBy(from, asked),
       page: asked.page,
       perPage: PER_PAGE,
@@ -34,7 +38,7 @@ export class MessageLogController {
     const rows = items.map((message) => messageRow(message, from));
     const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     await reply.view('office-messages.njk', {
-      ...messagePage({ rows, total, pages }, typed, asked, choices),
+      ...messagePage({ rows, total, more, pages }, typed, asked, choices),
       strangers: hasWholeOffice(from),
       seesIncidents: from.access.has('see_incidents'),
     });

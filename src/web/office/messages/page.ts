@@ -12,6 +12,8 @@ export interface Named {
 const PATH = '/office/messages';
 export const addressOf = addressesWith(['unit', 'person', 'phone', 'direction', 'state', 'from', 'to', 'page']);
 
+const SAY = new Intl.NumberFormat('en-GB');
+
 const DIRECTION_WORDS = { outbound: 'Sent', inbound: 'Received' } as const;
 
 const stateWord = (state: (typeof STATES)[number]): string =>
@@ -19,7 +21,12 @@ const stateWord = (state: (typeof STATES)[number]): string =>
 
 /** The page of the log: what is shown, what it was asked for, and the ways on from here. */
 export function messagePage(
-  { rows, total, pages }: { readonly rows: readonly MessageRow[]; readonly total: number; readonly pages: number },
+  {
+    rows,
+    total,
+    more,
+    pages,
+  }: { readonly rows: readonly MessageRow[]; readonly total: number; readonly more: boolean; readonly pages: number },
   typed: Typed,
   asked: MessageAsked,
   choices: { readonly units: readonly Named[]; readonly people: readonly Named[] },
@@ -56,6 +63,8 @@ export function messagePage(
   return {
     rows,
     total,
+    howMany: more ? `More than ${SAY.format(total)} texts` : `${SAY.format(total)} text${total === 1 ? '' : 's'}`,
+    more,
     page: asked.page,
     pages,
     typed,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Calendars } from '../../../application/calendars.js';
 import { OfficeDesk } from '../../../application/office-desk.js';
 import { NUMBERS, type Numbers } from '../../../application/ports/number-book.js';
 import { OFFICE_RECORD, type OfficeRecord } from '../../../application/ports/office-record.js';
@@ -9,6 +10,7 @@ import { VerifyNumbers } from '../../../application/verify-numbers.js';
 import { hangsOnPerson, nothingHangs } from '../../../domain/organisation/hangs-on.js';
 import type { Person } from '../../../domain/organisation/organisation.js';
 import { showTime } from '../../../domain/time/local.js';
+import { feedsOn } from '../../calendar/feeds-page.js';
 import { Words, type Word } from '../../frame/word.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
@@ -36,6 +38,7 @@ export class PersonController {
     @Inject(NUMBERS) private readonly numbers: Numbers,
     @Inject(OFFICE_RECORD) private readonly record: OfficeRecord,
     @Inject(READER) private readonly reader: Reader,
+    private readonly calendars: Calendars,
     private readonly words: Words,
   ) {}
 
@@ -174,15 +177,18 @@ export class PersonController {
 
   private async show(from: Standpoint, person: Person, forms: Forms, reply: FastifyReply, word: Word | null = null) {
     const { directory, zone } = from;
-    const [standings, changes, optedOut] = await Promise.all([
+    const mayStopFeeds = mayIn(from, 'manage_accounts', person.unit);
+    const [standings, changes, optedOut, feeds] = await Promise.all([
       this.numbers.standings([person]),
       this.record.changesOf({ person: person.id }, MOST_CHANGES),
       this.numbers.optedOut(),
+      mayStopFeeds ? this.calendars.of(person.id) : [],
     ]);
     const errors = forms.errors ?? [];
     await reply.view('person.njk', {
       person: personPage(person, standings.get(person.id), changes, from),
       absences: await absenceRows(person, from, { directory, zone, optedOut }, this.reader),
+      feeds: mayStopFeeds ? feedsOn(feeds, person, from) : null,
       absence: forms.absence ?? {},
       errors: byField(errors),
       errorList: errorList(errors),

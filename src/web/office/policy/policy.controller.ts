@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { PolicyFault } from '../../../application/policy/policy-file.js';
 import { KNOWN_PHONES, type KnownPhones } from '../../../application/ports/known-phones.js';
@@ -44,6 +44,20 @@ export class PolicyPageController {
     const chosen = periods.find(({ number }) => String(number) === query['with']);
     const typed = { ...USUAL, with: chosen ? String(chosen.number) : '' };
     await this.show(from, periods, { typed }, reply);
+  }
+
+  /** The words of a policy that was in force, as the rules then were: for whoever asks afterwards what held at the time. */
+  @Get('history/:number')
+  @Needs('see_policy')
+  async former(@From() from: Standpoint, @Param('number') number: string, @Res() reply: FastifyReply): Promise<void> {
+    const periods = await this.history.periods();
+    const found = periods.find((one) => String(one.number) === number);
+    if (!found) throw new NotFoundException('No policy of this number has been in force.');
+    await reply.view('office-policy-former.njk', {
+      title: found.policy.title,
+      period: historyOf(periods, from.zone).find((one) => one.number === found.number),
+      parts: policyParts(found.policy),
+    });
   }
 
   /** Answered with the page itself: there is nothing that was done, and nothing to come back to. */

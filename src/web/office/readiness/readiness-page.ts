@@ -44,26 +44,26 @@ export function readinessPage(
           ...(ABOUT_A_PHONE.has(kind) && finding.person && access.has('see_messages')
             ? [{ href: `/office/messages?person=${encodeURIComponent(finding.person)}`, text: 'See their texts' }]
             : []),
-          whereMended(place, finding),
+          ...whereMended(place, finding),
         ],
       })),
     })),
   };
 }
 
-/** The page on which somebody puts it right. */
-function whereMended(place: Place, { unit, person }: Finding): Link {
+/** The page on which somebody puts it right; of the service itself there is none: what is to be told, and to whom, is in its words. */
+function whereMended(place: Place, { unit, person }: Finding): Link[] {
   const ofUnit = unit === null ? '' : `?unit=${encodeURIComponent(unit)}`;
   switch (place) {
     case 'service':
-      return { href: '/health', text: 'See what is wrong, and tell whoever runs Allswell' };
+      return [];
     case 'rota':
-      return { href: `/office/rota${ofUnit}`, text: 'Mend the rota' };
+      return [{ href: `/office/rota${ofUnit}`, text: 'Mend the rota' }];
     case 'people':
-      return { href: `/office/people/${encodeURIComponent(person ?? '')}`, text: 'Mend it on their page' };
+      return [{ href: `/office/people/${encodeURIComponent(person ?? '')}`, text: 'Mend it on their page' }];
     case 'units':
-      return { href: `/office/units/${encodeURIComponent(unit ?? '')}`, text: 'Mend the unit' };
+      return [{ href: `/office/units/${encodeURIComponent(unit ?? '')}`, text: 'Mend the unit' }];
     case 'drills':
-      return { href: `/office/drills${ofUnit}`, text: 'Run a drill' };
+      return [{ href: `/office/drills${ofUnit}`, text: 'Run a drill' }];
   }
 }
