@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { NOON_ZONE } from '../support/noon.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { OFFICE_WITH_ADMINISTRATORS } from '../support/signing-in.js';
-import { axeFindings, describeInBrowser, launch, picture } from './browser.js';
+import { describeInBrowser, launch, picture } from './browser.js';
 
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
-const OFFICE_WITH_GAPS = {
-  ...OFFICE_WITH_ADMINISTRATORS,
-  rota: [
-    { unit: 'team-1', contacts: ['contact-1', 'manager-2'], days: WEEKDAYS, from: '08:30', to: '17:30' },
-    { unit: 'pdu-1', contacts: ['head-1'], days: WEEKDAYS, from: '17:30', to: '08:30' },
-  ],
-};
-
-/** Running the office in a browser: with its scripts off, on the smallest phone, and by the keyboard alone. */
+/** Running the office in a browser with its scripts off, on the smallest phone. */
 describeInBrowser('the pages from which an office is run, in a browser', () => {
   let service: TestService;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
-  /** Sees what the phone sees, with scripts: axe is one. */
-  let looker: Page;
 
   beforeAll(async () => {
-    service = await startTestService({ environment: { TIME_ZONE: NOON_ZONE }, office: OFFICE_WITH_GAPS });
+    service = await startTestService({ environment: { TIME_ZONE: NOON_ZONE }, office: OFFICE_WITH_ADMINISTRATORS });
     browser = await launch();
     context = await browser.newContext({
       viewport: { width: 320, height: 640 },
@@ -36,13 +25,6 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
     await page.goto('/office/people');
     await page.getByLabel('You are').selectOption('administrator-1');
     await page.getByRole('button', { name: 'Change who you are' }).click();
-    const seeing = await browser.newContext({
-      viewport: { width: 320, height: 640 },
-      baseURL: service.url,
-      storageState: await context.storageState(),
-    });
-    looker = await seeing.newPage();
-    looker.setDefaultTimeout(15_000);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -79,65 +61,4 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
     await press('Enter the absence');
     await see('On their shifts there is still:');
   }, 60_000);
-
-  it('8.1.6: a gap in the rota is found and closed by the keyboard alone', async () => {
-    await page.goto('/office/rota?unit=team-1');
-    await see('Nobody is on duty 08:30 to midnight');
-    const reach = async (name: RegExp): Promise<void> => {
-      for (let steps = 0; steps < 60; steps += 1) {
-        await page.keyboard.press('Tab');
-        const focused = page.locator(':focus');
-        if (
-          name.test(((await focused.textContent()) ?? '').trim()) ||
-          name.test((await focused.getAttribute('id')) ?? '')
-        )
-          return;
-      }
-      throw new Error(`The keyboard does not reach ${name.source}.`);
-    };
-    await reach(/^Add a shift 08:30 to midnight$/);
-    await page.keyboard.press('Enter');
-    await see('Days on which it begins, every week');
-    await reach(/^day-sun$/);
-    await page.keyboard.press('Space');
-    await reach(/^to$/);
-    await page.keyboard.type('08:30');
-    await reach(/^contact-1$/);
-    await page.keyboard.type('Manager T');
-    await reach(/^Add the shift$/);
-    await page.keyboard.press('Enter');
-    await see('The shift was added');
-    await page.goto('/office/rota?unit=team-1');
-    await see('No gaps');
-  }, 60_000);
-
-  it('every page fits a small phone, and axe finds nothing', async () => {
-    const paths = [
-      ['people', '/office/people'],
-      ['person', '/office/people/contact-1'],
-      ['person-form', '/office/people/practitioner-1/change'],
-      ['person-remove', '/office/people/manager-1/remove'],
-      ['rota', '/office/rota?unit=team-2'],
-      ['rota-month', '/office/rota?unit=team-2&view=month'],
-      ['shift-form', '/office/rota/shifts/-/add?unit=team-1'],
-      ['units', '/office/units'],
-      ['unit', '/office/units/team-1'],
-      ['unit-form', '/office/units/team-1/change'],
-    ] as const;
-    for (const [name, path] of paths) {
-      await looker.goto(path);
-      await picture(looker, `office-${name}`);
-      // A month is made as a week is, and axe would look at each of its days.
-      if (name !== 'rota-month') expect([name, await axeFindings(looker)]).toEqual([name, []]);
-      expect([name, await looker.evaluate('document.documentElement.scrollWidth')]).toEqual([name, 320]);
-      if (process.env['PICTURES'] === '1') {
-        await looker.setViewportSize({ width: 1280, height: 900 });
-        await picture(looker, `office-${name}-wide`);
-        await looker.emulateMedia({ media: 'print' });
-        await picture(looker, `office-${name}-paper`);
-        await looker.emulateMedia({ media: 'screen' });
-        await looker.setViewportSize({ width: 320, height: 640 });
-      }
-    }
-  }, 120_000);
 });
