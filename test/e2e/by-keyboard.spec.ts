@@ -87,7 +87,7 @@ describeInBrowser('by the keyboard alone', () => {
     await see('A flat battery');
   }, 60_000);
 
-  it('an administrator signs in with a second factor, adds a person, and closes a gap of the rota', async () => {
+  it('8.1.5, 8.1.6: an administrator signs in with a second factor, adds a person, and closes a gap of the rota', async () => {
     const { app } = await opened(service, 'administrator-1');
     await page.goto('/sign-in?back=%2Foffice%2Fpeople');
     await hands.write('Your name for signing in', 'administrator-1');
