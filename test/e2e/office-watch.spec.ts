@@ -28,6 +28,8 @@ describeInBrowser('the pages that keep an eye on the office, on screens', () => 
     await page.getByRole('button', { name: 'Change' }).click();
     const seeing = await browser.newContext({ viewport, storageState: await context.storageState() });
     looker = await seeing.newPage();
+    // What is put in there finds its stylesheets from here.
+    await looker.goto(`${service.url}/office/policy`);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
