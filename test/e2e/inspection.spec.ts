@@ -25,7 +25,7 @@ describeInBrowser('an inspection', () => {
     const faults = await (await Inspection.by(page)).of('/amiss');
     for (const fault of [
       /image-alt/,
-      /Tab 1 should reach a "First", and reaches a "Second"/,
+      /Tab 2 should reach a "Second", and reaches button "Idle"/,
       /one does not see that a "First" has the focus/,
       /in the dark this has too little contrast: <h1>/,
       /it has 2 headings of the first level/,

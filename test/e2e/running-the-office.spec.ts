@@ -5,6 +5,15 @@ import { startTestService, type TestService } from '../support/service.js';
 import { OFFICE_WITH_ADMINISTRATORS } from '../support/signing-in.js';
 import { describeInBrowser, launch, picture } from './browser.js';
 
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const OFFICE_WITH_GAPS = {
+  ...OFFICE_WITH_ADMINISTRATORS,
+  rota: [
+    { unit: 'team-1', contacts: ['contact-1', 'manager-2'], days: WEEKDAYS, from: '08:30', to: '17:30' },
+    { unit: 'pdu-1', contacts: ['head-1'], days: WEEKDAYS, from: '17:30', to: '08:30' },
+  ],
+};
+
 /** Running the office in a browser with its scripts off, on the smallest phone. */
 describeInBrowser('the pages from which an office is run, in a browser', () => {
   let service: TestService;
@@ -13,7 +22,7 @@ describeInBrowser('the pages from which an office is run, in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    service = await startTestService({ environment: { TIME_ZONE: NOON_ZONE }, office: OFFICE_WITH_ADMINISTRATORS });
+    service = await startTestService({ environment: { TIME_ZONE: NOON_ZONE }, office: OFFICE_WITH_GAPS });
     browser = await launch();
     context = await browser.newContext({
       viewport: { width: 320, height: 640 },
