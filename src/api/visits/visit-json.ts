@@ -1,7 +1,5 @@
 import type { VisitView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
-import type { Access } from '../../domain/permission/access.js';
-import { concernedByVisit } from '../../domain/permission/concerned.js';
 import { iso, type Instant } from '../../domain/time/instant.js';
 import { openIncident } from '../../domain/visit/visit.js';
 import type { VisitJson } from './visit.schemas.js';

@@ -36,7 +36,7 @@ export const feedsOf = (count: number): string => (count === 1 ? 'one calendar f
 
 /** Those of somebody else, for whoever manages their account: what they may show is worked out as their owner stands. */
 export function feedsOn(feeds: readonly CalendarFeed[], owner: Person, from: Standpoint) {
-  const theirs = { ...from, access: accessOf(owner, from.directory) };
+  const theirs = { ...from, access: accessOf(owner, from.directory, from.at) };
   return feeds.map((feed) => ({
     ...feedRow(feed, theirs),
     name: feed.unit === null ? 'Their own visits' : nameOfDiary(feed.unit, from),

@@ -29,12 +29,16 @@ export class IncidentDesk {
   ) {}
 
   /** The incident, for those who may know of it. */
-  async find(id: string, { visitor, access }: Standpoint): Promise<IncidentView> {
+  async find(id: string, from: Standpoint): Promise<IncidentView> {
     const view = await this.known(id);
-    const { visit, incident } = view;
-    if (isHiddenFrom(visitor.person, visit, incident)) throw nothingHere();
-    if (!access.may('see_incidents', concernedByIncident(visit, incident))) throw nothingHere();
+    if (!isShownTo(view, from)) throw nothingHere();
     return view;
+  }
+
+  /** Whether there is a page of this incident for whoever looks: where there is none no link must lead to it. */
+  async isThereFor(id: string, from: Standpoint): Promise<boolean> {
+    const view = await this.reader.incident(id);
+    return view !== null && isShownTo(view, from);
   }
 
   /** The incident, whoever asks: for what is refused and recorded further in. */
@@ -85,6 +89,9 @@ export class IncidentDesk {
     });
   }
 }
+
+const isShownTo = ({ visit, incident }: IncidentView, { visitor, access }: Standpoint): boolean =>
+  !isHiddenFrom(visitor.person, visit, incident) && access.may('see_incidents', concernedByIncident(visit, incident));
 
 const nothingHere = (): Refusal =>
   new Refusal('not_found', 'There is no incident here. It may be that the address was cut short.');

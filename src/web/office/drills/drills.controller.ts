@@ -5,8 +5,6 @@ import { KNOWN_PHONES, type KnownPhones } from '../../../application/ports/known
 import { Refusal } from '../../../application/refusal.js';
 import { SURROUNDINGS, type Surroundings } from '../../../application/surroundings.js';
 import { DRILL_KINDS } from '../../../domain/drill/drill.js';
-import { isHiddenFrom } from '../../../domain/incident/hidden.js';
-import { concernedByIncident } from '../../../domain/permission/concerned.js';
 import { rehearseDrill } from '../../../domain/rehearsal/rehearse.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
@@ -92,7 +90,7 @@ export class DrillsPageController {
     const found = await this.find(id, from);
     await reply.view('office-drill.njk', {
       drill: drillPage(found, from),
-      seesIncident: await this.seesIncident(found, from),
+      seesIncident: await this.desk.isThereFor(found.drill.incidentId, from),
       mayStop: found.drill.endedAt === null && mayStop(found.drill, from),
       word: this.words.take(request, reply),
     });
@@ -118,15 +116,6 @@ export class DrillsPageController {
     const found = isId(id) ? await this.drills.find(id) : null;
     if (!found || !access.may('see_drills', { unit: found.drill.unit, people: [] })) throw nothingHere();
     return found;
-  }
-
-  /** Whether the incident's own page is there for whoever looks. */
-  private async seesIncident({ drill }: ComparedDrill, { access, visitor }: Standpoint): Promise<boolean> {
-    const { visit, incident } = await this.desk.known(drill.incidentId);
-    return (
-      !isHiddenFrom(visitor.person, visit, incident) &&
-      access.may('see_incidents', concernedByIncident(visit, incident))
-    );
   }
 
   private async showList(

@@ -7,6 +7,7 @@ import { localDate } from '../../../domain/time/local.js';
 import { typedOf, type Typed } from '../../form/typed.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import { From, Needs, Page, type Standpoint } from '../../guard.js';
+import { IncidentDesk } from '../../incidents/incident-desk.js';
 import { filterOf, readMessageFilter, type MessageAsked } from './filter.js';
 import { addressOf, messagePage } from './page.js';
 import { MESSAGE_COLUMNS, messageCells, messageRow } from './rows.js';
@@ -17,7 +18,10 @@ const PER_PAGE = 50;
 @Controller('office/messages')
 @Page()
 export class MessageLogController {
-  constructor(@Inject(READER) private readonly reader: Reader) {}
+  constructor(
+    @Inject(READER) private readonly reader: Reader,
+    private readonly desk: IncidentDesk,
+  ) {}
 
   @Get()
   @Needs('see_messages')
@@ -36,12 +40,20 @@ export class MessageLogController {
     });
     if (asked.errors.length > 0) reply.status(422);
     const rows = items.map((message) => messageRow(message, from));
+    const there = await this.incidentsThere(items, from);
     const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     await reply.view('office-messages.njk', {
       ...messagePage({ rows, total, more, pages }, typed, asked, choices),
       strangers: hasWholeOffice(from),
-      seesIncidents: from.access.has('see_incidents'),
+      isThere: (incident: string) => there.has(incident),
     });
+  }
+
+  /** Somebody of one's own unit is asked about another unit's incident: their text is seen here, that incident is not. */
+  private async incidentsThere(items: readonly MessageView[], from: Standpoint): Promise<ReadonlySet<string>> {
+    const ids = [...new Set(items.flatMap(({ incidentId }) => incidentId ?? []))];
+    const there = await Promise.all(ids.map((id) => this.desk.isThereFor(id, from)));
+    return new Set(ids.filter((_, index) => there[index]));
   }
 
   /** All that the filters let through, whatever the page; written as it is read. */
