@@ -62,14 +62,14 @@ export class VisitSeries {
   /** What would be done; nothing is. */
   look(id: string, wish: Wish, by: string, access: Access): Promise<LaterOnes> {
     return this.ledger.transaction(async (page) => {
-      const series = await page.lookAtVisits(await this.idsOf(page, id));
+      const series = await page.lookAtVisits(await this.idsOf(page, id, access));
       return this.laterOnes(page, id, series, wish, by, access);
     });
   }
 
   carryOut(id: string, wish: Wish, by: string, access: Access, { saw, press }: Asked = {}): Promise<LaterDone> {
     return this.ledger.transaction(async (page) => {
-      const series = await page.lockVisits(await this.idsOf(page, id));
+      const series = await page.lockVisits(await this.idsOf(page, id, access));
       // Whoever pressed twice waited for the lock until the first was done.
       const key = press && `later ${id} ${by} ${press}`;
       const before = key && (await page.answerTo(key));
@@ -104,9 +104,9 @@ export class VisitSeries {
     });
   }
 
-  private async idsOf(page: Page, id: string): Promise<string[]> {
+  private async idsOf(page: Page, id: string, access: Access): Promise<string[]> {
     const [visit] = await page.lookAtVisits([id]);
-    if (!visit) throw notThere();
+    if (!visit || !access.may('plan_visits', concernedByVisit(visit))) throw notThere();
     if (visit.series === undefined)
       throw new Refusal('conflict', 'This visit is not one of a series: change or cancel it by itself.');
     return page.visitIdsOfSeries(visit.series);

@@ -50,6 +50,7 @@ export const PAGES: Readonly<Record<string, (at: Furniture) => Looks>> = {
     '/office/rota/shifts/-/add?unit=team-1',
     '/office/rota/shifts/-/add?unit=team-1&kind=single',
   ],
+  '/office/rota/shifts/:id/on/:date': ({ shift }) => [`/office/rota/shifts/${shift}/on/${tomorrow()}`],
   '/office/rota/shifts/:id': ({ shift }) => [`/office/rota/shifts/${shift}`],
   '/office/policy': () => ['/office/policy'],
   '/office/policy/history/:number': () => ['/office/policy/history/1'],

@@ -176,6 +176,7 @@ describe('planning', () => {
     expect((await visitor.get('/itinerary?person=practitioner-1')).text).toContain(reference);
     expect((await visitor.get('/itinerary?person=practitioner-2')).text).not.toContain(reference);
     expect((await visitor.get('/itinerary?date=2020-02-29')).text).toContain('Sat 29 Feb');
+    await visitor.actAs('head-1');
     expect((await visitor.get('/?unit=team-1')).text).toContain(reference);
     expect((await visitor.get('/?unit=pdu-1')).text).toContain(reference);
     expect((await visitor.get('/?unit=team-2')).text).not.toContain(reference);

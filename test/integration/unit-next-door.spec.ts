@@ -231,7 +231,8 @@ describe('from the unit itself', () => {
       for (const one of tries) {
         if (!('hidden' in one) || !isApi(route) || !route.startsWith('GET ')) continue;
         const { status } = await withToken(TOKEN)('GET', one.hidden, one);
-        if (status !== 200) shut.push(`${one.hidden}: ${status}`);
+        // 409: it is there, and stands alone.
+        if (status !== 200 && status !== 409) shut.push(`${one.hidden}: ${status}`);
       }
     expect(shut).toEqual([]);
   });

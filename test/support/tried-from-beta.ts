@@ -52,6 +52,8 @@ function pages(a: Alpha): [string, Try[]][] {
     `alpha-practitioner,alone,visit,${iso(a.now + DAY)},${iso(a.now + DAY + HOUR)},X1,A Name,1 Street,ZZ1 1ZZ,low`,
   ].join('\n');
   const shift = { unit: 'alpha', 'contact-1': 'beta-contact', 'day-mon': 'yes', from: '09:00', to: '17:00' };
+  const inTwoDays = iso(a.now + 2 * DAY).slice(0, 10);
+  const round = `/office/rota/shifts/${a.shift}/on/${inTwoDays}`;
   const person = { name: 'New Person', unit: 'alpha', 'role-contact': 'yes' };
   const absence = { reason: 'leave', fromDate: '1/12/2030', toDate: '2/12/2030', from: '1/12/2030', to: '2/12/2030' };
   const own = (path: string): Try[] => [{ own: path }, { own: `${path}?unit=alpha&person=alpha-practitioner` }];
@@ -169,6 +171,7 @@ function pages(a: Alpha): [string, Try[]][] {
     ['GET /office/people/:id/change', hidden('/office/people/alpha-practitioner/change')],
     ['POST /office/people/:id/change', hidden('/office/people/alpha-practitioner/change', { ...person, unit: 'beta' })],
     ['POST /office/people/:id/code', hidden('/office/people/alpha-practitioner/code', {})],
+    ['POST /office/people/:id/feeds/stop', hidden('/office/people/alpha-practitioner/feeds/stop', { diary: 'own' })],
     ['POST /office/people/:id/verify', hidden('/office/people/alpha-practitioner/verify', { code: '123456' })],
     ['POST /office/people/:id/absences', hidden('/office/people/alpha-practitioner/absences', absence)],
     ['GET /office/people/:id/remove', hidden('/office/people/alpha-other/remove')],
@@ -196,6 +199,14 @@ function pages(a: Alpha): [string, Try[]][] {
     ['GET /office/rota/shifts/:id', hidden(`/office/rota/shifts/${a.shift}`)],
     ['POST /office/rota/shifts/:id', hidden(`/office/rota/shifts/${a.shift}`, shift)],
     ['POST /office/rota/shifts/:id/remove', hidden(`/office/rota/shifts/${a.shift}/remove`, {})],
+    ['GET /office/rota/days/:date', hidden(`/office/rota/days/${inTwoDays}?unit=alpha`)],
+    ['GET /office/rota/shifts/:id/on/:date', hidden(round)],
+    [
+      'POST /office/rota/shifts/:id/on/:date',
+      [...hidden(round, { 'contact-1': 'beta-contact' }), ...hidden(round, { 'contact-1': 'alpha-manager' })],
+    ],
+    ['POST /office/rota/shifts/:id/on/:date/strike-out', hidden(`${round}/strike-out`, {})],
+    ['POST /office/rota/shifts/:id/on/:date/put-back', hidden(`${round}/put-back`, {})],
     ['GET /office/units', own('/office/units')],
     ['GET /office/units/-/add', [{ own: '/office/units/-/add?parent=alpha' }]],
     [
@@ -214,6 +225,7 @@ function pages(a: Alpha): [string, Try[]][] {
     ['GET /office/messages', [...own('/office/messages'), { own: '/office/messages?q=alpha' }]],
     ['GET /office/messages/export.csv', own('/office/messages/export.csv')],
     ['GET /office/policy', own('/office/policy')],
+    ['GET /office/policy/history/:number', own('/office/policy/history/1')],
     [
       'POST /office/policy/trial',
       [
@@ -284,6 +296,12 @@ function api(a: Alpha): [string, Try[]][] {
         ...hidden(`/visits/${a.planned}`, { purpose: 'changed' }),
         ...own(`/visits/${a.betaVisit}`, { attendees: ['alpha-practitioner'] }),
       ],
+    ],
+    [`GET ${V}/visits/:id/this-and-later`, hidden(`/visits/${a.planned}/this-and-later`)],
+    [`PATCH ${V}/visits/:id/this-and-later`, hidden(`/visits/${a.planned}/this-and-later`, { purpose: 'changed' })],
+    [
+      `POST ${V}/visits/:id/this-and-later/cancel`,
+      hidden(`/visits/${a.planned}/this-and-later/cancel`, { reason: 'x' }),
     ],
     [`POST ${V}/visits/:id/cancel`, hidden(`/visits/${a.planned}/cancel`, { reason: 'x' })],
     [

@@ -6,7 +6,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { shapeFaults } from '../../application/shape-faults.js';
 import { Refusal } from '../../application/refusal.js';
 import { accessOf, callerOf, tokenOf } from './caller.js';
@@ -46,7 +46,7 @@ function bodyOf({ content, checkedWithin }: BodySpec, request: FastifyRequest): 
     throw new UnsupportedMediaTypeException(
       `The body is ${type ?? 'of no known type'}. Send ${accepted.join(' or ')}.`,
     );
-  return checkedWithin ? request.body : checked(expected.schema, request.body, expected.example);
+  return checkedWithin ? request.body : checked(expected.schema, request.body, wholeExample(expected));
 }
 
 /** The value as the schema has it, or a refusal with all that is wrong with it. */
@@ -56,8 +56,17 @@ export function checked<T extends z.ZodType>(schema: T, value: unknown, example:
   throw new Refusal('invalid', 'The request was not taken.', shapeFaults(read.error, value, example));
 }
 
-/** Query parameters say themselves how they are written. */
-export const exampleOf = (schema: z.ZodObject): unknown =>
+/** With every key, for mends are taken from it: one that no example has beside the others says itself how it is written. */
+export const wholeExample = ({
+  schema,
+  example,
+}: {
+  readonly schema: z.ZodType;
+  readonly example: unknown;
+}): unknown => (schema instanceof z.ZodObject ? { ...exampleOf(schema), ...(example as object) } : example);
+
+/** Keys that say themselves how they are written. */
+export const exampleOf = (schema: z.ZodObject): object =>
   Object.fromEntries(
     Object.entries(schema.shape).map(([name, field]) => [name, (field as z.ZodType).meta()?.['example'] ?? '']),
   );

@@ -58,7 +58,7 @@ export interface AnswerSpec {
 
 export const operation = <const S extends OperationSpec>(spec: S): S => spec;
 
-/** A body of JSON. The example holds every key: mends are taken from it. */
+/** A body of JSON. The example holds every key that it can: mends are taken from it. */
 export const json = <T extends z.ZodType>(schema: T, example: unknown) => ({
   content: { 'application/json': { schema, example } },
 });
