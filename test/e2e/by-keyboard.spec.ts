@@ -110,7 +110,7 @@ describeInBrowser('by the keyboard alone', () => {
 
     await page.goto('/office/rota?unit=team-2');
     await see('Nobody is on duty all day');
-    await hands.press('Add a shift all day');
+    await hands.press('Add one for every week all day');
     await see('Days on which it begins, every week');
     await hands.choose('Nominated contact, asked first', 'Rhiannon');
     await hands.press('Add the shift');

@@ -59,6 +59,8 @@ describeInBrowser('the pages that keep an eye on the office, on screens', () => 
     await press('Begin the drill');
     await see('The drill has begun');
     expect(await service.phone(PHONES.contact).heardLast()).toMatch(/^EXERCISE /);
+    // Of a drill that is stopped only who has answered counts.
+    await service.phone(PHONES.contact).texts('NO');
     await press('Stop this drill');
     await see('The drill is stopped');
     await page.goto('/office/drills');
