@@ -167,6 +167,19 @@ describe('planning a visit (HVPF 8.2.1)', () => {
 });
 
 describe('the list of visits', () => {
+  it('has a visit for those who are on it, and not for whoever was taken off', async () => {
+    const { id } = await planned({ attendees: ['practitioner-1'] });
+    expect((await patch(id, { attendees: ['practitioner-2'] })).status).toBe(200);
+    const of = async (person: string): Promise<string[]> =>
+      (await service.api('GET', `/api/v1/visits?person=${person}&perPage=200`)).body.items.map(
+        (visit: { id: string }) => visit.id,
+      );
+    expect([await of('practitioner-1'), await of('practitioner-2')]).toEqual([
+      expect.not.arrayContaining([id]),
+      expect.arrayContaining([id]),
+    ]);
+  });
+
   it('is paged and filtered', async () => {
     const now = await service.now();
     const at = now + 100 * HOUR;

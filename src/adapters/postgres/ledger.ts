@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
   Ledger,
@@ -11,33 +11,34 @@ import type {
 } from '../../application/ports/ledger.js';
 import type { Lane } from '../../application/ports/outbox.js';
 import type { WakeUps } from '../../application/ports/wake-ups.js';
-import { deadlinesOf } from '../../domain/deadlines.js';
+import { deadlinesOf, type Deadline } from '../../domain/deadlines.js';
 import type { Decision, NewEntry, NewMessage } from '../../domain/decision.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Affected } from '../../domain/monitoring-gap.js';
 import type { Gap } from '../../domain/time/gap.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { OFFICE_CHAIN, visitChain } from '../../domain/record/chain.js';
-import { DAY, iso, type Instant } from '../../domain/time/instant.js';
+import { DAY, type Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { PostgresTokenBook } from './api-tokens.js';
 import { PostgresCanaryBook } from './canaries.js';
 import { PostgresDrillBook } from './drills.js';
+import { writeAnswerLinks, writeLinks } from './link-rows.js';
+import { addMessages, type Outgoing } from './message-rows.js';
 import { PostgresNumberBook } from './numbers.js';
 import { PostgresFollowUpBook } from './follow-ups.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { isPassing } from './passing.js';
 import { appendEntries, appendOfficeEntries } from './record.js';
-import { digestOf } from '../../application/tokens.js';
 import type { Sealer } from './sealed.js';
+import { writeAttendees, writeDeadlines, writeIncidents, writeVisits } from './visit-rows.js';
+import { nextText } from './waiting-texts.js';
 import { openDetails, type KeptDetails } from './visit-details.js';
 
 /** As many lines of the office's record as are read through for what somebody has seen already. */
 const LOOKS_BACK = 2_000;
-
-export const URGENCY = { alert: 0, reply: 1, notice: 2 } as const;
 
 /** Told, after the commit, in which lanes there is something to send. */
 export type OnCommitted = (lanes: ReadonlySet<Lane>) => void;
@@ -292,7 +293,7 @@ class PostgresPage implements Page {
         visit.series ?? null,
       ],
     );
-    await this.addAttendees([visit]);
+    await writeAttendees(this.manager, [visit]);
     await this.manager.query(
       `INSERT INTO visit_details (visit_id, purpose, risk_of_serious_harm, person_visited) VALUES ($1, $2, $3, $4)`,
       [visit.id, details.purpose, details.personVisited?.riskOfSeriousHarm ?? null, this.seal(details)],
@@ -331,18 +332,26 @@ class PostgresPage implements Page {
     if (decisions.length === 0) return;
     this.written.visits = true;
     const latest = [...new Map(decisions.map((decision) => [decision.visit.id, decision.visit])).values()];
-    await this.writeStates(latest);
-    await this.writeIncidents(latest);
-    await this.writeDeadlines(latest);
+    await writeVisits(this.manager, latest, this.now);
+    await writeIncidents(this.manager, latest);
+    await writeDeadlines(this.manager, await this.deadlinesOf(latest));
     const byChain = new Map<string, NewEntry[]>();
     for (const { visit, entries } of decisions) {
       const chain = visitChain(visit.id);
       byChain.set(chain, [...(byChain.get(chain) ?? []), ...entries]);
     }
     await appendEntries(this.manager, byChain);
-    await this.writeMessages(decisions);
-    await this.writeLinks(decisions);
-    await this.writeAnswerLinks(decisions);
+    await this.add(
+      decisions.flatMap(({ visit, messages }) => messages.map((message) => ({ visitId: visit.id, message }))),
+    );
+    await writeLinks(
+      this.manager,
+      decisions.flatMap(({ links }) => links),
+    );
+    await writeAnswerLinks(
+      this.manager,
+      decisions.flatMap(({ answerLinks }) => answerLinks),
+    );
     await this.followUps.add(decisions.flatMap(({ followUps }) => followUps));
   }
 
@@ -374,182 +383,23 @@ class PostgresPage implements Page {
     await appendOfficeEntries(this.manager, entries);
   }
 
-  private async writeStates(visits: readonly Visit[]): Promise<void> {
-    await this.manager.query(
-      `UPDATE visit SET
-          unit = new.unit, status = new.status, planned_start = new.planned_start, planned_end = new.planned_end,
-          expected_end = new.expected_end, state = new.state,
-          -- What is said of a visit long after it has ended does not bring it back among those of today.
-          updated_at = CASE WHEN visit.status = new.status AND new.status IN ('concluded', 'not_made', 'cancelled')
-            THEN visit.updated_at ELSE $2 END
-        -- jsonb, for a state that is taken apart as json is read twice: a third of what this costs.
-        FROM jsonb_to_recordset($1::jsonb) AS new(
-          id uuid, unit text, status text, planned_start timestamptz, planned_end timestamptz, expected_end timestamptz, state jsonb)
-        WHERE visit.id = new.id`,
-      [
-        JSON.stringify(
-          visits.map((visit) => ({
-            id: visit.id,
-            unit: visit.unit,
-            status: visit.status,
-            planned_start: iso(visit.plannedStart),
-            planned_end: iso(visit.plannedEnd),
-            expected_end: iso(visit.expectedEnd),
-            state: visit,
-          })),
-        ),
-        new Date(this.now),
-      ],
-    );
-    await this.addAttendees(visits.filter((visit) => visit.status === 'planned' || visit.attendees.length > 1));
-  }
-
-  private async addAttendees(visits: readonly Visit[]): Promise<void> {
-    const rows = visits.flatMap((visit) => visit.attendees.map(({ person }) => ({ visit_id: visit.id, person })));
-    if (rows.length === 0) return;
-    await this.manager.query(
-      `INSERT INTO attendee (visit_id, person)
-        SELECT visit_id, person FROM json_to_recordset($1::json) AS new(visit_id uuid, person text)
-        ON CONFLICT DO NOTHING`,
-      [JSON.stringify(rows)],
-    );
-  }
-
-  private async writeIncidents(visits: readonly Visit[]): Promise<void> {
-    const incidents = visits.flatMap((visit) =>
-      visit.incidents.map((incident) => ({
-        id: incident.id,
-        reference: incident.reference,
-        visit_id: visit.id,
-        kind: incident.kind,
-        status: incident.status,
-        step: incident.step,
-        opened_at: iso(incident.openedAt),
-        closed_at: incident.closedAt === null ? null : iso(incident.closedAt),
-        alerted: incident.alerted.map((alerted) => alerted.person),
-      })),
-    );
-    if (incidents.length === 0) return;
-    // Ended ones first, so that an incident that follows another on the same visit never meets it open.
-    incidents.sort((a, b) => Number(a.status === 'open') - Number(b.status === 'open'));
-    await this.manager.query(
-      `INSERT INTO incident (id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted)
-        SELECT id, reference, visit_id, kind, status, step, opened_at, closed_at, alerted
-          FROM json_to_recordset($1::json) AS new(
-            id uuid, reference text, visit_id uuid, kind text, status text, step text,
-            opened_at timestamptz, closed_at timestamptz, alerted text[])
-        ON CONFLICT (id) DO UPDATE SET
-          kind = excluded.kind, status = excluded.status, step = excluded.step, closed_at = excluded.closed_at, alerted = excluded.alerted
-        WHERE incident.status <> 'closed' OR excluded.status <> 'closed'`,
-      [JSON.stringify(incidents)],
-    );
-  }
-
-  /** The rows are made again from the states, so that a row can never stand that the rules do not mean, nor be missing. */
-  private async writeDeadlines(visits: readonly Visit[]): Promise<void> {
-    await this.manager.query(`DELETE FROM deadline WHERE visit_id = ANY($1::uuid[])`, [
-      visits.map((visit) => visit.id),
-    ]);
-    const rows: { visit_id: string; key: string; due_at: string; urgency: number }[] = [];
+  private async deadlinesOf(visits: readonly Visit[]): Promise<Map<string, readonly Deadline[]>> {
+    const due = new Map<string, readonly Deadline[]>();
     for (const visit of visits) {
-      for (const deadline of deadlinesOf(visit, await this.policyOf(visit))) {
-        rows.push({
-          visit_id: visit.id,
-          key: deadline.key,
-          due_at: iso(deadline.dueAt),
-          urgency: deadline.urgency === 'alarm' ? 0 : 1,
-        });
-        this.written.moments.push(deadline.dueAt);
-      }
+      const deadlines = deadlinesOf(visit, await this.policyOf(visit));
+      due.set(visit.id, deadlines);
+      this.written.moments.push(...deadlines.map(({ dueAt }) => dueAt));
     }
-    if (rows.length === 0) return;
-    await this.manager.query(
-      `INSERT INTO deadline (visit_id, key, due_at, urgency)
-        SELECT visit_id, key, due_at, urgency
-          FROM json_to_recordset($1::json) AS new(visit_id uuid, key text, due_at timestamptz, urgency smallint)`,
-      [JSON.stringify(rows)],
-    );
+    return due;
   }
 
   async send(messages: readonly NewMessage[], visitId: string | null = null): Promise<void> {
-    await this.addMessages(messages.map((message) => ({ visitId, message })));
+    await this.add(messages.map((message) => ({ visitId, message })));
   }
 
-  private async writeMessages(decisions: readonly Decision[]): Promise<void> {
-    await this.addMessages(
-      decisions.flatMap(({ visit, messages }) => messages.map((message) => ({ visitId: visit.id, message }))),
-    );
-  }
-
-  private async addMessages(outgoing: readonly { visitId: string | null; message: NewMessage }[]): Promise<void> {
-    if (outgoing.length === 0) return;
+  private async add(outgoing: readonly Outgoing[]): Promise<void> {
     for (const { message } of outgoing) this.written.lanes.add(message.urgency === 'alert' ? 'alert' : 'other');
-    const rows = outgoing.map(({ visitId, message }) => ({
-      id: randomUUID(),
-      visit_id: visitId,
-      incident_id: message.incidentId,
-      incident_kind: message.incidentKind ?? null,
-      person: message.to,
-      mobile: message.mobile,
-      body: message.body,
-      sealed: message.sealed === undefined ? null : this.sealer.seal(message.sealed),
-      purpose: message.purpose,
-      urgency: URGENCY[message.urgency],
-    }));
-    await this.manager.query(
-      `INSERT INTO message (id, visit_id, incident_id, incident_kind, person, mobile, body, sealed, purpose, urgency, state, created_at, next_attempt_at)
-        SELECT id, visit_id, incident_id, incident_kind, person, mobile, body, sealed, purpose, urgency, 'pending',
-               $2::timestamptz + row_number() OVER () * interval '1 microsecond', $2
-          FROM json_to_recordset($1::json) AS new(
-            id uuid, visit_id uuid, incident_id uuid, incident_kind text, person text, mobile text, body text, sealed text,
-            purpose text, urgency smallint)`,
-      [JSON.stringify(rows), new Date(this.now)],
-    );
-  }
-
-  private async writeLinks(decisions: readonly Decision[]): Promise<void> {
-    const links = decisions.flatMap(({ links }) => links);
-    if (links.length === 0) return;
-    await this.manager.query(
-      `INSERT INTO link (token, incident_id, person, expires_at)
-        SELECT DISTINCT ON (token) token, incident_id, person, expires_at
-          FROM json_to_recordset($1::json) AS new(token text, incident_id uuid, person text, expires_at timestamptz)
-        ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at`,
-      [
-        JSON.stringify(
-          links.map((link) => ({
-            token: link.token,
-            incident_id: link.incidentId,
-            person: link.person,
-            expires_at: iso(link.expiresAt),
-          })),
-        ),
-      ],
-    );
-  }
-
-  private async writeAnswerLinks(decisions: readonly Decision[]): Promise<void> {
-    const links = decisions.flatMap(({ answerLinks }) => answerLinks);
-    if (links.length === 0) return;
-    await this.manager.query(
-      `INSERT INTO answer_link (token_hash, incident_id, person, kind, step, expires_at)
-        SELECT DISTINCT ON (token_hash) token_hash, incident_id, person, kind, step, expires_at
-          FROM json_to_recordset($1::json) AS new(
-            token_hash text, incident_id uuid, person text, kind text, step text, expires_at timestamptz)
-        ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`,
-      [
-        JSON.stringify(
-          links.map((link) => ({
-            token_hash: digestOf(link.token),
-            incident_id: link.incidentId,
-            person: link.person,
-            kind: link.kind,
-            step: link.step,
-            expires_at: iso(link.expiresAt),
-          })),
-        ),
-      ],
-    );
+    await addMessages(this.manager, outgoing, this.now, this.sealer);
   }
 
   async answerTo(press: string): Promise<string | null> {
@@ -586,23 +436,8 @@ class PostgresPage implements Page {
     }
   }
 
-  async nextText(): Promise<ReceivedText | null> {
-    // Only a sender's oldest text is next. In a flood that is asked of few, or it would be worked out for all that wait each
-    // time; of all only where the oldest are of phones whose texts are in hand.
-    const oldestOf = (most: number): string => `
-      SELECT * FROM (
-        SELECT sid, from_number AS "from", body, attempts FROM inbound
-          WHERE handled_at IS NULL AND seq = ANY (ARRAY(
-            SELECT seq FROM (
-              SELECT seq, from_number FROM inbound WHERE handled_at IS NULL AND retry_at <= $1 ORDER BY seq LIMIT ${most}) waiting
-            WHERE seq = (
-              SELECT min(seq) FROM inbound WHERE from_number = waiting.from_number AND handled_at IS NULL)))
-          ORDER BY seq LIMIT 1
-          FOR UPDATE SKIP LOCKED) next`;
-    const [row] = await this.manager.query<ReceivedText[]>(`${oldestOf(30)} UNION ALL ${oldestOf(1_000_000)} LIMIT 1`, [
-      new Date(this.now),
-    ]);
-    return row ?? null;
+  nextText(): Promise<ReceivedText | null> {
+    return nextText(this.manager, this.now);
   }
 
   async textHandled(sid: string, person: string | null): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Sealer } from '../../../src/adapters/postgres/sealed.js';
-import { URGENCY } from '../../../src/adapters/postgres/ledger.js';
+import { URGENCY } from '../../../src/adapters/postgres/message-rows.js';
 import { deadlinesOf } from '../../../src/domain/deadlines.js';
 import type { Policy } from '../../../src/domain/policy/policy.js';
 import { chainOn, emptyHead, visitChain } from '../../../src/domain/record/chain.js';

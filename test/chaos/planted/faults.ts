@@ -33,14 +33,14 @@ export const FAULTS: readonly PlantedFault[] = [
     what: 'Texts are written beside the change that they tell of, a moment later and on a connection of their own.',
     edits: [
       {
-        file: LEDGER,
-        find: 'await this.manager.query(\n      `INSERT INTO message (',
-        replace: 'setTimeout(() => void this.manager.connection.query(\n      `INSERT INTO message (',
+        file: 'src/adapters/postgres/message-rows.ts',
+        find: 'await manager.query(\n    `INSERT INTO message (',
+        replace: 'setTimeout(() => void manager.connection.query(\n    `INSERT INTO message (',
       },
       {
-        file: LEDGER,
-        find: '      [JSON.stringify(rows), new Date(this.now)],\n    );',
-        replace: '      [JSON.stringify(rows), new Date(this.now)],\n    ).catch(() => undefined), 150);',
+        file: 'src/adapters/postgres/message-rows.ts',
+        find: '    [JSON.stringify(rows), new Date(now)],\n  );',
+        replace: '    [JSON.stringify(rows), new Date(now)],\n  ).catch(() => undefined), 150);',
       },
     ],
   },
@@ -66,7 +66,7 @@ export const FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/adapters/postgres/inbox.ts',
-        find: 'await this.arrivals.do(one).catch(() => this.keep([one]));\n    return one.isNew;',
+        find: 'await this.arrivals.do(one);\n    if (one.failure) throw one.failure;\n    return one.isNew;',
         replace: 'void this.arrivals.do(one).catch(() => undefined);\n    return true;',
       },
     ],
