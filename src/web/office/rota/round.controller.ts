@@ -85,12 +85,8 @@ export class RoundController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const shift = theirs(from, id, date);
-    try {
-      await this.desk.strikeOut(id, typedOf(body)['version'] ?? '', date, askerOf(from));
-    } catch (error) {
-      if (error instanceof ChangedMeanwhile) return this.seenAgain(from, shift.unit, date, reply);
-      throw error;
-    }
+    const change = () => this.desk.strikeOut(id, typedOf(body)['version'] ?? '', date, askerOf(from));
+    if (!(await this.wasFirst(change, from, shift.unit, date, reply))) return;
     const text = `${sayTimes(shift)}. Every other week it is as it was.`;
     await this.done(from, shift, date, [], `Struck out on ${sayDate(date, from.zone)}`, text, reply);
   }
@@ -105,16 +101,30 @@ export class RoundController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const shift = theirs(from, id, date);
-    try {
-      await this.desk.putBack(id, typedOf(body)['version'] ?? '', date, askerOf(from));
-    } catch (error) {
-      if (error instanceof ChangedMeanwhile) return this.seenAgain(from, shift.unit, date, reply);
-      throw error;
-    }
+    const change = () => this.desk.putBack(id, typedOf(body)['version'] ?? '', date, askerOf(from));
+    if (!(await this.wasFirst(change, from, shift.unit, date, reply))) return;
     const { rota } = from.directory.organisation;
     const instead = rota.some((one) => isDated(one) && one.unit === shift.unit && one.date === date);
     const text = `${sayTimes(shift)}, as every week.${instead ? ' A shift of that date alone is still there: look whether it should stay.' : ''}`;
     await this.done(from, shift, date, shift.contacts, `Put back on ${sayDate(date, from.zone)}`, text, reply);
+  }
+
+  /** False: somebody was quicker, and what the date is now has been shown instead. */
+  private async wasFirst(
+    change: () => Promise<unknown>,
+    from: Standpoint,
+    unit: string,
+    date: string,
+    reply: FastifyReply,
+  ): Promise<boolean> {
+    try {
+      await change();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      await this.seenAgain(from, unit, date, reply);
+      return false;
+    }
   }
 
   private async done(
