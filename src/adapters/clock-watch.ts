@@ -7,7 +7,7 @@ import { SECOND, type Instant, type Milliseconds } from '../domain/time/instant.
 const EVERY = 10 * SECOND;
 
 /**
- * How far this process's clock is ahead of Postgres's. Postgres's decides (design.md, section 5), so a clock that is off
+ * How far this process's clock is ahead of Postgres's. Postgres's decides (decision 4), so a clock that is off
  * loses nothing; but its logs and links mislead, and whoever keeps the machine should know.
  */
 export class ClockWatch {

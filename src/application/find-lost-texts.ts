@@ -15,7 +15,7 @@ const LONGEST_LOOK_BACK = 24 * 60 * MINUTE;
 /** People wait behind this after an outage: a provider that does not answer is asked again at the next round. */
 const PATIENCE = 3 * SECOND;
 
-/** Texts whose webhook never came: by default the provider calls once, and keeps what failed only in its list (P1, twilio.md). */
+/** Texts whose webhook never came: by default the provider calls once, and keeps what failed only in its list (P1). */
 export class FindLostTexts {
   constructor(
     private readonly phones: Phones,

@@ -167,7 +167,7 @@ export class HandleTexts {
     await page.send([reply(person.id, person.mobile, body)]);
   }
 
-  /** A stop word cuts the phone off from every alert; what was meant by it is still heard (twilio.md). */
+  /** A stop word cuts the phone off from every alert; what was meant by it is still heard. */
   private async phone(
     page: Page,
     { person, visits }: Sender,

@@ -29,7 +29,7 @@ export class Incidents {
     private readonly surroundings: Surroundings,
   ) {}
 
-  /** Takes a report. Someone whose incident it is not is refused, and the attempt recorded (design.md, section 8). */
+  /** Takes a report. Someone whose incident it is not is refused, and the attempt recorded. */
   async report(
     visitId: string,
     incidentId: string,

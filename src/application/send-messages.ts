@@ -192,7 +192,7 @@ export class SendMessages {
     }
   }
 
-  /** What a failure asks for besides the next responder (twilio.md, "Texts that go out"). */
+  /** What a failure asks for besides the next responder: docs/operations.md, "Texts that cannot be sent". */
   private async mend(
     page: Page,
     message: SentMessage,

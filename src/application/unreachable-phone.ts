@@ -5,8 +5,8 @@ import { DAY } from '../domain/time/instant.js';
 import type { Page } from './ports/ledger.js';
 
 /**
- * A phone that texts cannot reach is a fault to mend (twilio.md, "Words Twilio keeps"): the contact, the line manager and
- * the administrators are told, once a day, and ring the person meanwhile.
+ * A phone that texts cannot reach is a fault to mend: the contact, the line manager and the administrators are told, once a
+ * day, and ring the person meanwhile.
  */
 export async function tellOfUnreachablePhone(
   page: Page,

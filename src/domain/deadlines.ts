@@ -38,7 +38,7 @@ export function deadlinesOf(visit: Visit, policy: Policy): Deadline[] {
   ];
 }
 
-/** A late arrival gets a gentle question; the alarm itself stands at the expected end (brief, "The day of a visit"). */
+/** A late arrival gets a gentle question; the alarm itself stands at the expected end. */
 function lateQuestions(visit: Visit, policy: Policy): Deadline[] {
   if (visit.kind === 'home_safe') return [];
   return visit.attendees

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { MINUTE, PHONES, SECOND, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
 
-/** What becomes of texts when the provider or the phone fails (twilio.md; P4, P6). */
+/** What becomes of texts when the provider or the phone fails (P4, P6). */
 
 let current: Story | null = null;
 const begin = async (): Promise<Story> => (current = await story());

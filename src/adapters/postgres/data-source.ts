@@ -50,7 +50,7 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
       // Kept through quiet hours: a new connection costs its sign-in and the preparing of every statement, in the very rush.
       min: 8,
       application_name: name,
-      // A frozen process must not hold its locks for ever (design.md, section 5).
+      // A frozen process must not hold its locks for ever (decision 14).
       idle_in_transaction_session_timeout: 5_000,
       statement_timeout: 30_000,
       keepAlive: true,

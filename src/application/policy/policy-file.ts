@@ -10,7 +10,7 @@ export interface PolicyFault extends Fault {
   readonly file: string;
 }
 
-/** The policy, or everything that is wrong with its file: a bad one is refused whole, at the start (design.md, section 4). */
+/** The policy, or everything that is wrong with its file: a bad one is refused whole, at the start. */
 export type PolicyReading = { readonly policy: Policy } | { readonly faults: readonly PolicyFault[] };
 
 export function readPolicyYaml(text: string, fileName: string): PolicyReading {

@@ -11,7 +11,7 @@ import type { Finding, Path } from '../organisation/fault.js';
 
 /** What makes a policy unsafe though every part of it can be read. */
 
-/** With nobody answering at all, somebody is being asked to ring the police by then (design.md, section 4). */
+/** With nobody answering at all, somebody is being asked to ring the police by then (docs/policies.md). */
 export const POLICE_WITHIN: Milliseconds = 15 * MINUTE;
 
 export function escalationFindings(

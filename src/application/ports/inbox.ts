@@ -16,7 +16,7 @@ export interface IncomingText {
   readonly to: string;
   readonly body: string;
   readonly receivedAt: Instant;
-  /** When the provider took it, where it was found by asking the provider (twilio.md). */
+  /** When the provider took it, where it was found by asking the provider. */
   readonly sentAt?: Instant;
 }
 

@@ -12,7 +12,7 @@ export interface Meters {
   messageRepeated(): void;
   /** A message was not sent: what it says no longer holds. */
   messageDropped(): void;
-  /** A webhook was refused for its signature: how a broken proxy shows (twilio.md). */
+  /** A webhook was refused for its signature: how a broken proxy shows. */
   webhookRefused(): void;
   /** A text came in, by webhook or found by asking the provider. */
   textTakenIn(how: 'webhook' | 'poll'): void;

@@ -10,8 +10,8 @@ export interface Phones {
    */
   find(text: OutgoingText, notBefore: Date): Promise<{ readonly sid: string } | null>;
   /**
-   * Every text that came in since then, oldest first: the backstop for webhooks that never came (twilio.md, "Texts that
-   * come in"). Throws when the provider cannot be asked.
+   * Every text that came in since then, oldest first: the backstop for webhooks that never came.
+   * Throws when the provider cannot be asked.
    */
   textsSince(since: Date): Promise<FoundText[]>;
 }
@@ -44,9 +44,8 @@ export type SendOutcome =
   | { readonly kind: 'unknown'; readonly detail: string };
 
 /**
- * What a provider's error means for the chain (twilio.md, "Texts that go out"):
- * settings → tell the operator; bad_number → tell the administrator, next channel; opted_out → voice or the next
- * responder at once; queue, unreachable → one resend and the next channel; filtered → change channel.
+ * What a provider's error means. Whatever it is, the next responder is asked at once; besides, the operator is told of
+ * `settings`, those who keep the office of `bad_number` and `opted_out`, and what was `queue` or `unreachable` is sent once more.
  */
 export type FailureClass = 'settings' | 'bad_number' | 'opted_out' | 'queue' | 'unreachable' | 'filtered' | 'other';
 

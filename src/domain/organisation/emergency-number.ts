@@ -1,5 +1,5 @@
 /**
- * Whether the text is a number that Allswell never dials or texts (brief.md): 999 and 112, the emergency numbers, or
+ * Whether the text is a number that Allswell never dials or texts: 999 and 112, the emergency numbers, or
  * 101, the police's other number; however it is written, and with the code of whatever country before it.
  */
 export function isEmergencyNumber(text: string): boolean {

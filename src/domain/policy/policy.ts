@@ -12,7 +12,7 @@ export interface Policy {
   /** When a LEFT must carry the person's departure PIN (P9). */
   readonly departurePin: 'never' | 'during_incident' | 'always';
   readonly messages: {
-    /** No delivery status from the provider within this: whoever was asked counts as not reached (design.md, section 6). */
+    /** No delivery status from the provider within this: whoever was asked counts as not reached (decision 8). */
     readonly silentAfter: Milliseconds;
     /** A link in a text, to answer on or to the call sheet, stops working after this. */
     readonly linkLasts: Milliseconds;

@@ -84,7 +84,7 @@ const OF_AN_INCIDENT: ReadonlySet<NewEntry['kind']> = new Set([
   'fault',
 ]);
 
-/** P4: the texts of an alarm overtake everything, answers go before notices; P11, and design.md section 6: one segment, nothing of whom is visited. */
+/** P4: the texts of an alarm overtake everything, answers go before notices; P11: one segment, nothing of whom is visited. */
 function messageIsFitToSend({ body, to, mobile, purpose, urgency, incidentId }: NewMessage): string[] {
   const broken: string[] = [];
   const expected = incidentId ? 'alert' : purpose === 'reply' ? 'reply' : 'notice';

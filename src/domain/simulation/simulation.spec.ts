@@ -5,7 +5,7 @@ import { play } from './play.js';
 
 /**
  * Random days, every step of each checked against the promises that show in a step (laws.ts). More of them with
- * SIMULATED_SCHEDULES: none that fails in 100,000 bounds the rate at 3 in 100,000 (design.md, section 4). A failure prints its
+ * SIMULATED_SCHEDULES: none that fails in 100,000 bounds the rate at 3 in 100,000. A failure prints its
  * seed and the shortest day that still fails; run that one again with SIMULATION_SEED.
  */
 const SCHEDULES = Number(process.env['SIMULATED_SCHEDULES'] ?? 1_000);

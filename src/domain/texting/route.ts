@@ -49,7 +49,7 @@ export type Route =
 
 /**
  * Finds which visit or which incident a text is about. A reply without a reference counts only when it can mean one
- * thing; an ambiguous one changes nothing and lists the choices (design.md, section 6).
+ * thing; an ambiguous one changes nothing and lists the choices.
  */
 export function route(body: string, sender: Sender, at: Instant, zone: string): Route {
   const { person } = sender;

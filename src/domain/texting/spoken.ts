@@ -1,7 +1,7 @@
 import type { Span } from '../time/clock-time.js';
 
 /**
- * What a text means, before anyone asks which visit or which incident it is about (design.md, section 7).
+ * What a text means, before anyone asks which visit or which incident it is about (route.ts).
  *
  * A practitioner's words and a responder's words are two vocabularies: "NO" from a responder is an unanswered
  * call, "no" from a practitioner means nothing by itself.
@@ -19,7 +19,7 @@ export type PractitionerWord =
   /** Home safe at the end of the day; with `by`, the time by which they mean to be home. */
   | { readonly verb: 'home'; readonly by: Span | null }
   | { readonly verb: 'sos' }
-  /** END or CANCEL: Twilio has taken it as an opt-out; the person probably meant that they are leaving (twilio.md). */
+  /** END or CANCEL: Twilio has taken it as an opt-out; the person probably meant that they are leaving. */
   | { readonly verb: 'perhaps_left' }
   /** STOP, QUIT, ... : an opt-out, a fault to mend. */
   | { readonly verb: 'opt_out' }

@@ -1,7 +1,7 @@
 /**
- * The words Twilio keeps for itself (twilio.md): it acts on them before we see them, and only when the whole text is
- * the word. Inside a longer text they are ordinary words. HELP and INFO only make Twilio answer; HELP is read as
- * distress like any other text, and INFO as a text we cannot understand, whose answer lists the words we teach.
+ * The words Twilio keeps for itself (Twilio, "Twilio support for opt-out keywords"): it acts on them before we see them, and
+ * only when the whole text is the word. Inside a longer text they are ordinary words. HELP and INFO only make Twilio answer;
+ * HELP is read as distress like any other text, and INFO as a text we cannot understand, whose answer lists the words we teach.
  */
 const KEPT = new Map<string, 'stop' | 'end' | 'start'>([
   ['STOP', 'stop'],
