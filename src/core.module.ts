@@ -88,7 +88,6 @@ import { OPERATOR, type Operator } from './application/ports/operator.js';
 import { SETTINGS, type Settings, type TwilioSettings } from './config/settings.js';
 
 export const LOG = Symbol('Log');
-export const DATABASE_URL = Symbol('DatabaseUrl');
 
 /** What a test puts in the place of the real thing. */
 export interface Overrides {
@@ -119,7 +118,6 @@ export class CoreModule {
     const worker = randomUUID();
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
-      { provide: DATABASE_URL, useValue: databaseUrl },
       { provide: LOG, useFactory: () => logAt(settings.logLevel) },
       {
         provide: OPERATOR,
@@ -250,9 +248,9 @@ export class CoreModule {
       },
       {
         provide: HandleTexts,
-        useFactory: (ledger: Ledger, surroundings: Surroundings, inbox: Inbox, log: Log) =>
-          new HandleTexts(ledger, surroundings, (sid) => inbox.retryLater(sid), log),
-        inject: [LEDGER, SURROUNDINGS, INBOX, LOG],
+        useFactory: (ledger: Ledger, surroundings: Surroundings, inbox: Inbox, watchman: Watchman, log: Log) =>
+          new HandleTexts(ledger, surroundings, (sid) => inbox.retryLater(sid), watchman, log),
+        inject: [LEDGER, SURROUNDINGS, INBOX, Watchman, LOG],
       },
       {
         provide: FindLostTexts,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { canaryText } from '../domain/texting/canary.js';
 import { SECOND, type Instant, type Milliseconds } from '../domain/time/instant.js';
+import { faultEntry } from './fault-entry.js';
 import type { CanaryReader } from './ports/canaries.js';
 import type { Clock } from './ports/clock.js';
 import type { Ledger, Page } from './ports/ledger.js';
@@ -56,25 +57,16 @@ export class Canary {
       const given = await page.canaries.giveUp(page.now);
       const [first] = given;
       if (first && (await page.canaries.lastOutcome(first.sentAt)) !== 'lost')
-        await page.writeOffice([entry(page.now)]);
+        await page.writeOffice([faultEntry(page.now, NOT_BACK)]);
       return given.length;
     });
     if (lost > 0) this.operator.alarm('provider', LOST);
   }
 }
 
+const NOT_BACK = 'The canary did not come back within a minute: texts may not be getting through.';
+
 const LOST =
   'A canary did not come back within a minute: a text to the test number, or its answer, was lost on the way. See whether the provider takes and hands over texts, and whether the phone behind CANARY_NUMBER answers.';
 
 const periodOf = (at: Instant, every: Milliseconds): Instant => Math.floor(at / every) * every;
-
-const entry = (at: Instant) =>
-  ({
-    at,
-    kind: 'fault',
-    clause: null,
-    by: 'allswell',
-    text: 'The canary did not come back within a minute: texts may not be getting through.',
-    incidentId: null,
-    data: {},
-  }) as const;

@@ -14,7 +14,7 @@ import type { Ledger, Page, ReceivedText } from './ports/ledger.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import { openUnplannedVisit } from './unplanned-visit.js';
 import { tellOfUnreachablePhone } from './unreachable-phone.js';
-import type { Log } from './watchman.js';
+import type { Log, Watchman } from './watchman.js';
 
 /** More answers than this to one phone is two machines talking to each other (Twilio's 14107); alerts are never held back. */
 const MOST_REPLIES = 20;
@@ -32,6 +32,7 @@ export class HandleTexts {
     private readonly ledger: Ledger,
     private readonly surroundings: Surroundings,
     private readonly retryLater: (sid: string) => Promise<void>,
+    private readonly watchman: Watchman,
     private readonly log: Log,
   ) {}
 
@@ -213,7 +214,7 @@ export class HandleTexts {
 
   /** Nothing is lost (P1): the words go to the people who can ring, and stay in the inbox. */
   private async setAside(text: ReceivedText): Promise<void> {
-    await this.ledger.transaction(async (page) => {
+    const wasFirst = await this.ledger.transaction(async (page) => {
       const person = page.directory.personByMobile(text.from);
       // Two processes may have failed at it one after the other: people are told by the first.
       if (!(await page.textHandled(text.sid, person?.id ?? null))) return;
@@ -222,7 +223,7 @@ export class HandleTexts {
           sid: text.sid,
         }),
       ]);
-      if (!person) return;
+      if (!person) return true;
       const people = [...page.directory.contactsOnDuty(person.unit, page.now), page.directory.lineManagerOf(person.id)];
       await page.send(
         [...new Set(people)]
@@ -241,7 +242,9 @@ export class HandleTexts {
             urgency: 'alert',
           })),
       );
+      return true;
     });
+    if (wasFirst) this.watchman.textSetAside(text.sid);
   }
 
   private officeEntry(page: Page, kind: NewEntry['kind'], text: string, by: string, data: NewEntry['data']): NewEntry {

@@ -7,6 +7,7 @@ import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
 import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
+import { faultEntry } from './fault-entry.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
@@ -99,15 +100,7 @@ export class Incidents {
       const person = page.directory.organisation.people.find((one) => one.device !== '' && one.device === device);
       if (person) return this.activated(page, person, note);
       await page.writeOffice([
-        {
-          at: page.now,
-          kind: 'fault',
-          clause: 'HVPF 8.3.4',
-          by: 'allswell',
-          text: `The device "${device}" was set off; it is nobody's.`,
-          incidentId: null,
-          data: { device },
-        },
+        faultEntry(page.now, `The device "${device}" was set off; it is nobody's.`, { device }, 'HVPF 8.3.4'),
       ]);
       return null;
     });

@@ -1,7 +1,8 @@
-import type { NewEntry, NewMessage } from '../domain/decision.js';
+import type { NewMessage } from '../domain/decision.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import * as wording from '../domain/texting/wording.js';
 import { DAY } from '../domain/time/instant.js';
+import { faultEntry } from './fault-entry.js';
 import type { Page } from './ports/ledger.js';
 
 /**
@@ -29,17 +30,10 @@ export async function tellOfUnreachablePhone(
     messages.push({ to: one.id, mobile: one.mobile, body, urgency: 'alert', purpose: 'notice', incidentId: null });
   }
   await page.send(messages);
-  const entry: NewEntry = {
-    at: page.now,
-    kind: 'fault',
-    clause: null,
-    by: 'allswell',
-    text:
-      why === 'opted_out'
-        ? `${person.name}'s phone has opted out of texts.`
-        : `${person.name}'s number cannot be texted.`,
-    incidentId: null,
-    data: { person: person.id, told: messages.map((message) => message.to) },
-  };
-  await page.writeOffice([entry]);
+  const what =
+    why === 'opted_out'
+      ? `${person.name}'s phone has opted out of texts.`
+      : `${person.name}'s number cannot be texted.`;
+  const data = { person: person.id, told: messages.map((message) => message.to) };
+  await page.writeOffice([faultEntry(page.now, what, data)]);
 }

@@ -3,6 +3,7 @@ import { oneSegment } from '../domain/texting/gsm7.js';
 import { dialled } from '../domain/texting/wording.js';
 import type { Visit } from '../domain/visit/visit.js';
 import { HOUR } from '../domain/time/instant.js';
+import { faultEntry } from './fault-entry.js';
 import type { Page } from './ports/ledger.js';
 import type { Meters } from './ports/meters.js';
 import type { Operator } from './ports/operator.js';
@@ -22,12 +23,19 @@ export class Watchman {
     private readonly operator: Operator,
   ) {}
 
+  /** A text that could not be handled is left in the inbox; its words have gone to people. */
+  textSetAside(sid: string): void {
+    this.operator.alarm('set_aside', `Text ${sid} could not be handled, and was set aside.`);
+    this.meters.setAside('text');
+  }
+
   async poisoned(page: Page, visit: Visit, error: unknown): Promise<void> {
     this.log.error(
       { visit: visit.id, error: error instanceof Error ? error.stack : String(error) },
       'A visit could not be worked out',
     );
     this.operator.alarm('set_aside', `Visit ${visit.reference} could not be worked out, and was set aside.`);
+    this.meters.setAside('visit');
     const subject = page.directory.person(visit.attendees[0]?.person ?? '');
     const managers = [
       ...page.directory.contactsOnDuty(visit.unit, page.now),
@@ -52,18 +60,8 @@ export class Watchman {
       });
     }
     if (messages.length === 0) return;
-    this.meters.setAside('visit');
     await page.send(messages);
-    await page.writeOffice([
-      {
-        at: page.now,
-        kind: 'fault',
-        clause: null,
-        by: 'allswell',
-        text: `Visit ${visit.reference} could not be worked out; ${messages.length} people were told to check by hand.`,
-        incidentId: null,
-        data: { visit: visit.id },
-      },
-    ]);
+    const text = `Visit ${visit.reference} could not be worked out; ${messages.length} people were told to check by hand.`;
+    await page.writeOffice([faultEntry(page.now, text, { visit: visit.id })]);
   }
 }
