@@ -26,5 +26,3 @@ export function policyFileInForce(file: string): { readonly policy: Policy; read
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { policy: { ...read.policy, version: `${read.policy.version}+${sha256.slice(0, 8)}` }, sha256 };
 }
-
-export const policyInForce = (file: string): Policy => policyFileInForce(file).policy;

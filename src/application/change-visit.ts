@@ -3,12 +3,12 @@ import type { Decision } from '../domain/decision.js';
 import type { Access } from '../domain/permission/access.js';
 import { ALL_ACCESS } from '../domain/permission/access.js';
 import { whyNotChanged } from '../domain/visit/diary.js';
+import type { PlannableKind, VisitPlan } from '../domain/visit/visit-plan.js';
 import type { Visit } from '../domain/visit/visit.js';
 import { faultsOf } from './plan-checks.js';
-import type { Page, PlannableKind, VisitDetails } from './ports/ledger.js';
+import type { Page, VisitDetails } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
-import type { VisitPlan } from './visit-plan.js';
 
 /** A visit that is in the diary and that whoever changes it holds. */
 export interface Held {

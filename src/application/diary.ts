@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
 import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
 import { newVisit } from '../domain/visit/new-visit.js';
+import type { VisitPlan } from '../domain/visit/visit-plan.js';
 import type { Visit } from '../domain/visit/visit.js';
 import { changeOn, detailsOn, faultsOfChange, planOfVisit, type Held } from './change-visit.js';
 import { cautions, faultsOf, overlaps, type Engagement } from './plan-checks.js';
@@ -12,9 +13,6 @@ import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
 import { shownVersion } from './shown-version.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
-import type { VisitPlan } from './visit-plan.js';
-
-export type { VisitPlan } from './visit-plan.js';
 
 export interface Planned {
   readonly visit: Visit;

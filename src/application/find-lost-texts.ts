@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { MINUTE, SECOND, type Instant } from '../domain/time/instant.js';
+import { within } from './patience.js';
 import type { Clock } from './ports/clock.js';
 import type { Inbox } from './ports/inbox.js';
 import type { Meters } from './ports/meters.js';
@@ -43,7 +43,7 @@ export class FindLostTexts {
     return found;
   }
 
-  private async ask(since: Instant): Promise<FoundText[] | null> {
+  private ask(since: Instant): Promise<FoundText[] | null> {
     const asked = this.phones.textsSince(new Date(since)).catch((error: unknown) => {
       this.log.warn(
         { error: error instanceof Error ? error.message : String(error) },
@@ -51,11 +51,6 @@ export class FindLostTexts {
       );
       return null;
     });
-    const answered = new AbortController();
-    try {
-      return await Promise.race([asked, pause(PATIENCE, null, { signal: answered.signal })]);
-    } finally {
-      answered.abort();
-    }
+    return within(PATIENCE, asked);
   }
 }

@@ -1,6 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { notWatching } from '../domain/texting/wording.js';
 import { iso, MINUTE, SECOND, type Instant, type Milliseconds } from '../domain/time/instant.js';
+import { faultEntry } from './fault-entry.js';
+import { within } from './patience.js';
 import type { Ledger } from './ports/ledger.js';
 import type { Operator } from './ports/operator.js';
 import type { OutgoingText, Phones } from './ports/phones.js';
@@ -41,7 +42,7 @@ export class LastResort {
   }
 
   async once(): Promise<void> {
-    const roster = await this.ask();
+    const roster = await within(ANSWER_WITHIN, this.rosters.read());
     if (roster) {
       this.lastGood = this.uptime();
       this.known = roster;
@@ -50,16 +51,6 @@ export class LastResort {
     const silent = this.uptime() - this.lastGood;
     if (!this.known || this.told || silent < PATIENCE + this.known.rank * TURN) return;
     await this.tellEveryone(this.known, Date.now() - silent);
-  }
-
-  private async ask(): Promise<Roster | null> {
-    const asked = this.rosters.read().catch(() => null);
-    const answered = new AbortController();
-    try {
-      return await Promise.race([asked, pause(ANSWER_WITHIN, null, { signal: answered.signal })]);
-    } finally {
-      answered.abort();
-    }
   }
 
   private async tellEveryone({ phones }: Roster, since: Instant): Promise<void> {
@@ -91,15 +82,11 @@ export class LastResort {
     const { since, people } = this.told;
     await this.ledger.transaction((page) =>
       page.writeOffice([
-        {
-          at: page.now,
-          kind: 'fault',
-          clause: null,
-          by: 'allswell',
-          text: `The database was away; ${people.length} people who were out, and their contacts, were told by text.`,
-          incidentId: null,
-          data: { since: iso(since), told: people },
-        },
+        faultEntry(
+          page.now,
+          `The database was away; ${people.length} people who were out, and their contacts, were told by text.`,
+          { since: iso(since), told: people },
+        ),
       ]),
     );
     this.told = null;

@@ -2,8 +2,8 @@ import type { Access } from '../domain/permission/access.js';
 import type { Directory } from '../domain/organisation/directory.js';
 import { DAY } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
+import type { VisitPlan } from '../domain/visit/visit-plan.js';
 import { isWatched, type Visit } from '../domain/visit/visit.js';
-import type { VisitPlan } from './visit-plan.js';
 import type { Page } from './ports/ledger.js';
 import type { RefusalFault } from './refusal.js';
 

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision.js';
 import type { Access } from '../domain/permission/access.js';
 import { concernedByVisit } from '../domain/permission/concerned.js';
 import { changeOfLater, thisAndLater, whyLeftOut, type Kept, type LeftOut } from '../domain/visit/series.js';
+import type { VisitPlan } from '../domain/visit/visit-plan.js';
 import type { Visit } from '../domain/visit/visit.js';
 import { changeOn, faultsOfChange, planOfVisit, type Held } from './change-visit.js';
 import { cautions, overlaps } from './plan-checks.js';
@@ -12,7 +13,6 @@ import { Refusal, type RefusalFault } from './refusal.js';
 import { shownVersion } from './shown-version.js';
 import { sayKept, whyNone } from './series-words.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
-import type { VisitPlan } from './visit-plan.js';
 
 /** One of the visits that are changed or cancelled together. */
 export interface LaterVisit {

@@ -146,10 +146,6 @@ export class PostgresOrganisations {
     await forgetChangedNumbers(manager);
     await manager.increment(OrganisationVersionRow, { id: 1 }, 'version', 1);
   }
-
-  async pinHash(manager: EntityManager, person: string): Promise<string | null> {
-    return (await manager.findOneBy(PersonRow, { id: person }))?.pinHash ?? null;
-  }
 }
 
 /** What a shift has not is left out: each process holds all of them. */

@@ -40,7 +40,6 @@ const FROM_INCIDENT = `${FROM_VISIT} JOIN incident ON incident.visit_id = visit.
 
 interface VisitRow extends KeptDetails {
   state: Visit;
-  total?: string;
   id?: string;
 }
 

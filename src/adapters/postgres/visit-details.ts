@@ -1,4 +1,5 @@
-import type { PersonVisited, VisitDetails } from '../../application/ports/ledger.js';
+import type { VisitDetails } from '../../application/ports/ledger.js';
+import type { PersonVisited } from '../../domain/visit/visit-plan.js';
 import type { Sealer } from './sealed.js';
 
 export interface KeptDetails {

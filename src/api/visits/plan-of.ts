@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PersonVisited } from '../../application/ports/ledger.js';
+import type { PersonVisited } from '../../domain/visit/visit-plan.js';
 import { checked } from '../door/input.js';
 import { personVisitedSchema, PERSON_VISITED_EXAMPLE, type visitChangeSchema } from './visit.schemas.js';
 

@@ -27,6 +27,14 @@ export function firstFindings<F extends Finding>(findings: readonly F[]): readon
   return [...findings.slice(0, MOST_FINDINGS), more];
 }
 
+/** What stands at that place; undefined where nothing does, or where the way there leads through something else. */
+export const valueAt = (value: unknown, at: Path): unknown =>
+  at.reduce<unknown>(
+    (within, step) =>
+      typeof within === 'object' && within !== null ? (within as Record<string | number, unknown>)[step] : undefined,
+    value,
+  );
+
 export function pathText(path: Path): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;

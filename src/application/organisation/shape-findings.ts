@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Finding, Path } from './fault.js';
-import { MOST_FINDINGS, quoted } from './fault.js';
+import { MOST_FINDINGS, quoted, valueAt } from './fault.js';
 import { nearestWord } from './nearest-word.js';
 import { EXAMPLE } from './organisation-example.js';
 
@@ -126,10 +126,3 @@ function examplesAt(at: Path, example: unknown): readonly unknown[] {
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-function valueAt(value: unknown, at: Path): unknown {
-  return at.reduce<unknown>((within, step) => {
-    if (typeof within !== 'object' || within === null) return undefined;
-    return (within as Record<string | number, unknown>)[step];
-  }, value);
-}

@@ -1,6 +1,6 @@
 import { INCIDENT_KINDS, type Policy } from '../../domain/policy/policy.js';
-import type { Fault, Finding, Path } from '../organisation/fault.js';
-import { pathText } from '../organisation/fault.js';
+import type { Fault, Finding } from '../organisation/fault.js';
+import { pathText, valueAt } from '../organisation/fault.js';
 import { readYaml } from '../organisation/yaml-tree.js';
 import { findingsOf } from './policy-findings.js';
 import { escalationFindings, POLICE_WITHIN, reminderFindings } from './policy-rules.js';
@@ -40,15 +40,12 @@ export const sayFault = ({ file, line, path, message, mend }: PolicyFault): stri
 
 /** Each escalation is looked at by itself, so that a slip in one hides nothing in the others. */
 function rulesBroken(value: unknown): Finding[] {
-  const within = policySchema.shape.policeWithin.safeParse(at(value, ['policeWithin']));
+  const within = policySchema.shape.policeWithin.safeParse(valueAt(value, ['policeWithin']));
   return INCIDENT_KINDS.flatMap((kind) => {
-    const read = escalationSchema.safeParse(at(value, ['escalations', kind]));
+    const read = escalationSchema.safeParse(valueAt(value, ['escalations', kind]));
     return read.success ? escalationFindings(kind, read.data, (within.success && within.data) || POLICE_WITHIN) : [];
   });
 }
-
-const at = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((within, key) => (within as Record<string, unknown> | null | undefined)?.[key], value);
 
 /** What only the file's own checks need stays with the file. */
 const policyOf = ({ policeWithin: _checked, ...policy }: PolicyFile): Policy => policy;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Finding, Path } from '../organisation/fault.js';
-import { quoted } from '../organisation/fault.js';
+import { quoted, valueAt } from '../organisation/fault.js';
 import { nearestWord } from '../organisation/nearest-word.js';
 
 /** What the schema found amiss, in plain words, each with its mend. `value` is what was read. */
@@ -46,10 +46,3 @@ function notOneOf(at: Path, found: unknown, words: readonly string[]): Finding {
     mend: `${meant ? `Did you mean ${meant}? ` : ''}Use one of ${words.join(', ')}.`,
   };
 }
-
-const valueAt = (value: unknown, at: Path): unknown =>
-  at.reduce<unknown>(
-    (within, step) =>
-      typeof within === 'object' && within !== null ? (within as Record<string, unknown>)[step] : undefined,
-    value,
-  );

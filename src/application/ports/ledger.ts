@@ -12,9 +12,6 @@ import type { DrillBook } from './drill-book.js';
 import type { NumberBook } from './number-book.js';
 import type { FollowUpBook } from './follow-up-book.js';
 
-export { RISKS } from '../../domain/visit/visit-plan.js';
-export type { Address, PersonVisited, PlannableKind, RiskOfSeriousHarm } from '../../domain/visit/visit-plan.js';
-
 /** What is kept, and the only way to change it: one transaction that locks, decides and writes. */
 export interface Ledger {
   /** Runs `work` in one transaction; what it throws undoes all of it. */

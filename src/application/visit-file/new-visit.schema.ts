@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/time/instant.js';
-import type { VisitPlan } from '../visit-plan.js';
 import { line, text, word, type Reading } from '../organisation/fields.js';
 import { INSTANT, instant } from '../organisation/instant-field.js';
-import { RISKS, type PlannableKind, type RiskOfSeriousHarm } from '../ports/ledger.js';
+import { RISKS, type PlannableKind, type RiskOfSeriousHarm, type VisitPlan } from '../../domain/visit/visit-plan.js';
 
 /** A visit as it is written by people and machines that plan it, in JSON or in a file of many. */
 

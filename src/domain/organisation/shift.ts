@@ -4,7 +4,7 @@ import type { DatedShift, RotaShift, Weekday } from './organisation.js';
 import { WEEKDAYS } from './organisation.js';
 
 /** A day by the calendar on the wall, counted from 1 January 1970: small, and its neighbours are one away. */
-export type DayNumber = number;
+type DayNumber = number;
 
 /**
  * A rota shift made ready to be asked, with times in minutes since local midnight. Each process holds those of the whole
@@ -33,7 +33,7 @@ export function readShift(shift: RotaShift): Shift {
 }
 
 /** What the calendar and the clock on the wall show: the day, and the minutes since its midnight by that clock. */
-export interface WallClock {
+interface WallClock {
   readonly day: DayNumber;
   readonly minute: number;
 }
@@ -76,9 +76,6 @@ export function isOver(shift: RotaShift, at: Instant, zone: string): boolean {
 
 /** "2026-11-27" as a number. */
 export const dayNumber = (date: string): DayNumber => Date.parse(date) / DAY;
-
-/** And back. */
-export const dateOf = (day: DayNumber): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** 1 January 1970 was a Thursday. */
 export const weekdayOf = (day: DayNumber): Weekday => WEEKDAYS[(((day + 3) % 7) + 7) % 7]!;

@@ -69,7 +69,6 @@ const UNITS: readonly Unit[] = [
   unit('team-2', 'team', 'pdu-1', null),
 ];
 
-export const EVERYONE = PEOPLE.map(({ id }) => id);
 /** Everyone who may be asked to do something about an incident. */
 export const RESPONDERS = ['carol', 'colin', 'lena', 'sue', 'omar', 'mona', 'hal', 'dora'];
 export const MANAGERS = ['lena', 'sue', 'omar', 'mona', 'hal', 'dora'];

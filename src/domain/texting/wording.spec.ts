@@ -74,8 +74,6 @@ describe('what each text says, to the letter', () => {
     ],
     ['V7K2: out by 14:45. Text LEFT when out, or EXTEND 20 if you need longer.', () => wording.reminder(visit, now)],
     ['Home by 14:45? Text HOME when there, or HOME BY 18:30 for longer.', () => wording.reminder(home, now)],
-    ['V7K2 changed: start 14:00, out by 14:45.', () => wording.planChanged(visit, now)],
-    ['V7K2 was cancelled. Text VISITS for your list.', () => wording.planCancelled(visit)],
     [
       'Not in your diary, but watched: V7K2, out by 14:45. Tell your contact where you are. Text LEFT when out.',
       () => wording.notInDiary(visit, now),

@@ -122,14 +122,6 @@ export const reminder = (visit: Visit, now: Clock): string =>
         'Text LEFT when out, or EXTEND 20 if you need longer.',
       );
 
-export const planChanged = (visit: Visit, now: Clock): string =>
-  oneSegment(
-    `${visit.reference} changed: start ${showTime(visit.plannedStart, now.zone)}, out by ${showTime(visit.expectedEnd, now.zone)}.`,
-  );
-
-export const planCancelled = (visit: Visit): string =>
-  oneSegment(`${visit.reference} was cancelled. Text VISITS for your list.`);
-
 export const notInDiary = (visit: Visit, now: Clock): string =>
   oneSegment(
     `Not in your diary, but watched: ${visit.reference}, out by ${showTime(visit.expectedEnd, now.zone)}.`,

@@ -1,4 +1,4 @@
-import type { VisitPlan } from '../../application/visit-plan.js';
+import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import type { VisitView } from '../../application/ports/reader.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import type { Typed } from '../form/typed.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Diary, type VisitPlan } from '../../application/diary.js';
+import { Diary } from '../../application/diary.js';
+import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import { READER, type Reader } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import { Viewings } from '../../application/viewings.js';

@@ -1,5 +1,4 @@
-import type { VisitPlan } from '../../application/diary.js';
-import { RISKS, type PersonVisited, type RiskOfSeriousHarm } from '../../application/ports/ledger.js';
+import { RISKS, type PersonVisited, type RiskOfSeriousHarm, type VisitPlan } from '../../domain/visit/visit-plan.js';
 import type { Refusal } from '../../application/refusal.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { MINUTE, type Instant } from '../../domain/time/instant.js';

@@ -1,4 +1,4 @@
-import type { VisitPlan } from '../../application/diary.js';
+import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import { sayDuration } from '../../domain/time/duration.js';
 import { bankHoliday } from '../../domain/time/bank-holidays.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';

@@ -1,4 +1,5 @@
-import { changedMeanwhile, type VisitPlan } from '../../application/diary.js';
+import { changedMeanwhile } from '../../application/diary.js';
+import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import type { VisitView } from '../../application/ports/reader.js';
 import { Refusal } from '../../application/refusal.js';
 import type { Typed } from '../form/typed.js';

@@ -1,4 +1,4 @@
-import type { PersonVisited } from '../../application/ports/ledger.js';
+import type { PersonVisited } from '../../domain/visit/visit-plan.js';
 import type { VisitView } from '../../application/ports/reader.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';

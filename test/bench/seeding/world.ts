@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { policyInForce } from '../../../src/adapters/policy-in-force.js';
+import { policyFileInForce } from '../../../src/adapters/policy-in-force.js';
 import { connect, migrate } from '../../../src/adapters/postgres/data-source.js';
 import { PostgresOrganisations } from '../../../src/adapters/postgres/organisations.js';
 import { PostgresPolicies } from '../../../src/adapters/postgres/policies.js';
@@ -53,7 +53,7 @@ const templateOf = (openVisits: number): string => `with_${openVisits}`;
 export class World {
   readonly office: Organisation;
   readonly db: pg.Pool;
-  private readonly policy = policyInForce(POLICY_FILE);
+  private readonly policy = policyFileInForce(POLICY_FILE).policy;
   private readonly sealer = new Sealer([Buffer.from(ENCRYPTION_KEY, 'base64')]);
   private readonly storyteller: Storyteller;
 

@@ -1,1 +1,0 @@
-export type { VisitPlan } from '../domain/visit/visit-plan.js';
