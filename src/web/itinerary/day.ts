@@ -1,5 +1,5 @@
 import type { VisitView } from '../../application/ports/reader.js';
-import { overlaps } from '../../application/plan-checks.js';
+import { overlaps } from '../../domain/visit/plan-checks.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localDate, showDayTime } from '../../domain/time/local.js';

@@ -1,15 +1,33 @@
-import type { Access } from '../domain/permission/access.js';
-import type { Directory } from '../domain/organisation/directory.js';
-import { DAY } from '../domain/time/instant.js';
-import { showDayTime, showTime } from '../domain/time/local.js';
-import type { VisitPlan } from '../domain/visit/visit-plan.js';
-import { isWatched, type Visit } from '../domain/visit/visit.js';
-import type { Page } from './ports/ledger.js';
-import type { RefusalFault } from './refusal.js';
+import { whyNotAsked } from '../organisation/cannot-be-asked.js';
+import type { Directory } from '../organisation/directory.js';
+import type { Person } from '../organisation/organisation.js';
+import type { Access } from '../permission/access.js';
+import { DAY, type Instant } from '../time/instant.js';
+import { showDayTime, showTime } from '../time/local.js';
+import type { VisitPlan } from './visit-plan.js';
+import { isWatched, type Visit } from './visit.js';
 
 /** What is wrong with a plan, and what someone should know of it: before it is planned, and when it is. */
 
+/** The office in which it is planned. */
+export interface PlanScene {
+  readonly directory: Directory;
+  /** Numbers to which no text goes. */
+  readonly optedOut: ReadonlySet<string>;
+  readonly now: Instant;
+}
+
+/** Something that stops a plan: in which field ("attendees[1]"), what, and the mend. */
+export interface PlanFault {
+  readonly field: string;
+  readonly message: string;
+  readonly mend: string;
+}
+
 const LONGEST = DAY;
+
+/** Further ahead a date is a slip of the keyboard. */
+const FURTHEST = 366 * DAY;
 
 /** Who goes, when: what of a visit can be in the way of another. */
 export type Engagement = Pick<
@@ -39,29 +57,29 @@ export function overlaps(
   );
 }
 
+/** What someone should know of a plan, and what stops nothing. `unit`: the visit's. */
 export function cautions(
-  page: Pick<Page, 'directory' | 'optedOut'>,
+  { directory, optedOut }: Omit<PlanScene, 'now'>,
   plan: VisitPlan,
   unit: string,
   zone: string,
 ): string[] {
   const warnings: string[] = [];
-  const names = plan.attendees.map((id) => page.directory.person(id)).filter((person) => person !== undefined);
-  for (const person of names) {
+  for (const person of plan.attendees.map((id) => directory.person(id)).filter((one) => one !== undefined)) {
     if (!person.mobile) warnings.push(`${person.name} has no mobile number: they cannot text, and cannot be reminded.`);
-    else if (page.optedOut.has(person.mobile))
+    else if (optedOut.has(person.mobile))
       warnings.push(`${person.name}'s phone has opted out of texts: ask them to text START.`);
-    if (page.directory.isAbsent(person.id, plan.plannedStart))
-      warnings.push(`${person.name} is entered as absent then.`);
+    if (directory.isAbsent(person.id, plan.plannedStart)) warnings.push(`${person.name} is entered as absent then.`);
   }
   const end = plan.plannedEnd;
-  const covered = page.directory
-    .contactsOnDuty(unit, end)
-    .some((contact) => contact.mobile && !page.directory.isAbsent(contact.id, end));
-  if (!covered)
-    warnings.push(
-      `Nobody is nominated contact at ${showDayTime(end, zone)} (HVPF 8.1.6): an alarm would go to the manager at once.`,
-    );
+  // Whoever goes on the visit themself is not there to be told that it is overdue.
+  const onDuty = directory.contactsOnDuty(unit, end);
+  const isThere = (contact: Person): boolean =>
+    !plan.attendees.includes(contact.id) && whyNotAsked(contact, end, directory, optedOut) === null;
+  if (!onDuty.some(isThere)) {
+    const nobody = onDuty.length === 0 ? 'Nobody is nominated contact' : 'No nominated contact can be asked';
+    warnings.push(`${nobody} at ${showDayTime(end, zone)} (HVPF 8.1.6): an alarm would go to the manager at once.`);
+  }
   if (plan.kind === 'alone' && plan.personVisited && plan.personVisited.riskOfSeriousHarm !== 'low') {
     warnings.push(
       'Lone visits are for people at low risk of serious harm with an established working relationship (HVPF 5.3.2).',
@@ -71,23 +89,26 @@ export function cautions(
 }
 
 interface CheckOptions {
+  /** It stands in the diary, and is changed: what is left out of it stays as it is. */
   readonly change?: boolean;
+  /** Whether its end is new: of one that stands it may be past. */
   readonly endMoved?: boolean;
   /** Those who go before the change: whoever they are, they may stay. */
   readonly already?: readonly string[];
 }
 
+/** What stops a plan: it cannot be so, or is not for this caller to make. */
 export function faultsOf(
-  page: Page,
+  { directory, now }: Pick<PlanScene, 'directory' | 'now'>,
   plan: VisitPlan,
   access: Access,
   { change = false, endMoved = true, already = [] }: CheckOptions = {},
-): RefusalFault[] {
-  const faults: RefusalFault[] = [];
+): PlanFault[] {
+  const faults: PlanFault[] = [];
   const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
   if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
   plan.attendees.forEach((id, index) => {
-    if (!page.directory.person(id))
+    if (!directory.person(id))
       fault(
         `attendees[${index}]`,
         `"${id}" is nobody in the organisation`,
@@ -112,15 +133,14 @@ export function faultsOf(
     fault('plannedEnd', 'is not after plannedStart', 'give an end that is later than the start');
   else if (plan.plannedEnd - plan.plannedStart > LONGEST)
     fault('plannedEnd', 'is more than 24 hours after plannedStart', 'plan shorter visits');
-  if (endMoved && plan.plannedEnd <= page.now)
+  if (endMoved && plan.plannedEnd <= now)
     fault('plannedEnd', 'has passed already', 'give an end that is still to come');
-  if (endMoved && plan.plannedEnd > page.now + 366 * DAY)
-    fault('plannedEnd', 'is more than a year away', 'check the year');
+  if (endMoved && plan.plannedEnd > now + FURTHEST) fault('plannedEnd', 'is more than a year away', 'check the year');
   if (!change && plan.kind !== 'home_safe' && !plan.personVisited) {
     fault('personVisited', 'is missing', 'give reference, name, address and riskOfSeriousHarm of the person visited');
   }
   // Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes.
-  const lead = page.directory.person(plan.attendees[0] ?? '');
+  const lead = directory.person(plan.attendees[0] ?? '');
   if (lead && !access.may('plan_visits', { unit: lead.unit, people: plan.attendees })) {
     fault(
       'attendees[0]',
@@ -131,7 +151,7 @@ export function faultsOf(
   // Who goes along is of the same unit, or somebody whom whoever plans has a duty to: nobody is put on a visit, and shown on
   // it with name and number, by strangers.
   plan.attendees.slice(1).forEach((id, index) => {
-    const person = page.directory.person(id);
+    const person = directory.person(id);
     if (!lead || !person || person.unit === lead.unit || already.includes(id)) return;
     if (access.may('plan_visits', { unit: person.unit, people: [id] })) return;
     fault(
