@@ -1,41 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import { DAY, HOUR, type Instant } from '../time/instant.js';
 import { instantOf, showDayTime, showTime } from '../time/local.js';
 import { dutiesLost } from './absence-loss.js';
 import { coverOf, dayStarts, gapsIn, needsCover } from './cover.js';
 import { directoryOf } from './directory-of.js';
-import { WEEKDAYS, type Absence, type Organisation, type Person, type RotaShift } from './organisation.js';
+import { WEEKDAYS, type Absence, type Organisation, type RotaShift } from './organisation.js';
 
 const ZONE = 'Europe/London';
 const at = (year: number, month: number, day: number, hour = 0, minute = 0): Instant =>
   instantOf({ year, month, day, hour, minute }, ZONE);
 
-const unit = (id: string, parent: string | null) => ({
-  id,
-  name: id,
-  kind: 'team' as const,
-  parent,
-  head: null,
-  seniorOnSite: null,
-  alertPhrases: [],
-  police: null,
-});
-const person = (
-  id: string,
-  roles: Person['roles'] = ['contact'],
-  mobile: string | null = `+44770090${id}`,
-): Person => ({
-  id,
-  name: id,
-  mobile,
-  unit: 'team',
-  lineManager: null,
-  roles,
-  car: null,
-  description: '',
-  device: '',
-});
-const people = [person('ann'), person('ben'), person('cat', ['contact'], null), person('pat', ['practitioner'])];
+const people = [
+  plainPerson('ann', { roles: ['contact'], mobile: '+44770090ann' }),
+  plainPerson('ben', { roles: ['contact'], mobile: '+44770090ben' }),
+  plainPerson('cat', { roles: ['contact'] }),
+  plainPerson('pat', { roles: ['practitioner'], mobile: '+44770090pat' }),
+];
 const shift = (contacts: string[], from: string, to: string, days = [...WEEKDAYS], of = 'team'): RotaShift => ({
   unit: of,
   contacts,
@@ -45,7 +26,8 @@ const shift = (contacts: string[], from: string, to: string, days = [...WEEKDAYS
 });
 
 const question = (rota: RotaShift[], absences: Absence[] = [], optedOut: string[] = []) => {
-  const organisation: Organisation = { units: [unit('pdu', null), unit('team', 'pdu')], people, rota, absences };
+  const units = [plainUnit('pdu'), plainUnit('team', { parent: 'pdu' })];
+  const organisation: Organisation = { units, people, rota, absences };
   return { directory: directoryOf(organisation, ZONE), zone: ZONE, optedOut: new Set(optedOut) };
 };
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import { DAY, HOUR, MINUTE, type Instant } from '../time/instant.js';
 import { instantOf } from '../time/local.js';
 import { coverOf, gapsIn } from './cover.js';
 import { directoryOf } from './directory-of.js';
-import { WEEKDAYS, type DatedShift, type Person, type RotaShift, type WeeklyShift } from './organisation.js';
+import { WEEKDAYS, type DatedShift, type RotaShift, type WeeklyShift } from './organisation.js';
 import { isDated, isOver } from './shift.js';
 import { isOnDate, KEPT_AFTER, putBack, roundOf, strikeOut, withoutLeavers, withoutLongOver } from './strike-out.js';
 
@@ -15,30 +16,9 @@ const at = (written: string): Instant => {
 };
 
 const NAMES = ['ann', 'ben', 'cat', 'dan'];
-const person = (id: string): Person => ({
-  id,
-  name: id,
-  mobile: `+4477009001${NAMES.indexOf(id)}0`,
-  unit: 'team',
-  lineManager: null,
-  roles: ['contact', 'practitioner'],
-  car: null,
-  description: '',
-  device: '',
-});
-const unit = (id: string, parent: string | null) => ({
-  id,
-  name: id,
-  kind: 'team' as const,
-  parent,
-  head: null,
-  seniorOnSite: null,
-  alertPhrases: [],
-  police: null,
-});
 const organisationOf = (rota: readonly RotaShift[]) => ({
-  units: [unit('pdu', null), unit('team', 'pdu')],
-  people: NAMES.map(person),
+  units: [plainUnit('pdu'), plainUnit('team', { parent: 'pdu' })],
+  people: NAMES.map((id, nth) => plainPerson(id, { mobile: `+4477009001${nth}0`, roles: ['contact', 'practitioner'] })),
   rota,
   absences: [],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import { MINUTE } from '../time/instant.js';
 import { localParts } from '../time/local.js';
 import { directoryOf } from './directory-of.js';
@@ -9,30 +10,11 @@ import { WEEKDAYS } from './organisation.js';
 const LONDON = 'Europe/London';
 const at = (text: string): number => Date.parse(text);
 
-const unit = (id: string, kind: Unit['kind'], parent: string | null, more: Partial<Unit> = {}): Unit => ({
-  id,
-  name: id,
-  kind,
-  parent,
-  head: null,
-  seniorOnSite: null,
-  alertPhrases: [],
-  police: null,
-  ...more,
-});
+const unit = (id: string, kind: Unit['kind'], parent: string | null, more: Partial<Unit> = {}): Unit =>
+  plainUnit(id, { kind, parent, ...more });
 
-const person = (id: string, unitId: string, roles: Person['roles'], more: Partial<Person> = {}): Person => ({
-  id,
-  name: id,
-  mobile: null,
-  unit: unitId,
-  lineManager: null,
-  roles,
-  car: null,
-  description: '',
-  device: '',
-  ...more,
-});
+const person = (id: string, unitId: string, roles: Person['roles'], more: Partial<Person> = {}): Person =>
+  plainPerson(id, { unit: unitId, roles, ...more });
 
 const shift = (
   unitId: string,

@@ -1,42 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import { DAY, HOUR } from '../time/instant.js';
 import { showDayTime } from '../time/local.js';
 import { directoryOf } from './directory-of.js';
 import { gapsOpened, timesOf } from './gaps-opened.js';
-import { WEEKDAYS, type Person, type RotaShift, type WeeklyShift } from './organisation.js';
+import { WEEKDAYS, type RotaShift, type WeeklyShift } from './organisation.js';
 import { strikeOut } from './strike-out.js';
 
 const ZONE = 'Europe/London';
 const WEDNESDAY = Date.parse('2026-11-25T12:00:00Z');
-const unit = (id: string, parent: string | null) => ({
-  id,
-  name: id,
-  kind: 'team' as const,
-  parent,
-  head: null,
-  seniorOnSite: null,
-  alertPhrases: [],
-  police: null,
-});
-const person = (id: string, of: string, role: Person['roles'][number]): Person => ({
-  id,
-  name: id,
-  mobile: `+44770090010${id.length}`,
-  unit: of,
-  lineManager: null,
-  roles: [role],
-  car: null,
-  description: '',
-  device: '',
-});
 const question = (rota: RotaShift[]) => ({
   directory: directoryOf(
     {
-      units: [unit('pdu', null), unit('north', 'pdu'), unit('south', 'pdu')],
+      units: [plainUnit('pdu'), plainUnit('north', { parent: 'pdu' }), plainUnit('south', { parent: 'pdu' })],
       people: [
-        person('ann', 'pdu', 'contact'),
-        person('priya', 'north', 'practitioner'),
-        person('yusuf', 'south', 'practitioner'),
+        plainPerson('ann', { unit: 'pdu', roles: ['contact'], mobile: '+447700900103' }),
+        plainPerson('priya', { unit: 'north', roles: ['practitioner'] }),
+        plainPerson('yusuf', { unit: 'south', roles: ['practitioner'] }),
       ],
       rota,
       absences: [],

@@ -1,40 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from './directory-of.js';
 import { hangsOnPerson, hangsOnUnit, nothingHangs } from './hangs-on.js';
-import type { Organisation, Person, Role, Unit } from './organisation.js';
+import type { Organisation, Person, Role } from './organisation.js';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import { substitutesFor } from './substitutes.js';
 
 const NOW = { at: Date.parse('2026-12-01T12:00:00Z'), zone: 'Europe/London' };
 
-const unit = (id: string, parent: string | null, more: Partial<Unit> = {}): Unit => ({
-  id,
-  name: id,
-  kind: parent === null ? 'pdu' : 'team',
-  parent,
-  head: null,
-  seniorOnSite: null,
-  alertPhrases: [],
-  police: null,
-  ...more,
-});
-const person = (id: string, lineManager: string | null, role: Role = 'practitioner', at = 'team'): Person => ({
-  id,
-  name: id,
-  mobile: null,
-  unit: at,
-  lineManager,
-  roles: [role],
-  car: null,
-  description: '',
-  device: '',
-});
+const person = (id: string, lineManager: string | null, role: Role = 'practitioner', unit = 'team'): Person =>
+  plainPerson(id, { unit, lineManager, roles: [role] });
 
 const office: Organisation = {
   units: [
-    unit('pdu', null, { head: 'head' }),
-    unit('team', 'pdu', { seniorOnSite: 'senior' }),
-    unit('next', 'pdu'),
-    unit('empty', 'pdu'),
+    plainUnit('pdu', { kind: 'pdu', head: 'head' }),
+    plainUnit('team', { parent: 'pdu', seniorOnSite: 'senior' }),
+    plainUnit('next', { parent: 'pdu' }),
+    plainUnit('empty', { parent: 'pdu' }),
   ],
   people: [
     person('worker', 'manager'),

@@ -1,34 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from '../organisation/directory-of.js';
 import { ROLES, type Organisation, type Person, type Role, type Unit } from '../organisation/organisation.js';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import { accessOf, accessOfToken, ALL_ACCESS, permissionTable } from './access.js';
 import { RIGHTS, type Right } from './rights.js';
 
 const NOW = Date.parse('2026-12-01T12:00:00Z');
 
-const unit = (id: string, parent: string | null, more: Partial<Unit> = {}): Unit => ({
-  id,
-  name: id,
-  kind: 'team',
-  parent,
-  head: null,
-  seniorOnSite: null,
-  alertPhrases: [],
-  police: null,
-  ...more,
-});
+const unit = (id: string, parent: string | null, more: Partial<Unit> = {}): Unit => plainUnit(id, { parent, ...more });
 
-const person = (id: string, at: string, roles: readonly Role[], lineManager: string | null = null): Person => ({
-  id,
-  name: id,
-  mobile: null,
-  unit: at,
-  lineManager,
-  roles,
-  car: null,
-  description: '',
-  device: '',
-});
+const person = (id: string, at: string, roles: readonly Role[], lineManager: string | null = null): Person =>
+  plainPerson(id, { unit: at, roles, lineManager });
 
 const people = [
   person('practitioner', 'team-1', ['practitioner'], 'manager'),

@@ -4,6 +4,7 @@ import type { Absence, Organisation, Person, Unit, WeeklyShift } from '../organi
 import { DAY, HOUR, MINUTE } from '../time/instant.js';
 import { newVisit } from '../visit/new-visit.js';
 import { FRAMEWORK_POLICY } from '../simulation/framework-policy.js';
+import { plainPerson, plainUnit } from '../simulation/plain.js';
 import type { Visit } from '../visit/visit.js';
 import { groupsOf } from './finding.js';
 import { readinessOf, type Situation } from './readiness.js';
@@ -14,29 +15,21 @@ const NOW = Date.parse('2026-06-02T13:00:00Z');
 const at = (local: string): number => Date.parse(`${local}:00+01:00`);
 
 const NUMBERS = ['priya', 'wei', 'grace', 'adam', 'lee', 'olga'];
-const person = (id: string, given: Partial<Person> = {}): Person => ({
-  id,
-  name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
-  mobile: `+4477009001${NUMBERS.indexOf(id) + 10}`,
-  unit: 'team',
-  lineManager: 'grace',
-  roles: ['practitioner'],
-  car: null,
-  description: '',
-  device: '',
-  ...given,
-});
-const unit = (id: string, given: Partial<Unit> = {}): Unit => ({
-  id,
-  name: id === 'team' ? 'The Team' : id,
-  kind: 'team',
-  parent: null,
-  head: null,
-  seniorOnSite: 'grace',
-  alertPhrases: [],
-  police: { force: 'Exampleshire', controlRoom: '+441632960000' },
-  ...given,
-});
+const person = (id: string, given: Partial<Person> = {}): Person =>
+  plainPerson(id, {
+    name: `${id.charAt(0).toUpperCase()}${id.slice(1)}`,
+    mobile: `+4477009001${NUMBERS.indexOf(id) + 10}`,
+    lineManager: 'grace',
+    roles: ['practitioner'],
+    ...given,
+  });
+const unit = (id: string, given: Partial<Unit> = {}): Unit =>
+  plainUnit(id, {
+    name: id === 'team' ? 'The Team' : id,
+    seniorOnSite: 'grace',
+    police: { force: 'Exampleshire', controlRoom: '+441632960000' },
+    ...given,
+  });
 const shift = (given: Partial<WeeklyShift> = {}): WeeklyShift => ({
   unit: 'team',
   contacts: ['wei'],
