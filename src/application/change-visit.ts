@@ -16,10 +16,11 @@ export interface Held {
   readonly details: VisitDetails;
 }
 
-export async function detailsOn(page: Page, visit: Visit): Promise<VisitDetails> {
-  const details = (await page.detailsOf([visit.id])).get(visit.id);
-  if (!details) throw new Error(`Visit ${visit.id} has no details.`);
-  return details;
+/** Together with its details, which every visit has. */
+export function heldOf(visit: Visit, details: ReadonlyMap<string, VisitDetails>): Held {
+  const own = details.get(visit.id);
+  if (!own) throw new Error(`Visit ${visit.id} has no details.`);
+  return { visit, details: own };
 }
 
 /** As it stands in the diary, in the form in which it was asked for. */

@@ -8,7 +8,7 @@ import { newVisit } from '../domain/visit/new-visit.js';
 import { cautions, faultsOf, overlaps, type Engagement } from '../domain/visit/plan-checks.js';
 import type { VisitPlan } from '../domain/visit/visit-plan.js';
 import type { Visit } from '../domain/visit/visit.js';
-import { changeOn, detailsOn, faultsOfChange, planOfVisit, type Held } from './change-visit.js';
+import { changeOn, faultsOfChange, heldOf, planOfVisit, type Held } from './change-visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
 import { shownVersion } from './shown-version.js';
@@ -165,7 +165,7 @@ export class Diary {
   ): Promise<Planned> {
     return this.ledger.transaction(async (page) => {
       const visit = await this.locked(page, id);
-      const held = { visit, details: await detailsOn(page, visit) };
+      const held = heldOf(visit, await page.detailsOf([visit.id]));
       const meanwhile = saw && changedMeanwhile(held, saw, this.surroundings.zone);
       if (meanwhile) throw new Refusal('conflict', meanwhile);
       const faults = whyNotChanged(visit, by) ? [] : faultsOfChange(page, held, change, access);

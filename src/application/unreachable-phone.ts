@@ -1,13 +1,14 @@
 import type { NewMessage } from '../domain/decision.js';
 import type { Person } from '../domain/organisation/organisation.js';
+import { keepersOf } from '../domain/permission/keepers-of.js';
 import * as wording from '../domain/texting/wording.js';
 import { DAY } from '../domain/time/instant.js';
 import { faultEntry } from './fault-entry.js';
 import type { Page } from './ports/ledger.js';
 
 /**
- * A phone that texts cannot reach is a fault to mend: the contact, the line manager and the administrators are told, once a
- * day, and ring the person meanwhile.
+ * A phone that texts cannot reach is a fault to mend: the contact, the line manager and those who keep their details are
+ * told, once a day, and ring the person meanwhile.
  */
 export async function tellOfUnreachablePhone(
   page: Page,
@@ -22,7 +23,7 @@ export async function tellOfUnreachablePhone(
   const people = [
     directory.contactsOnDuty(person.unit, page.now).find((contact) => !directory.isAbsent(contact.id, page.now)),
     directory.lineManagerOf(person.id),
-    ...directory.organisation.people.filter((one) => one.roles.includes('administrator')),
+    ...keepersOf(person, directory, page.now),
   ];
   const messages: NewMessage[] = [];
   for (const one of new Set(people)) {

@@ -7,7 +7,7 @@ import { cautions, overlaps } from '../domain/visit/plan-checks.js';
 import { changeOfLater, thisAndLater, whyLeftOut, type Kept, type LeftOut } from '../domain/visit/series.js';
 import type { VisitPlan } from '../domain/visit/visit-plan.js';
 import type { Visit } from '../domain/visit/visit.js';
-import { changeOn, faultsOfChange, planOfVisit, type Held } from './change-visit.js';
+import { changeOn, faultsOfChange, heldOf, planOfVisit } from './change-visit.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal, type RefusalFault } from './refusal.js';
 import { shownVersion } from './shown-version.js';
@@ -181,12 +181,6 @@ export class VisitSeries {
 }
 
 const NOTHING = { change: {}, kept: [] } as const;
-
-function heldOf(visit: Visit, details: Awaited<ReturnType<Page['detailsOf']>>): Held {
-  const own = details.get(visit.id);
-  if (!own) throw new Error(`Visit ${visit.id} has no details.`);
-  return { visit, details: own };
-}
 
 /** The first visit's are what was asked for amiss, and as a rule those of all; else each names its visit. */
 function refuseFaulty(visits: readonly LaterVisit[]): void {

@@ -202,8 +202,8 @@ export class PostgresAccounts implements Accounts {
 }
 
 /** Nobody who has left the organisation has an account, an invitation or a session: in the transaction in which they left. */
-export const closeAccountsOfStrangers = (manager: EntityManager): Promise<void> =>
-  closeAccounts(manager, 'NOT EXISTS (SELECT 1 FROM person AS known WHERE known.id = person)', Date.now());
+export const closeAccountsOfStrangers = (manager: EntityManager, at: Instant): Promise<void> =>
+  closeAccounts(manager, 'NOT EXISTS (SELECT 1 FROM person AS known WHERE known.id = person)', at);
 
 async function closeAccounts(manager: EntityManager, whose: string, at: Instant, ...given: string[]): Promise<void> {
   await manager.query(

@@ -12,6 +12,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { CALENDAR_CHANGES } from '../../domain/visit/in-calendar.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import { Conditions } from './conditions.js';
+import { IS_DRILL } from './incident-sql.js';
 import { CalendarFeedRow } from './entities/calendar.entities.js';
 import { appendOfficeEntries } from './record.js';
 
@@ -81,7 +82,7 @@ export class PostgresCalendarFeeds implements CalendarFeeds {
       .and('visit.unit = ANY(?)', units)
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', person)
       .always(`visit.kind <> 'unplanned'`)
-      .always(`visit.state -> 'drill' IS NULL`);
+      .always(`NOT ${IS_DRILL}`);
     const half = (span: [Instant, Instant], direction: 'ASC' | 'DESC', most: number) => {
       const next = where.parameters.length;
       return this.dataSource.query<{ state: Visit }[]>(

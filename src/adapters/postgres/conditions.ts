@@ -1,4 +1,5 @@
 import type { Scope } from '../../domain/permission/access.js';
+import type { Instant } from '../../domain/time/instant.js';
 
 /** A WHERE clause made of the filters that were given; the others fall away. */
 export class Conditions {
@@ -11,6 +12,11 @@ export class Conditions {
     this.parameters.push(value);
     this.parts.push(condition.replaceAll('?', `$$${this.parameters.length}`));
     return this;
+  }
+
+  /** The same with a moment. */
+  at(condition: string, moment: Instant | undefined): this {
+    return this.and(condition, moment === undefined ? undefined : new Date(moment));
   }
 
   /** Visits that lie within what somebody may see: `also` is a further way in which one of their people is concerned. */

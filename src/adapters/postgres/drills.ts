@@ -7,6 +7,7 @@ import type { StepTimes } from '../../domain/drill/step-times.js';
 import { iso, type Instant } from '../../domain/time/instant.js';
 import { paged } from './paged.js';
 import { Conditions } from './conditions.js';
+import { IS_DRILL } from './incident-sql.js';
 
 /** Held by whoever begins a drill, to the end of the transaction. */
 const BEGINNING = 2_207_061_905;
@@ -34,7 +35,7 @@ export class PostgresDrillBook implements DrillBook {
                   FROM jsonb_array_elements(visit.state -> 'incidents') one) AS about
          FROM incident JOIN visit ON visit.id = incident.visit_id
         WHERE incident.status = 'open' AND (visit.unit = $1 OR incident.alerted && $2)
-          AND (visit.state -> 'drill' IS NOT NULL) = $3
+          AND ${IS_DRILL} = $3
         ORDER BY incident.opened_at LIMIT 1`,
       [unit, people, which === 'drill'],
     );

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { FiguresQuery, FiguresReader } from '../../application/ports/figures.js';
-import { ANSWERS } from '../../domain/figures/answers.js';
+import { ANSWERS } from '../../domain/incident/answers.js';
 import type { IncidentFacts, VisitTally } from '../../domain/figures/figures.js';
 import { Conditions } from './conditions.js';
 import { IS_DRILL, onVisit, OUTCOME, SHOWN_TO } from './incident-sql.js';
@@ -12,8 +12,8 @@ export class PostgresFigures implements FiguresReader {
     const where = new Conditions()
       .within(query.scope)
       .and('visit.unit = ANY(?)', query.units)
-      .and('visit.planned_start >= ?', new Date(query.from))
-      .and('visit.planned_start < ?', new Date(query.to))
+      .at('visit.planned_start >= ?', query.from)
+      .at('visit.planned_start < ?', query.to)
       .always(`NOT ${IS_DRILL}`)
       .always(`visit.kind <> 'home_safe' AND visit.status <> 'cancelled'`);
     const { parameters } = where;
@@ -56,8 +56,8 @@ export class PostgresFigures implements FiguresReader {
       .within(query.scope, 'incident.alerted && ?')
       .and(SHOWN_TO, query.hiddenFrom)
       .and('visit.unit = ANY(?)', query.units)
-      .and('incident.opened_at >= ?', new Date(query.from))
-      .and('incident.opened_at < ?', new Date(query.to))
+      .at('incident.opened_at >= ?', query.from)
+      .at('incident.opened_at < ?', query.to)
       .always(`NOT ${IS_DRILL} AND opened.data -> 'drill' IS NULL`);
     const { parameters } = where;
     const given = (value: unknown): string => `$${parameters.push(value)}`;

@@ -43,8 +43,6 @@ export const OUTCOME = `CASE
     ORDER BY ended.seq DESC LIMIT 1)
   END`;
 
-const date = (at: number | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
-
 export const incidentConditions = (filter: IncidentFilter): Conditions =>
   new Conditions()
     .within(filter.scope, 'incident.alerted && ?')
@@ -59,5 +57,5 @@ export const incidentConditions = (filter: IncidentFilter): Conditions =>
     .and(`${OUTCOME} = ?`, filter.outcome)
     .and('incident.step = ?', filter.step)
     .and(`${IS_DRILL} = ?`, filter.drills && filter.drills === 'only')
-    .and('incident.opened_at >= ?', date(filter.from))
-    .and('incident.opened_at < ?', date(filter.to));
+    .at('incident.opened_at >= ?', filter.from)
+    .at('incident.opened_at < ?', filter.to);

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { KnownPhones } from '../../application/ports/known-phones.js';
-import { ANSWERS } from '../../domain/drill/step-times.js';
+import { ANSWERS } from '../../domain/incident/answers.js';
 import type { PhoneTrouble } from '../../domain/readiness/readiness.js';
 import type { Instant } from '../../domain/time/instant.js';
 
@@ -45,7 +45,7 @@ export class PostgresKnownPhones implements KnownPhones {
            FROM drill JOIN entry ON entry.incident_id = drill.incident_id
           WHERE entry.kind = ANY($1) AND NOT (drill.outcome = 'stopped' AND entry.kind = 'stood_down')) drilled
        GROUP BY person`,
-      [[...ANSWERS]],
+      [ANSWERS],
     );
     return new Map(rows.map(({ person, at }) => [person, at.getTime()]));
   }

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { MessageFilter, MessageQuery, MessageView, PageOf } from '../../application/ports/reader.js';
-import { iso, type Instant } from '../../domain/time/instant.js';
+import { iso } from '../../domain/time/instant.js';
 import { Conditions } from './conditions.js';
 import { onVisit } from './incident-sql.js';
 import { paged } from './paged.js';
@@ -103,8 +103,8 @@ export class MessageLog {
       .and('direction = ?', filter.direction)
       .and('state = ?', filter.state)
       .and('state = ANY(?)', filter.states)
-      .and('at >= ?', date(filter.from))
-      .and('at < ?', date(filter.to))
+      .at('at >= ?', filter.from)
+      .at('at < ?', filter.to)
       .and(`NOT ${GIVES_AWAY}`, hidden.length > 0 ? JSON.stringify(hidden.map(asJson)) : undefined);
   }
 
@@ -127,5 +127,3 @@ const asJson = ({ from, to, ...rest }: Hidden) => ({
   from: iso(from.getTime()),
   to: to && iso(to.getTime()),
 });
-
-const date = (at: Instant | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));

@@ -35,7 +35,7 @@ export class PostgresOffices implements Offices {
         unitsWithVisits: new Map(rows.map((row) => [row.unit, row.reference])),
       });
       if (!next) return;
-      await this.organisations.replace(manager, next.organisation, next.pins);
+      await this.organisations.replace(manager, next.organisation, next.pins, now);
       await appendOfficeEntries(manager, next.entries);
     });
   }

@@ -4,6 +4,7 @@ import { directoryOf } from '../../domain/organisation/directory-of.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Organisation, Person, RotaShift, UnitKind, Weekday } from '../../domain/organisation/organisation.js';
 import { isDated } from '../../domain/organisation/shift.js';
+import type { Instant } from '../../domain/time/instant.js';
 import { closeAccountsOfStrangers } from './accounts.js';
 import { forgetChangedNumbers } from './numbers.js';
 import {
@@ -76,7 +77,12 @@ export class PostgresOrganisations {
   }
 
   /** Replaces the office. `pins` changes the departure PINs of those it names (hashes), and of nobody else. */
-  async replace(manager: EntityManager, next: Organisation, pins: ReadonlyMap<string, string>): Promise<void> {
+  async replace(
+    manager: EntityManager,
+    next: Organisation,
+    pins: ReadonlyMap<string, string>,
+    at: Instant,
+  ): Promise<void> {
     const before = new Map((await manager.find(PersonRow)).map((row) => [row.id, row.pinHash]));
     await manager.query('DELETE FROM absence');
     await manager.query('DELETE FROM rota_shift');
@@ -142,7 +148,7 @@ export class PostgresOrganisations {
         reason: absence.reason ?? '',
       })),
     );
-    await closeAccountsOfStrangers(manager);
+    await closeAccountsOfStrangers(manager, at);
     await forgetChangedNumbers(manager);
     await manager.increment(OrganisationVersionRow, { id: 1 }, 'version', 1);
   }

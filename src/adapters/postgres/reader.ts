@@ -27,6 +27,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { Conditions } from './conditions.js';
+import { IS_DRILL } from './incident-sql.js';
 import { paged } from './paged.js';
 import { digestOf } from '../../application/tokens.js';
 import { isShortToken, type Sealer } from './sealed.js';
@@ -62,9 +63,9 @@ export class PostgresReader implements Reader {
       .and('visit.unit = ANY(?)', query.units)
       .and('visit.status = ANY(?)', query.status)
       .and('visit.series = ?', query.series)
-      .and(`(visit.state -> 'drill' IS NOT NULL) = ?`, drills(query.drills))
-      .and('visit.planned_start >= ?', date(query.from))
-      .and('visit.planned_start < ?', date(query.to))
+      .and(`${IS_DRILL} = ?`, query.drills && query.drills === 'only')
+      .at('visit.planned_start >= ?', query.from)
+      .at('visit.planned_start < ?', query.to)
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
     const order = (): string => 'visit.planned_start, visit.id';
     const [rows, total] = await paged<VisitRow>(
@@ -84,7 +85,7 @@ export class PostgresReader implements Reader {
     const where = new Conditions()
       .within(scope)
       .and('visit.unit = ANY(?)', units ?? undefined)
-      .and('visit.planned_start < ?', date(until))
+      .at('visit.planned_start < ?', until)
       .always(`visit.status IN ('planned', 'in_progress', 'overdue')`);
     const rows = await this.dataSource.query<{ state: Visit }[]>(
       `SELECT visit.state FROM visit LEFT JOIN incident ON incident.visit_id = visit.id AND incident.status = 'open' ${where.sql}
@@ -224,7 +225,3 @@ const toEntry = (row: EntryRow): ChainedEntry => ({
   previousHash: row.previous_hash,
   hash: row.hash,
 });
-
-const drills = (which: 'without' | 'only' | undefined): boolean | undefined => which && which === 'only';
-
-const date = (at: Instant | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));

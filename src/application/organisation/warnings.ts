@@ -1,6 +1,8 @@
 import { directoryOf } from '../../domain/organisation/directory-of.js';
+import { shiftsFor } from '../../domain/organisation/cover.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { grouped } from '../../domain/organisation/keyed.js';
+import { needsPhone } from '../../domain/organisation/needs-phone.js';
 import type { Organisation, Person, Unit } from '../../domain/organisation/organisation.js';
 import { COMMON_WORDS } from './common-words.js';
 import type { Finding } from './fault.js';
@@ -27,15 +29,9 @@ export function warningsOf(organisation: Organisation, zone: string): readonly F
 }
 
 /** Whoever the chain may turn to must be within reach of a text. */
-function withoutMobile(person: Person, index: number, { rota, units }: Organisation): readonly Finding[] {
-  if (person.mobile !== null) return [];
-  const has = (...roles: Person['roles']): boolean => person.roles.some((role) => roles.includes(role));
-  const asked =
-    has('practitioner', 'contact', 'manager', 'senior_manager', 'head', 'director') ||
-    rota.some(({ contacts }) => contacts.includes(person.id)) ||
-    units.some(({ head, seniorOnSite }) => head === person.id || seniorOnSite === person.id);
-  if (!asked) return [];
-  const message = has('practitioner')
+function withoutMobile(person: Person, index: number, organisation: Organisation): readonly Finding[] {
+  if (person.mobile !== null || !needsPhone(person, organisation)) return [];
+  const message = person.roles.includes('practitioner')
     ? `${person.name} goes on visits and has no mobile: arrival and departure cannot be texted`
     : `${person.name} has no mobile: the chain will pass them by`;
   return [{ at: ['people', index, 'mobile'], message, mend: 'Give their mobile.' }];
@@ -90,9 +86,8 @@ function commonPhrases({ alertPhrases }: Unit, index: number): readonly Finding[
 }
 
 function withoutCover(unit: Unit, index: number, directory: Directory): readonly Finding[] {
-  const upwards = new Set(directory.unitsUpwards(unit.id).map(({ id }) => id));
   const findings: Finding[] = [];
-  if (!directory.organisation.rota.some((shift) => upwards.has(shift.unit))) {
+  if (shiftsFor(unit.id, directory).length === 0) {
     findings.push({
       at: ['units', index],
       message: `${unit.name} has no nominated contact: there is no rota for it or for any unit above it`,

@@ -1,4 +1,5 @@
 import type { EntryKind, NewEntry } from '../decision.js';
+import { ANSWERS } from '../incident/answers.js';
 import { SECOND, type Instant, type Milliseconds } from '../time/instant.js';
 
 /** One step of a drill, as its record tells it. Seconds to a tenth, from the start of the step. */
@@ -17,15 +18,6 @@ export interface StepTimes {
 
 type Line = Pick<NewEntry, 'at' | 'kind' | 'by' | 'clause' | 'data'>;
 
-/** A person's own word (P5). A text that could not be understood shows that they are there, and counts. */
-export const ANSWERS: ReadonlySet<EntryKind> = new Set([
-  'acknowledged',
-  'no_answer_reported',
-  'report_noted',
-  'extended',
-  'stood_down',
-]);
-
 /** The times of each step, derived from the entries of a drill's visit, in the order in which they were written. */
 export function stepTimes(entries: readonly Line[]): StepTimes[] {
   const opened = entries.find(({ kind }) => kind === 'incident_opened');
@@ -34,7 +26,7 @@ export function stepTimes(entries: readonly Line[]): StepTimes[] {
   const ended = entries.find(({ kind }) => kind === 'stood_down')?.at ?? null;
   // Whoever stops a drill answers nothing.
   const stopped = entries.some(({ kind, data }) => kind === 'drill_ended' && data['outcome'] === 'stopped');
-  const isAnswer = (kind: EntryKind): boolean => ANSWERS.has(kind) && !(stopped && kind === 'stood_down');
+  const isAnswer = (kind: EntryKind): boolean => ANSWERS.includes(kind) && !(stopped && kind === 'stood_down');
   const starts = entries.flatMap((entry, index) => (entry.kind === 'step_started' ? [{ entry, index }] : []));
   return starts.map(({ entry, index }, number) => {
     const next = starts[number + 1];

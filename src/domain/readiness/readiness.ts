@@ -1,5 +1,6 @@
 import { shiftsFor } from '../organisation/cover.js';
 import type { Directory } from '../organisation/directory.js';
+import { needsPhone } from '../organisation/needs-phone.js';
 import type { Person, RotaShift, Unit } from '../organisation/organisation.js';
 import { isOver } from '../organisation/shift.js';
 import type { Scope } from '../permission/access.js';
@@ -123,7 +124,9 @@ function ofPhone(
   const { id, name, mobile, unit } = person;
   const about = { unit, person: id };
   if (mobile === null)
-    return needsPhone(person, rota, directory) ? [finding('number', `${name} has no mobile number.`, about)] : [];
+    return needsPhone(person, { ...directory.organisation, rota })
+      ? [finding('number', `${name} has no mobile number.`, about)]
+      : [];
   if (optedOut.has(mobile)) return [finding('opted_out', `${name}’s phone has opted out of texts.`, about)];
   const trouble = troubles.get(mobile);
   if (!trouble) return [];
@@ -131,16 +134,6 @@ function ofPhone(
   return trouble.badNumber
     ? [finding('number', `${name}’s number cannot be texted, the provider said on ${when}.`, about)]
     : [finding('unreachable', `${name}’s phone: the text of ${when} did not arrive.`, about)];
-}
-
-/** Whoever may have to text, or be texted. An auditor reads, an administrator hears of faults on a screen as well. */
-function needsPhone({ id, roles }: Person, rota: readonly RotaShift[], { organisation }: Directory): boolean {
-  return (
-    roles.some((role) => role !== 'auditor' && role !== 'administrator') ||
-    rota.some(({ contacts }) => contacts.includes(id)) ||
-    organisation.units.some(({ head, seniorOnSite }) => head === id || seniorOnSite === id) ||
-    organisation.people.some(({ lineManager }) => lineManager === id)
-  );
 }
 
 function ofLine(person: Person, directory: Directory): Finding[] {

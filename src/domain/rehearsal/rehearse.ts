@@ -110,7 +110,7 @@ class Rehearsal {
   private policeStep(): PoliceStep | null {
     const incident = openIncident(this.visit);
     const steps = incident ? this.policy.escalations[incident.kind].steps : [];
-    return steps.find((step) => step.kind === 'police' && step.id === incident?.step) as PoliceStep | null;
+    return steps.find((step): step is PoliceStep => step.kind === 'police' && step.id === incident?.step) ?? null;
   }
 
   /** Whom the leaders' step tells depends on no time, only on somebody's word. */

@@ -75,7 +75,7 @@ export class World {
     try {
       await migrate(dataSource);
       await PostgresPolicies.start(dataSource, this.policy);
-      await new PostgresOrganisations(dataSource, ZONE).replace(dataSource.manager, this.office, new Map());
+      await new PostgresOrganisations(dataSource, ZONE).replace(dataSource.manager, this.office, new Map(), Date.now());
     } finally {
       await dataSource.destroy();
     }
@@ -106,7 +106,7 @@ export class World {
     const dataSource = await connect(this.url);
     try {
       const office = { ...this.office, people: [...this.office.people, ...people] };
-      await new PostgresOrganisations(dataSource, ZONE).replace(dataSource.manager, office, new Map());
+      await new PostgresOrganisations(dataSource, ZONE).replace(dataSource.manager, office, new Map(), Date.now());
     } finally {
       await dataSource.destroy();
     }
