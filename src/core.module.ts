@@ -250,9 +250,15 @@ export class CoreModule {
       },
       {
         provide: HandleTexts,
-        useFactory: (ledger: Ledger, surroundings: Surroundings, inbox: Inbox, log: Log) =>
-          new HandleTexts(ledger, surroundings, (sid) => inbox.retryLater(sid), log),
-        inject: [LEDGER, SURROUNDINGS, INBOX, LOG],
+        useFactory: (
+          ledger: Ledger,
+          surroundings: Surroundings,
+          inbox: Inbox,
+          meters: Meters,
+          operator: Operator,
+          log: Log,
+        ) => new HandleTexts(ledger, surroundings, (sid) => inbox.retryLater(sid), meters, operator, log),
+        inject: [LEDGER, SURROUNDINGS, INBOX, METERS, OPERATOR, LOG],
       },
       {
         provide: FindLostTexts,

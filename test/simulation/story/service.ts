@@ -102,7 +102,7 @@ export class Service {
     this.clock = new MemoryClock(process);
     this.watch = new MemoryWatch(store, process);
     this.actOnDeadlines = new ActOnDeadlines(ledger, surroundings, watchman, METERS);
-    this.handleTexts = new HandleTexts(ledger, surroundings, (sid) => this.inbox.retryLater(sid), log);
+    this.handleTexts = new HandleTexts(ledger, surroundings, (sid) => this.inbox.retryLater(sid), METERS, operator, log);
     this.findLostTexts = new FindLostTexts(phones, this.inbox, this.clock, METERS, log);
     this.mindTheGap = new MindTheGap(ledger, this.findLostTexts, surroundings, operator);
     this.sendMessages = new SendMessages(outbox, phones, ledger, this.clock, surroundings, METERS, operator, log);
