@@ -295,6 +295,7 @@ export class CoreModule {
           dataSource: DataSource,
           organisations: PostgresOrganisations,
           clock: Clock,
+          pulse: Pulse,
           phones: Phones,
           ledger: Ledger,
           operator: Operator,
@@ -302,6 +303,7 @@ export class CoreModule {
         ) =>
           new LastResort(
             new PostgresRosters(dataSource, organisations, clock, worker),
+            pulse,
             phones,
             ledger,
             operator,
@@ -309,7 +311,7 @@ export class CoreModule {
             settings.timeZone,
             uptime,
           ),
-        inject: [DataSource, PostgresOrganisations, CLOCK, PHONES, LEDGER, OPERATOR, LOG],
+        inject: [DataSource, PostgresOrganisations, CLOCK, PULSE, PHONES, LEDGER, OPERATOR, LOG],
       },
       {
         provide: NightWatch,

@@ -30,6 +30,12 @@ async function main(): Promise<void> {
 function reasonOf(error: unknown): string {
   if (error instanceof SettingsFault) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // The doors and the files fail with the same codes as the database.
+  const call = error instanceof Error && 'syscall' in error ? String(error.syscall) : '';
+  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && nameOf(error) === process.env['HOST']))
+    return 'HOST is no address of this machine: give one of its own, or leave it out.';
+  if (call !== '' && !['listen', 'connect', 'getaddrinfo', 'read'].includes(call) && !call.startsWith('spawn'))
+    return `DATA_DIR cannot be used (${error instanceof Error ? error.message : String(code)}): give a folder that this user may write in.`;
   if (code === 'EADDRINUSE') return 'PORT is in use by another program: stop it, or set PORT to a free one.';
   if (code === 'EACCES') return 'PORT may not be opened by this user: set PORT to one above 1023.';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
@@ -38,6 +44,9 @@ function reasonOf(error: unknown): string {
   if (code === '3D000') return 'DATABASE_URL names a database that does not exist: create it first.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+const nameOf = (error: unknown): unknown =>
+  error instanceof Error && 'hostname' in error ? error.hostname : undefined;
 
 main().catch((error: unknown) => {
   process.stderr.write(`Allswell does not start: ${reasonOf(error)}\n`);

@@ -3,8 +3,8 @@ import { decide } from '../domain/decide.js';
 import type { Decision } from '../domain/decision.js';
 import { WORTH_TELLING } from '../domain/monitoring-gap.js';
 import { SECOND, type Instant } from '../domain/time/instant.js';
-import type { Visit } from '../domain/visit/visit.js';
-import type { Ledger, Page } from './ports/ledger.js';
+import { openIncident, type Visit } from '../domain/visit/visit.js';
+import type { Ledger, Page, SpoiltVisit } from './ports/ledger.js';
 import type { Meters } from './ports/meters.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
 import type { Watchman } from './watchman.js';
@@ -68,14 +68,15 @@ export class ActOnDeadlines {
         const textsSince = this.textsSince(page);
         // In the very transaction that acts: a process that was frozen a moment ago looks here first.
         if (!minded && isInGap(page)) return GAP;
-        const visits = await page.lockDueVisits(limit, textsSince);
-        if (visits.length === 0) return { acted: 0, at: lookedAt(page) };
+        const { visits, spoilt } = await page.lockDueVisits(limit, textsSince);
+        for (const one of spoilt) await this.setAside(page, one);
+        if (visits.length === 0) return { acted: spoilt.length, at: lookedAt(page) };
         const decisions: Decision[] = [];
         const references = await this.referencesFor(page, visits);
         for (const visit of visits) decisions.push(...(await this.actOn(page, visit, references, done)));
         await page.write(decisions);
         unanswered.push(...decisions.flatMap(stepsUnanswered));
-        return { acted: visits.length, at: lookedAt(page) };
+        return { acted: visits.length + spoilt.length, at: lookedAt(page) };
       })
       .then((look) => {
         for (const { deadline, late } of done) this.meters.deadlineActedOn(late, deadline.urgency);
@@ -86,22 +87,39 @@ export class ActOnDeadlines {
 
   /** One visit in a transaction of its own; what cannot even be written is set aside. */
   private async alone(): Promise<Look> {
-    let taken: Visit | undefined;
+    let taken: Visit | SpoiltVisit | undefined;
     try {
       return await this.ledger.transaction(async (page) => {
-        [taken] = await page.lockDueVisits(1, this.textsSince(page));
-        if (!taken) return { acted: 0, at: lookedAt(page) };
-        const decisions = await this.actOn(page, taken, await this.referencesFor(page, [taken]), []);
+        const { visits, spoilt } = await page.lockDueVisits(1, this.textsSince(page));
+        const [visit] = visits;
+        taken = visit ?? spoilt[0];
+        if (!visit) {
+          if (spoilt[0]) await this.setAside(page, spoilt[0]);
+          return { acted: spoilt.length, at: lookedAt(page) };
+        }
+        const decisions = await this.actOn(page, visit, await this.referencesFor(page, [visit]), []);
         await page.write(decisions);
         return { acted: 1, at: lookedAt(page) };
       });
     } catch (error) {
-      const visit = taken;
-      if (!visit || this.ledger.isPassing(error)) throw error;
-      return this.ledger.transaction(async (page) => {
-        await this.setAside(page, visit, error);
+      if (!taken || this.ledger.isPassing(error)) throw error;
+      return this.setAsideAtAnyCost('why' in taken ? taken : spoiltBy(taken, error));
+    }
+  }
+
+  /** Whatever is wrong with a visit, and with telling of it: nobody else's deadline waits for that. */
+  private async setAsideAtAnyCost(visit: SpoiltVisit): Promise<Look> {
+    const aside = (work: (page: Page) => Promise<void>): Promise<Look> =>
+      this.ledger.transaction(async (page) => {
+        await work(page);
         return { acted: 1, at: lookedAt(page) };
       });
+    try {
+      return await aside((page) => this.setAside(page, visit));
+    } catch (error) {
+      if (this.ledger.isPassing(error)) throw error;
+      this.watchman.untold(visit, error);
+      return aside((page) => page.postpone(visit.id, page.now + 30 * SECOND));
     }
   }
 
@@ -153,16 +171,25 @@ export class ActOnDeadlines {
     } catch (error) {
       if (this.ledger.isPassing(error)) throw error;
       // One visit that the rules cannot work out must not hold up the others.
-      await this.setAside(page, visit, error);
+      await this.setAside(page, spoiltBy(visit, error));
       return [];
     }
   }
 
-  private async setAside(page: Page, visit: Visit, error: unknown): Promise<void> {
-    await this.watchman.poisoned(page, visit, error);
+  private async setAside(page: Page, visit: SpoiltVisit): Promise<void> {
+    await this.watchman.spoilt(page, visit);
     await page.postpone(visit.id, page.now + 30 * SECOND);
   }
 }
+
+const spoiltBy = (visit: Visit, error: unknown): SpoiltVisit => ({
+  id: visit.id,
+  reference: visit.reference,
+  unit: visit.unit,
+  people: visit.attendees.map(({ person }) => person),
+  covert: openIncident(visit)?.kind === 'alert_code',
+  why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+});
 
 const stepsUnanswered = ({ entries }: Decision): string[] =>
   entries.filter(({ kind }) => kind === 'unanswered').map(({ data }) => String(data['step']));

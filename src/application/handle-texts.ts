@@ -55,7 +55,7 @@ export class HandleTexts {
         { sid: text.sid, error: error instanceof Error ? error.stack : String(error) },
         'A text could not be handled',
       );
-      if (text.attempts + 1 >= MOST_ATTEMPTS) await this.setAside(text);
+      if (text.attempts + 1 >= MOST_ATTEMPTS) await this.setAsideAtAnyCost(text);
       else await this.retryLater(text.sid);
       return true;
     }
@@ -80,6 +80,9 @@ export class HandleTexts {
     }
     const sender = await this.senderOf(page, person, text.body);
     const where = route(text.body, sender, page.now, this.surroundings.zone);
+    // Their visit cannot be read, and nothing else was meant: LEFT must not be answered as if there were no visit. People are told.
+    if (where.to === null && (await this.isOnSpoiltVisit(page, sender)))
+      throw new Error('The visit that it is about cannot be worked out.');
     await this.follow(page, where, sender, text);
     await page.textHandled(text.sid, person.id);
   }
@@ -116,6 +119,11 @@ export class HandleTexts {
       checkPin: (pin): PinVerdict =>
         hash === null ? 'none_set' : pin === null ? 'missing' : isPin(pin, hash) ? 'right' : 'wrong',
     };
+  }
+
+  private async isOnSpoiltVisit(page: Page, { person, visits }: Sender): Promise<boolean> {
+    const watched = await page.visitIdsOf(person.id, page.now);
+    return watched.length > 0 && !visits.some(isWatched) && (await page.lookAtVisits(watched)).length < watched.length;
   }
 
   private async follow(page: Page, where: Route, sender: Sender, text: ReceivedText): Promise<void> {
@@ -211,6 +219,21 @@ export class HandleTexts {
 
   private async isTalkingToAMachine(page: Page, mobile: string): Promise<boolean> {
     return (await page.repliesSince(mobile, page.now - REPLIES_COUNTED_OVER)) >= MOST_REPLIES;
+  }
+
+  /** Whatever is wrong with a text, and with telling of it: its sender's later ones, and everybody else's, do not wait for that. */
+  private async setAsideAtAnyCost(text: ReceivedText): Promise<void> {
+    try {
+      await this.setAside(text);
+    } catch (error) {
+      if (this.ledger.isPassing(error)) throw error;
+      this.log.error(
+        { sid: text.sid, error: error instanceof Error ? error.stack : String(error) },
+        'A text could not be handled, and nobody could be told of it',
+      );
+      if (await this.ledger.transaction((page) => page.textHandled(text.sid, null)))
+        this.watchman.textSetAside(text.sid);
+    }
   }
 
   /** Nothing is lost (P1): the words go to the people who can ring, and stay in the inbox. */

@@ -27,10 +27,25 @@ describe('The settings', () => {
     ['TRUSTED_PROXIES', 'proxy.example.org'],
     ['TRUSTED_PROXIES', '0.0.0.0/0'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['CANARY_EVERY', 'PT1S'],
+    ['CANARY_EVERY', 'PT99999999H'],
   ])('refuse %s=%s with one line that names it', (name, value) => {
     const read = () => readSettings({ [name]: value });
     expect(read).toThrow(SettingsFault);
     expect(read).toThrow(new RegExp(`^${name} must be .*$`));
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'https://allswell.example.org/?a=1'],
+    ['PUBLIC_URL', 'https://allswell.example.org/#a'],
+    ['PUBLIC_URL', 'https://somebody:secret@allswell.example.org'],
+    ['ADMIN_TOKEN', 'too short'],
+    ['ADMIN_TOKEN', 'long enough but with blanks in it'],
+    ['ADMIN_TOKEN', 'long-enough-but-not-for-a-header-\u00e9'],
+  ])('refuse %s=%s, which would never work', (name, value) => {
+    const read = () => readSettings({ [name]: value });
+    expect(read).toThrow(SettingsFault);
+    expect(read).toThrow(new RegExp(`^${name} must have .*$`));
   });
 
   const provider = {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isEmergencyNumber } from '../domain/organisation/emergency-number.js';
 import { readDuration } from '../domain/time/duration.js';
-import { MINUTE } from '../domain/time/instant.js';
+import { DAY, MINUTE } from '../domain/time/instant.js';
 import { readRedisUrl, type RedisAddress } from './redis-url.js';
 
 /** The environment, read once. What each means and what "unset" means is in `.env.example`. */
@@ -88,7 +88,12 @@ const shape = z.object({
     .max(65535, 'PORT must be 65535 or less')
     .default(3000),
   HOST: z.string().optional(),
-  PUBLIC_URL: url('PUBLIC_URL', ['http:', 'https:']).optional(),
+  PUBLIC_URL: url('PUBLIC_URL', ['http:', 'https:'])
+    .refine(
+      (text) => !URL.canParse(text) || isBare(new URL(text)),
+      'PUBLIC_URL must have no user, question mark or hash in it: give the address alone, such as https://allswell.example.org',
+    )
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:']).optional(),
   REDIS_URL: z
@@ -113,7 +118,15 @@ const shape = z.object({
     .optional(),
   TWILIO_API_URL: url('TWILIO_API_URL', ['http:', 'https:']).optional(),
   POLICY_FILE: z.string().default('policies/hmpps-home-visits.yaml'),
-  ADMIN_TOKEN: z.string().min(16, 'ADMIN_TOKEN must have at least 16 characters: it opens everything').optional(),
+  ADMIN_TOKEN: z
+    .string()
+    .min(16, 'ADMIN_TOKEN must have at least 16 characters: it opens everything')
+    // A header carries nothing else: any other would open nothing, and nobody would know why.
+    .regex(
+      /^[!-~]+$/,
+      'ADMIN_TOKEN must have no blanks and no characters beyond ASCII: make one with "openssl rand -hex 24"',
+    )
+    .optional(),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'TIME_ZONE must be an IANA name, such as Europe/London')
@@ -129,7 +142,10 @@ const shape = z.object({
   CANARY_EVERY: z
     .string()
     .transform((text) => readDuration(text) ?? 0)
-    .refine((every) => every >= MINUTE, 'CANARY_EVERY must be an ISO 8601 duration of a minute or more, such as PT5M')
+    .refine(
+      (every) => every >= MINUTE && every <= DAY,
+      'CANARY_EVERY must be an ISO 8601 duration from a minute to a day, such as PT5M',
+    )
     .default(5 * MINUTE),
   OIDC_ISSUER: url('OIDC_ISSUER', ['http:', 'https:'])
     .refine(
@@ -157,6 +173,8 @@ const shape = z.object({
     })
     .default('info'),
 });
+
+const isBare = ({ username, password, search, hash }: URL): boolean => `${username}${password}${search}${hash}` === '';
 
 const isThisMachine = (text: string): boolean =>
   URL.canParse(text) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(text).hostname);

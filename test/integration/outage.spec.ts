@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
+import { PostgresPolicies } from '../../src/adapters/postgres/policies.js';
 import { HOUR, MINUTE, PHONES, SECOND, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
 
 /** What happens after a time in which nobody watched (P3), and to what was lost or spoilt meanwhile (P1, P4). */
@@ -122,7 +124,78 @@ describe('A visit that the rules cannot work out', () => {
     const told = (await service.phone(manager).hears()).filter((text) => text.includes('cannot work out visit'));
     expect(told).toHaveLength(1);
     expect(
-      await service.query(`SELECT 1 FROM entry WHERE kind = 'fault' AND text LIKE '%could not be worked out%'`),
+      await service.query(
+        `SELECT 1 FROM entry WHERE chain = 'office' AND kind = 'fault' AND text LIKE '%could not be worked out%'`,
+      ),
     ).toHaveLength(1);
   });
+
+  it('may hold anything at all: each is set aside and told of once, and the next one is acted on all the same', async () => {
+    const { service, visitId } = await begin();
+    // So that LEFT can only mean one that is spoilt.
+    await service.api('POST', `/api/v1/visits/${visitId}/cancel`, { reason: 'not needed' });
+    const now = await service.now();
+    const plan = async (person: string): Promise<{ id: string; reference: string }> => {
+      const { body } = await service.api('POST', '/api/v1/visits', {
+        attendees: [person],
+        personVisited: null,
+        kind: 'home_safe',
+        purpose: 'home safe',
+        plannedStart: new Date(now + SECOND).toISOString(),
+        plannedEnd: new Date(now + 30 * MINUTE).toISOString(),
+      });
+      return body;
+    };
+    const spoilt: { id: string; reference: string }[] = [];
+    for (const state of SPOILT) {
+      const visit = await plan('practitioner-1');
+      await service.query(`UPDATE visit SET state = ${state} WHERE id = $1`, [visit.id]);
+      spoilt.push(visit);
+    }
+    const other = await plan('practitioner-2');
+    await service.query(
+      `INSERT INTO inbound (sid, from_number, to_number, body, received_at, retry_at)
+        VALUES ('SM00000000000000000000000000000002', $1, '+447700900000', 'LEFT', $2, $2)`,
+      [practitioner, new Date(now)],
+    );
+    await service.advance(41 * MINUTE);
+    expect((await service.api('GET', `/api/v1/visits/${other.id}`)).body.incidentId).not.toBeNull();
+    const heard = await service.phone(manager).hears();
+    // Their visit cannot be read, so LEFT is not answered as if there were none: whoever can ring reads it.
+    expect(heard.filter((text) => text.includes('"LEFT"'))).toHaveLength(1);
+    for (const { reference } of spoilt)
+      expect(heard.filter((text) => text.includes(`cannot work out visit ${reference}`))).toHaveLength(1);
+    expect(
+      await service.query(`SELECT 1 FROM entry WHERE kind = 'fault' AND text LIKE '%could not be worked out%'`),
+    ).toHaveLength(2 * spoilt.length);
+    // One spoilt row takes the list from nobody, and is still seen in it.
+    const { status, body } = await service.api<{ items: { reference: string }[] }>('GET', '/api/v1/visits');
+    expect(status).toBe(200);
+    expect(body.items.map(({ reference }) => reference)).toEqual(
+      expect.arrayContaining(spoilt.map(({ reference }) => reference)),
+    );
+  });
 });
+
+it('A former policy that is spoilt stops no start under a sound one', async () => {
+  const { service } = await begin();
+  const database = service.app.get(DataSource);
+  const { inForce } = service.app.get(PostgresPolicies);
+  await service.query(`UPDATE policy SET content = 'null'::jsonb`);
+  const next = await PostgresPolicies.start(database, { ...inForce, version: 'the next' });
+  await next.takeEffect(await service.now(), 'a hash');
+  const [entry] = await service.query<{ data: { changes: string[] } }>(
+    `SELECT data FROM entry WHERE kind = 'policy_changed'`,
+  );
+  expect(entry?.data.changes).toEqual(['The policy before cannot be read any more.']);
+});
+
+/** What somebody with a console may leave in a row. */
+const SPOILT = [
+  `'null'::jsonb`,
+  `'{}'::jsonb`,
+  `jsonb_set(state, '{id}', '"of another"')`,
+  `jsonb_set(state, '{attendees}', 'null')`,
+  `jsonb_set(state, '{status}', '"bogus"')`,
+  `jsonb_set(state, '{expectedEnd}', '32503680000000')`,
+];

@@ -58,6 +58,7 @@ export class NightWatch {
   private readonly lanes: Readonly<Record<Lane, SendingLane>>;
   private readonly others: Round[];
   private readonly heart: Round;
+  private readonly lastResort: Round;
   private alarmClock: NodeJS.Timeout | null = null;
   private readonly pulse = new SteadyPulse();
   /** Since when hundreds are being acted on, by this process's own steady clock. */
@@ -79,19 +80,20 @@ export class NightWatch {
       round('doubts', SECOND / 2, () => sendMessages.reconcile({ takeOver: this.pulse.isSteady })),
       round('silence', SECOND, () => sendMessages.giveUpOnSilent()),
       round('lost texts', 15 * SECOND, () => findLostTexts.once()),
-      round('last resort', 15 * SECOND, () => lastResort.once()),
       round('drills', SECOND, () => watchDrills.once()),
       round('canary', 5 * SECOND, () => canary.once()),
       round('follow-ups', 15 * SECOND, () => remindOfFollowUps.once()),
     ];
     this.heart = round('heart', SECOND / 2, () => this.beat());
+    this.lastResort = round('last resort', 15 * SECOND, () => lastResort.once());
   }
 
-  /** A process that only opens doors shows that it lives, and leaves the rounds to the workers. */
+  /** A process that only opens doors shows that it lives, and leaves the rounds to the workers; that there are none it sees. */
   async startHeart(): Promise<void> {
     // Before anything is in hand: others take over what belongs to a process that does not live.
     await this.beat();
     this.heart.start();
+    this.lastResort.start();
   }
 
   async start(): Promise<void> {
@@ -117,6 +119,7 @@ export class NightWatch {
   async stop(): Promise<void> {
     if (this.alarmClock) clearTimeout(this.alarmClock);
     await Promise.all(this.rounds().map((round) => round.stop()));
+    await this.lastResort.stop();
     await this.heart.stop();
     await this.duties.watch.gone().catch(() => undefined);
   }

@@ -1,9 +1,23 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Meters } from '../../application/ports/meters.js';
+import type { FailureClass } from '../../application/ports/phones.js';
 import { SECOND, type Milliseconds } from '../../domain/time/instant.js';
 
 /** In seconds: from what nobody notices to an outage of hours. */
 const LATENESS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 43_200];
+
+/** What the provider may say instead of taking a text. */
+const ERRORS: readonly (FailureClass | 'try_again' | 'unknown')[] = [
+  'settings',
+  'bad_number',
+  'opted_out',
+  'queue',
+  'unreachable',
+  'filtered',
+  'other',
+  'try_again',
+  'unknown',
+];
 
 /** What this process has counted since it started. Its registry is its own: two services in one process do not mix. */
 export class PrometheusMeters implements Meters {
@@ -53,6 +67,9 @@ export class PrometheusMeters implements Meters {
     // A rate needs a first point: what has never happened is 0, not absent.
     for (const how of ['webhook', 'poll']) this.texts.inc({ how }, 0);
     for (const what of ['visit', 'text', 'message']) this.aside.inc({ what }, 0);
+    for (const kind of ERRORS) this.errors.inc({ kind }, 0);
+    for (const urgency of ['alarm', 'reminder']) this.lateness.zero({ urgency });
+    for (const lane of ['alert', 'other']) this.acceptance.zero({ lane });
   }
 
   deadlineActedOn(late: Milliseconds, urgency: 'alarm' | 'reminder'): void {

@@ -13,6 +13,7 @@ import { CALENDAR_CHANGES } from '../../domain/visit/in-calendar.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import { Conditions } from './conditions.js';
 import { IS_DRILL } from './incident-sql.js';
+import { withStandIns } from './stand-ins.js';
 import { CalendarFeedRow } from './entities/calendar.entities.js';
 import { appendOfficeEntries } from './record.js';
 
@@ -85,15 +86,16 @@ export class PostgresCalendarFeeds implements CalendarFeeds {
       .always(`NOT ${IS_DRILL}`);
     const half = (span: [Instant, Instant], direction: 'ASC' | 'DESC', most: number) => {
       const next = where.parameters.length;
-      return this.dataSource.query<{ state: Visit }[]>(
-        `SELECT visit.state FROM visit ${where.sql} AND visit.planned_start >= $${next + 1} AND visit.planned_start < $${next + 2}
+      return this.dataSource.query<{ visitId: string; state: Visit }[]>(
+        `SELECT visit.id AS "visitId", visit.state FROM visit ${where.sql} AND visit.planned_start >= $${next + 1} AND visit.planned_start < $${next + 2}
           ORDER BY visit.planned_start ${direction}, visit.id LIMIT $${next + 3}`,
         [...where.parameters, ...span.map((at) => new Date(at)), most],
       );
     };
     const past = await half([from, now], 'DESC', mostPast);
     const coming = await half([now, to], 'ASC', mostComing);
-    const visits = [...past.reverse(), ...coming].map(({ state }) => state);
+    const found = await withStandIns(this.dataSource, [...past.reverse(), ...coming]);
+    const visits = found.map(({ state }) => state);
     const changes = await this.changesOf(visits);
     return visits.map((visit) => ({
       visit,

@@ -14,6 +14,7 @@ import type { Visit } from '../../domain/visit/visit.js';
 import { Conditions } from './conditions.js';
 import { SHOWN_TO } from './incident-sql.js';
 import { paged } from './paged.js';
+import { withStandIns } from './stand-ins.js';
 
 const COLUMNS = `follow_up.incident_id AS "incidentId", follow_up.number, follow_up.kind, follow_up.about, follow_up.what,
   follow_up.clause, follow_up.required, follow_up.owner, follow_up.due_at AS "dueAt", follow_up.state, follow_up.note,
@@ -130,12 +131,16 @@ export class PostgresFollowUps implements FollowUpReader {
     const from = `FROM follow_up JOIN incident ON incident.id = follow_up.incident_id JOIN visit ON visit.id = incident.visit_id`;
     const order = (): string =>
       'follow_up.owner IS NOT NULL, follow_up.due_at, follow_up.incident_id, follow_up.number';
-    const [rows, total] = await paged<Row & { visitState: Visit }>(
+    const [rows, total] = await paged<Row & { visitId: string; visitState: Visit }>(
       this.dataSource,
-      { columns: `${COLUMNS}, visit.state AS "visitState"`, from, where, order },
+      { columns: `${COLUMNS}, visit.id AS "visitId", visit.state AS "visitState"`, from, where, order },
       { page, perPage },
     );
-    const items = rows.flatMap(({ visitState: visit, ...row }) =>
+    const seen = await withStandIns(
+      this.dataSource,
+      rows.map(({ visitId, visitState, ...row }) => ({ visitId, state: visitState, row })),
+    );
+    const items = seen.flatMap(({ state: visit, row }) =>
       visit.incidents
         .filter(({ id }) => id === row.incidentId)
         .map((incident) => ({ followUp: toFollowUp(row), incident, visit })),

@@ -3,6 +3,7 @@ import type { IncidentFilter, IncidentQuery, IncidentSort, LoggedIncident } from
 import type { Outcome } from '../../domain/incident/outcome.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import { paged } from './paged.js';
+import { withStandIns } from './stand-ins.js';
 import { incidentConditions, OUTCOME } from './incident-sql.js';
 
 const BATCH = 500;
@@ -23,12 +24,12 @@ export class IncidentLog {
       const where = incidentConditions(filter);
       where.and(`(incident.opened_at, incident.id) < (SELECT opened_at, id FROM incident WHERE id = ?)`, last?.id);
       const rows: Row[] = await this.dataSource.query<Row[]>(
-        `SELECT incident.id, visit.state, ${OUTCOME} AS outcome
+        `SELECT incident.id, visit.id AS "visitId", visit.state, ${OUTCOME} AS outcome
            FROM visit JOIN incident ON incident.visit_id = visit.id ${where.sql}
           ORDER BY incident.opened_at DESC, incident.id DESC LIMIT ${BATCH}`,
         where.parameters,
       );
-      if (rows.length > 0) yield rows.flatMap(logged);
+      if (rows.length > 0) yield (await withStandIns(this.dataSource, rows)).flatMap(logged);
       if (rows.length < BATCH) return;
       last = rows.at(-1);
     }
@@ -37,6 +38,7 @@ export class IncidentLog {
 
 interface Row {
   id: string;
+  visitId: string;
   state: Visit;
   outcome: Outcome | null;
 }

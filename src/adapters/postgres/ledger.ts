@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
+  DueVisits,
   Ledger,
   MessageState,
   Page,
   ReceivedText,
   SentMessage,
   SettledMessage,
+  SpoiltVisit,
   VisitDetails,
 } from '../../application/ports/ledger.js';
 import type { Lane } from '../../application/ports/outbox.js';
@@ -19,6 +21,7 @@ import type { Gap } from '../../domain/time/gap.js';
 import type { Policy } from '../../domain/policy/policy.js';
 import { OFFICE_CHAIN, visitChain } from '../../domain/record/chain.js';
 import { DAY, type Instant } from '../../domain/time/instant.js';
+import { whyUnsound } from '../../domain/visit/sound.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { PostgresTokenBook } from './api-tokens.js';
@@ -112,6 +115,12 @@ interface Standing {
   readonly opted_out: string[];
 }
 
+/** As it is kept: whether the state is a sound one shows only when it is looked at. */
+interface KeptVisit {
+  readonly id: string;
+  readonly state: Visit;
+}
+
 interface Written {
   readonly moments: Instant[];
   readonly lanes: Set<Lane>;
@@ -154,24 +163,24 @@ class PostgresPage implements Page {
 
   lockVisits(ids: readonly string[]): Promise<Visit[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return this.visits(`SELECT state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids]);
+    return this.visits(`SELECT id, state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids]);
   }
 
   lookAtVisits(ids: readonly string[]): Promise<Visit[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    return this.visits(`SELECT state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]);
+    return this.visits(`SELECT id, state FROM visit WHERE id = ANY($1::uuid[]) ORDER BY id`, [ids]);
   }
 
-  async lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]> {
+  async lockDueVisits(limit: number, textsSince: Instant): Promise<DueVisits> {
     const oldest = (urgency: 0 | 1): string => `
-      SELECT state FROM (
-        SELECT visit.state FROM deadline JOIN visit ON visit.id = deadline.visit_id
+      SELECT id, state FROM (
+        SELECT visit.id, visit.state FROM deadline JOIN visit ON visit.id = deadline.visit_id
           WHERE deadline.urgency = ${urgency} AND deadline.due_at <= $1 AND visit.id <> ALL ((SELECT ids FROM spoken_for)::uuid[])
           ORDER BY deadline.due_at
           LIMIT $2
           FOR UPDATE OF visit SKIP LOCKED) due`;
     // Reminders are not even looked for while the alarms fill a batch.
-    const rows = await this.visits(
+    const rows = await this.manager.query<KeptVisit[]>(
       `WITH spoken_for AS (
          SELECT ARRAY(
            SELECT attendee.visit_id FROM inbound
@@ -181,7 +190,27 @@ class PostgresPage implements Page {
        ${oldest(0)} UNION ALL ${oldest(1)} LIMIT $2`,
       [new Date(this.now), limit, new Date(textsSince)],
     );
-    return [...new Map(rows.map((visit) => [visit.id, visit])).values()];
+    const due = [...new Map(rows.map((row) => [row.id, row])).values()];
+    const spoilt = due.flatMap(({ id, state }) => {
+      const why = whyUnsound(state, id);
+      return why === null ? [] : [{ id, why }];
+    });
+    if (spoilt.length === 0) return { visits: due.map(({ state }) => state), spoilt: [] };
+    const sound = due.filter(({ id }) => !spoilt.some((one) => one.id === id));
+    return { visits: sound.map(({ state }) => state), spoilt: await this.whatIsLeftOf(spoilt) };
+  }
+
+  /** From the columns and rows beside its state. */
+  private async whatIsLeftOf(spoilt: readonly Pick<SpoiltVisit, 'id' | 'why'>[]): Promise<SpoiltVisit[]> {
+    const rows = await this.manager.query<Omit<SpoiltVisit, 'why'>[]>(
+      `SELECT id, reference, unit,
+              ARRAY(SELECT person FROM attendee WHERE attendee.visit_id = visit.id ORDER BY person) AS people,
+              EXISTS (SELECT 1 FROM incident
+                WHERE incident.visit_id = visit.id AND status = 'open' AND kind = 'alert_code') AS covert
+         FROM visit WHERE id = ANY($1::uuid[])`,
+      [spoilt.map(({ id }) => id)],
+    );
+    return rows.map((row) => ({ ...row, why: spoilt.find(({ id }) => id === row.id)?.why ?? '' }));
   }
 
   async closeGap(before: Instant): Promise<{ gap: Gap; affected: Affected[] } | null> {
@@ -496,8 +525,8 @@ class PostgresPage implements Page {
   }
 
   private async visits(sql: string, parameters: readonly unknown[]): Promise<Visit[]> {
-    const rows = await this.manager.query<{ state: Visit }[]>(sql, [...parameters]);
-    return rows.map((row) => row.state);
+    const rows = await this.manager.query<KeptVisit[]>(sql, [...parameters]);
+    return rows.filter(({ id, state }) => whyUnsound(state, id) === null).map(({ state }) => state);
   }
 
   private async ids(sql: string, parameters: readonly unknown[]): Promise<string[]> {

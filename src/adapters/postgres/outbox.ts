@@ -18,7 +18,7 @@ interface Row {
   urgency: number;
   attempts: number;
   claimed_at: Date;
-  created_at: Date;
+  created_at: Date | number;
   person: string;
   purpose: MessagePurpose;
   incident_id: string | null;
@@ -180,7 +180,7 @@ export class PostgresOutbox implements Outbox {
       urgency: row.urgency,
       attempts: row.attempts,
       claimedAt: row.claimed_at.getTime(),
-      createdAt: row.created_at.getTime(),
+      createdAt: instant(row.created_at) ?? row.claimed_at.getTime(),
       person: row.person,
       purpose: row.purpose,
       incidentId: row.incident_id,
@@ -189,6 +189,9 @@ export class PostgresOutbox implements Outbox {
     };
   }
 }
+
+/** "infinity", which somebody may have written by hand, comes as a number: it must not take the others of its batch with it. */
+const instant = (date: Date | number): Instant | null => (date instanceof Date ? date.getTime() : null);
 
 /** A report never lowers a state; delivered, undelivered and failed stick. */
 const RANK = ['pending', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed'];

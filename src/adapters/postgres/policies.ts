@@ -37,15 +37,15 @@ export class PostgresPolicies implements PolicyHistory {
     const { name, version } = this.inForce;
     await this.dataSource.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('policy in force'))`);
-      const [last] = await manager.query<{ number: number; content: Policy }[]>(
-        `SELECT number, content FROM policy_period JOIN policy USING (name, version) ORDER BY number DESC LIMIT 1`,
+      const [last] = await manager.query<{ number: number; name: string; version: string; content: Policy }[]>(
+        `SELECT number, name, version, content FROM policy_period JOIN policy USING (name, version) ORDER BY number DESC LIMIT 1`,
       );
-      if (last && key(last.content) === key(this.inForce)) return;
+      if (last && key(last) === key(this.inForce)) return;
       await manager.query(
         `INSERT INTO policy_period (number, name, version, since, sha256) VALUES ($1, $2, $3, $4, $5)`,
         [(last?.number ?? 0) + 1, name, version, new Date(at), sha256],
       );
-      if (last) await appendOfficeEntries(manager, [changed(last.content, this.inForce, at, sha256)]);
+      if (last) await appendOfficeEntries(manager, [changed(last, this.inForce, at, sha256)]);
     });
   }
 
@@ -76,8 +76,14 @@ export class PostgresPolicies implements PolicyHistory {
 
 const key = ({ name, version }: { readonly name: string; readonly version: string }): string => `${name} ${version}`;
 
-function changed(before: Policy, after: Policy, at: Instant, sha256: string): NewEntry {
-  const changes = differencesBetween(before, after).map(sayDifference);
+interface Former {
+  readonly name: string;
+  readonly version: string;
+  readonly content: Policy;
+}
+
+function changed(before: Former, after: Policy, at: Instant, sha256: string): NewEntry {
+  const changes = changesSince(before.content, after);
   return {
     at,
     kind: 'policy_changed',
@@ -87,4 +93,13 @@ function changed(before: Policy, after: Policy, at: Instant, sha256: string): Ne
     incidentId: null,
     data: { before: key(before), after: key(after), sha256, changes },
   };
+}
+
+/** A former policy that something else has spoilt must not stop the start under a sound one. */
+function changesSince(before: Policy, after: Policy): string[] {
+  try {
+    return differencesBetween(before, after).map(sayDifference);
+  } catch {
+    return ['The policy before cannot be read any more.'];
+  }
 }

@@ -33,13 +33,15 @@ import { digestOf } from '../../application/tokens.js';
 import { isShortToken, type Sealer } from './sealed.js';
 import { IncidentLog } from './incident-log.js';
 import { MessageLog } from './message-log.js';
+import { withStandIns } from './stand-ins.js';
 import { openDetails, type KeptDetails } from './visit-details.js';
 
-const VISIT = `visit.state, details.purpose, details.person_visited`;
+const VISIT = `visit.id AS "visitId", visit.state, details.purpose, details.person_visited`;
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
 const FROM_INCIDENT = `${FROM_VISIT} JOIN incident ON incident.visit_id = visit.id`;
 
 interface VisitRow extends KeptDetails {
+  visitId: string;
   state: Visit;
   id?: string;
 }
@@ -73,11 +75,13 @@ export class PostgresReader implements Reader {
       { columns: VISIT, from: FROM_VISIT, where, order },
       query,
     );
-    return { items: rows.map((row) => this.visitView(row)), total, page: query.page, perPage: query.perPage };
+    const items = (await withStandIns(this.dataSource, rows)).map((row) => this.visitView(row));
+    return { items, total, page: query.page, perPage: query.perPage };
   }
 
   async visit(id: string): Promise<VisitView | null> {
-    const [row] = await this.dataSource.query<VisitRow[]>(`SELECT ${VISIT} ${FROM_VISIT} WHERE visit.id = $1`, [id]);
+    const rows = await this.dataSource.query<VisitRow[]>(`SELECT ${VISIT} ${FROM_VISIT} WHERE visit.id = $1`, [id]);
+    const [row] = await withStandIns(this.dataSource, rows);
     return row ? this.visitView(row) : null;
   }
 
@@ -87,17 +91,18 @@ export class PostgresReader implements Reader {
       .and('visit.unit = ANY(?)', units ?? undefined)
       .at('visit.planned_start < ?', until)
       .always(`visit.status IN ('planned', 'in_progress', 'overdue')`);
-    const rows = await this.dataSource.query<{ state: Visit }[]>(
-      `SELECT visit.state FROM visit LEFT JOIN incident ON incident.visit_id = visit.id AND incident.status = 'open' ${where.sql}
+    const rows = await this.dataSource.query<{ visitId: string; state: Visit }[]>(
+      `SELECT visit.id AS "visitId", visit.state FROM visit LEFT JOIN incident ON incident.visit_id = visit.id AND incident.status = 'open' ${where.sql}
         ORDER BY incident.id IS NULL, visit.expected_end, visit.id LIMIT ${Number(limit)}`,
       where.parameters,
     );
-    return rows.map((row) => row.state);
+    return (await withStandIns(this.dataSource, rows)).map((row) => row.state);
   }
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
     const [rows, total] = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
-    const items = rows.map((row) => this.incidentView(row)).filter((view) => view !== null);
+    const seen = await withStandIns(this.dataSource, rows);
+    const items = seen.map((row) => this.incidentView(row)).filter((view) => view !== null);
     return { items, total, page: query.page, perPage: query.perPage };
   }
 
@@ -106,10 +111,11 @@ export class PostgresReader implements Reader {
   }
 
   async incident(id: string): Promise<IncidentView | null> {
-    const [row] = await this.dataSource.query<VisitRow[]>(
+    const rows = await this.dataSource.query<VisitRow[]>(
       `SELECT incident.id, ${VISIT} ${FROM_INCIDENT} WHERE incident.id = $1`,
       [id],
     );
+    const [row] = await withStandIns(this.dataSource, rows);
     return row ? this.incidentView(row) : null;
   }
 

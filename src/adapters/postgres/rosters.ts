@@ -22,7 +22,9 @@ export class PostgresRosters implements Rosters {
         GROUP BY visit.unit`,
     );
     const [rank] = await this.dataSource.query<[{ before: number }]>(
-      `SELECT count(*)::integer AS before FROM worker WHERE role <> 'web' AND id < $1 AND (${ALIVE})`,
+      // Workers first: they send all other texts. One with doors alone speaks where there is no worker left, or none that can.
+      `SELECT count(*)::integer AS before FROM worker
+        WHERE (role = 'web', id) < ((SELECT role = 'web' FROM worker own WHERE own.id = $1), $1::uuid) AND (${ALIVE})`,
       [this.worker],
     );
     const phones = new Map<string, string>();

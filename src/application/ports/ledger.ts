@@ -37,6 +37,7 @@ export interface Page {
   readonly numbers: NumberBook;
   readonly followUps: FollowUpBook;
 
+  /** Those that can be worked with: what is kept of a visit may have been spoilt, and must not stop what concerns others. */
   lockVisits(ids: readonly string[]): Promise<Visit[]>;
   /** As they stand, held by nobody: for what is only said of them. */
   lookAtVisits(ids: readonly string[]): Promise<Visit[]>;
@@ -44,7 +45,7 @@ export interface Page {
    * Visits with a deadline that has passed, alarms first, oldest first; those locked elsewhere are left to whoever has
    * them. A visit whose people have a text that came in after `textsSince` and is not handled waits for that: it may say LEFT.
    */
-  lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]>;
+  lockDueVisits(limit: number, textsSince: Instant): Promise<DueVisits>;
   /** Leaves a visit that the rules cannot work out alone for a while, so that it does not crowd out the others. */
   postpone(visitId: string, until: Instant): Promise<void>;
   /**
@@ -109,6 +110,24 @@ export interface Page {
   setOptedOut(mobile: string, optedOut: boolean): Promise<void>;
   /** Changes a message's state if it still stands at one of `from`. Null when it has moved on, or is unknown. */
   settleMessage(id: string, from: readonly MessageState[], to: SettledMessage): Promise<SentMessage | null>;
+}
+
+export interface DueVisits {
+  readonly visits: readonly Visit[];
+  /** Locked like the others, and what is kept of them cannot be worked with. */
+  readonly spoilt: readonly SpoiltVisit[];
+}
+
+/** What can still be said of a visit that the rules cannot work out. */
+export interface SpoiltVisit {
+  readonly id: string;
+  readonly reference: string;
+  readonly unit: string;
+  /** Who is on it. */
+  readonly people: readonly string[];
+  /** An alert code runs on it: nobody rings those who are on it (HVPF 8.3.6). */
+  readonly covert: boolean;
+  readonly why: string;
 }
 
 export interface ReceivedText {

@@ -41,9 +41,10 @@ export const PULSE = Symbol('Pulse');
 /** Beyond these, in seconds, the service does not do its work. */
 export const TOO_LATE = { latestDeadline: 10, oldestAlert: 15, oldestText: 15, sweeperAge: 15 } as const;
 
+/** Somebody looks, and acts on what has passed. */
+export const isWatching = ({ latestDeadline, sweeperAge }: Readings): boolean =>
+  latestDeadline <= TOO_LATE.latestDeadline && sweeperAge <= TOO_LATE.sweeperAge;
+
 /** What an outside service is told of every minute: texts, deadlines and alerts are on time, and somebody looks. */
 export const isKeepingUp = (readings: Readings): boolean =>
-  readings.latestDeadline <= TOO_LATE.latestDeadline &&
-  readings.oldestAlert <= TOO_LATE.oldestAlert &&
-  readings.oldestText <= TOO_LATE.oldestText &&
-  readings.sweeperAge <= TOO_LATE.sweeperAge;
+  isWatching(readings) && readings.oldestAlert <= TOO_LATE.oldestAlert && readings.oldestText <= TOO_LATE.oldestText;

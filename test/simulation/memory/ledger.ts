@@ -1,5 +1,6 @@
 import { Trouble } from '../world/trouble.js';
 import type {
+  DueVisits,
   Ledger,
   MessageState,
   Page,
@@ -142,7 +143,7 @@ class MemoryPage implements Page {
     return ids.filter((id) => this.store.visits.has(id) || this.transaction.visits.has(id)).map((id) => this.visit(id));
   }
 
-  async lockDueVisits(limit: number, textsSince: Instant): Promise<Visit[]> {
+  async lockDueVisits(limit: number, textsSince: Instant): Promise<DueVisits> {
     await this.statement();
     const awaited = new Set<string>();
     for (const { from, receivedAt } of this.store.unhandled) {
@@ -165,7 +166,7 @@ class MemoryPage implements Page {
       rows += 1;
       locked.add(id);
     }
-    return [...locked].map((id) => this.visit(id));
+    return { visits: [...locked].map((id) => this.visit(id)), spoilt: [] };
   }
 
   async postpone(visitId: string, until: Instant): Promise<void> {
