@@ -1,4 +1,13 @@
-import type { EntryKind, MessagePurpose, NewAnswerLink, NewEntry, NewLink, NewMessage, Urgency } from './decision.js';
+import type {
+  EntryKind,
+  MessagePurpose,
+  NewAnswerLink,
+  NewEntry,
+  NewLink,
+  NewMessage,
+  NotTaken,
+  Urgency,
+} from './decision.js';
 import type { Directory } from './organisation/directory.js';
 import type { NewFollowUp } from './follow-up/follow-up.js';
 import type { Person } from './organisation/organisation.js';
@@ -43,6 +52,7 @@ export class Turn {
   /** Who reports through which door, where the record is to say so. */
   reporter: { readonly person: string; readonly door: string } | null = null;
   answer: string | null = null;
+  notTaken: NotTaken | null = null;
 
   constructor(
     readonly visit: Visit,

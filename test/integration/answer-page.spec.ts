@@ -222,6 +222,8 @@ describe('a press of a button', () => {
     const path = await linkOf('contact');
     const wrong = await answer(path, 'extend', { minutes: 'soon' });
     expect(wrong).toMatchObject({ status: 422, text: expect.stringContaining('Enter the minutes as a whole number') });
+    const longer = await answer(path, 'extend', { minutes: '9999' });
+    expect(longer).toMatchObject({ status: 422, text: expect.stringContaining('give 480 minutes or fewer') });
     expect((await answer(path, 'extend', { minutes: '30' })).text).toMatch(/extended, out by \d\d:\d\d/);
     expect(await current.visit()).toMatchObject({ status: 'in_progress' });
   });
