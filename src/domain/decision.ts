@@ -114,6 +114,8 @@ export interface NewLink {
   readonly token: string;
   readonly incidentId: string;
   readonly person: string;
+  /** The number that it goes to: with another one of theirs it opens nothing. */
+  readonly mobile: string | null;
   readonly expiresAt: Instant;
 }
 
@@ -122,6 +124,8 @@ export interface NewAnswerLink {
   readonly token: string;
   readonly incidentId: string;
   readonly person: string;
+  /** As of a call sheet's link. */
+  readonly mobile: string | null;
   readonly kind: IncidentKind;
   readonly step: string;
   readonly expiresAt: Instant;
