@@ -316,8 +316,8 @@ function policeTold(
   report: Extract<Report, { kind: 'police' }>,
 ): string {
   const { policeReference, operator, toldAt = turn.at } = report;
-  // Not before there was anything to tell, nor to come.
-  const at = Math.min(Math.max(toldAt, incident.openedAt), turn.at);
+  // As they say, be it before the alarm: somebody may have rung as soon as they were worried. Never a time to come.
+  const at = Math.min(toldAt, turn.at);
   incident.police.push({ by: person, at, reference: policeReference, operator });
   const step = stepOf(turn, incident);
   // Not "the first report": an incident that turned into a graver one has the police told again, of that.
