@@ -170,8 +170,8 @@ export class CoreModule {
         useFactory: (policies: PostgresPolicies, sealer: Sealer): Surroundings => ({
           zone: settings.timeZone,
           policyInForce: policies.inForce,
-          callSheet: (incidentId, person) => {
-            const token = sealer.token('call sheet', incidentId, person);
+          callSheet: (incidentId, person, mobile) => {
+            const token = sealer.token('call sheet', incidentId, person, mobile ?? '');
             return { token, url: `${settings.publicUrl}/c/${token}` };
           },
           answerPage: (...asking) => {

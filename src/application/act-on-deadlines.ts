@@ -153,7 +153,7 @@ export class ActOnDeadlines {
     done: { deadline: Deadline; late: number }[],
   ): Promise<Decision[]> {
     const decisions: Decision[] = [
-      { visit, entries: [], messages: [], links: [], answerLinks: [], followUps: [], answer: null },
+      { visit, entries: [], messages: [], links: [], answerLinks: [], followUps: [], answer: null, notTaken: null },
     ];
     try {
       const policy = await page.policyOf(visit);

@@ -3,7 +3,7 @@ import { changed, type FollowUpChange } from '../domain/follow-up/change.js';
 import type { Harm } from '../domain/follow-up/called-for.js';
 import { whyNotClosed } from '../domain/follow-up/closing.js';
 import { endOfDayOf } from '../domain/follow-up/due.js';
-import type { FollowUp, NewFollowUp } from '../domain/follow-up/follow-up.js';
+import { isThereAlready, type FollowUp, type NewFollowUp } from '../domain/follow-up/follow-up.js';
 import { dueEntry, makeFollowUps } from '../domain/follow-up/make.js';
 import { mayHold } from '../domain/follow-up/owner.js';
 import { isHiddenFrom } from '../domain/incident/hidden.js';
@@ -89,6 +89,8 @@ export class FollowUps {
       mustHold(page, visit, incident, own.owner);
       mustBeSensible(page, own.dueAt, zone);
       const known = await page.followUps.of(incidentId);
+      const there = known.find((one) => isThereAlready(one, own));
+      if (there) return there;
       const number = Math.max(0, ...known.map((one) => one.number)) + 1;
       const made: NewFollowUp = { incidentId, number, kind: 'own', about: null, clause: null, ...own };
       await page.followUps.add([made]);

@@ -3,7 +3,7 @@ import type { Report } from '../domain/input.js';
 import { WHY_NOT_HEARD, whyNotHeard, type WhyNotHeard } from '../domain/incident/code-heard.js';
 import { mayOpenCallSheet, standingOf } from '../domain/incident/standing.js';
 import type { IncidentKind } from '../domain/policy/policy.js';
-import { HOUR } from '../domain/time/instant.js';
+import { HOUR, MINUTE, type Milliseconds } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
 import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
@@ -23,6 +23,12 @@ export interface Tap {
   readonly saw: IncidentKind;
 }
 
+/** What came of a report. `taken`: false where it was recorded and changed nothing, for the reason that the answer says. */
+export interface Taken {
+  readonly answer: string;
+  readonly taken: boolean;
+}
+
 /** What responders report on a screen or through the API: the same rules as by text. */
 export class Incidents {
   constructor(
@@ -37,15 +43,15 @@ export class Incidents {
     by: string,
     report: Report,
     tap: Tap | null = null,
-  ): Promise<{ answer: string }> {
-    const { answer, theirs } = await this.ledger.transaction(async (page) => {
+  ): Promise<Taken> {
+    const { answer, theirs, notTaken } = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
       if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
       mustBeSomebody(page, by);
       // Under the lock of the visit, so that of two that come at once the second finds what the first was answered.
       const before = tap && (await page.answerTo(tap.press));
-      if (before !== null) return { answer: before, theirs: true };
+      if (before !== null) return { answer: before, theirs: true, notTaken: null };
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
       const standing = standingOf(new Turn(visit, circumstances), incident, by);
       const { saw } = tap ?? {};
@@ -53,15 +59,18 @@ export class Incidents {
       const input = { kind: 'reported', person: by, incidentId, report, byText: false, ...seen } as const;
       const decided = decide(visit, input, circumstances);
       await page.write([decided]);
-      if (tap) await page.keepAnswer(tap.press, decided.answer ?? '');
-      return { answer: decided.answer ?? '', theirs: standing === 'contact' || standing === 'manager' };
+      const { answer: said, notTaken: why } = decided;
+      // What was not taken is asked again when it comes again: it may be possible by then.
+      if (tap && !why) await page.keepAnswer(tap.press, said ?? '');
+      return { answer: said ?? '', theirs: standing === 'contact' || standing === 'manager', notTaken: why };
     });
     if (!theirs)
       throw new Refusal(
         'forbidden',
         `${by} is neither contact nor manager for this incident. The attempt was recorded.`,
       );
-    return { answer };
+    if (notTaken?.why === 'too_long') throw tooLong(report, notTaken.most);
+    return { answer, taken: notTaken === null };
   }
 
   /** What this press was answered, if it came before. */
@@ -187,6 +196,15 @@ function mustBeSomebody(page: Page, by: string): void {
     },
   ]);
 }
+
+const tooLong = (report: Report, most: Milliseconds): Refusal =>
+  new Refusal('invalid', 'The report was not taken.', [
+    {
+      field: report.kind === 'extend' && report.by && 'until' in report.by ? 'until' : 'minutes',
+      message: 'is for more time than one report may give',
+      mend: `give ${most / MINUTE} minutes or fewer; it can be extended again`,
+    },
+  ]);
 
 /** What they heard may be true all the same: they are told what to do with it. */
 function notHeard(why: WhyNotHeard, by: string): Refusal {

@@ -22,8 +22,8 @@ import { isUnaccounted, openIncident, type Visit } from './visit/visit.js';
 export function decide(before: Visit, input: Input, now: Circumstances): Decision {
   const turn = new Turn(copyOf(before), now);
   apply(turn, input);
-  const { visit, entries, messages, links, answerLinks, followUps, answer } = turn;
-  return { visit, entries, messages, links, answerLinks, followUps, answer };
+  const { visit, entries, messages, links, answerLinks, followUps, answer, notTaken } = turn;
+  return { visit, entries, messages, links, answerLinks, followUps, answer, notTaken };
 }
 
 function apply(turn: Turn, input: Input): void {

@@ -1,6 +1,6 @@
 import type { NewFollowUp } from './follow-up/follow-up.js';
 import type { IncidentKind } from './policy/policy.js';
-import type { Instant } from './time/instant.js';
+import type { Instant, Milliseconds } from './time/instant.js';
 import type { Visit } from './visit/visit.js';
 
 /** What the rules make of an input: the new state and all that must be written and sent with it, in one transaction. */
@@ -14,7 +14,14 @@ export interface Decision {
   readonly followUps: readonly NewFollowUp[];
   /** What whoever reported on a screen or through the API is answered; by text it is among the messages. */
   readonly answer: string | null;
+  /** Set where the report was recorded and nothing came of it: no door may call that a success. */
+  readonly notTaken: NotTaken | null;
 }
+
+/** Why a report was not taken. `too_long`: for more time than one report may give. */
+export type NotTaken =
+  | { readonly why: 'too_long'; readonly most: Milliseconds }
+  | { readonly why: 'not_theirs' | 'ended' | 'out_of_date' | 'incomplete' | 'not_understood' | 'cannot_be_asked' };
 
 /** One line of the record (P10): who, when, what, and which clause. */
 export interface NewEntry {
@@ -107,6 +114,8 @@ export interface NewLink {
   readonly token: string;
   readonly incidentId: string;
   readonly person: string;
+  /** The number that it goes to: with another one of theirs it opens nothing. */
+  readonly mobile: string | null;
   readonly expiresAt: Instant;
 }
 
@@ -115,6 +124,8 @@ export interface NewAnswerLink {
   readonly token: string;
   readonly incidentId: string;
   readonly person: string;
+  /** As of a call sheet's link. */
+  readonly mobile: string | null;
   readonly kind: IncidentKind;
   readonly step: string;
   readonly expiresAt: Instant;

@@ -1,4 +1,13 @@
-import type { EntryKind, MessagePurpose, NewAnswerLink, NewEntry, NewLink, NewMessage, Urgency } from './decision.js';
+import type {
+  EntryKind,
+  MessagePurpose,
+  NewAnswerLink,
+  NewEntry,
+  NewLink,
+  NewMessage,
+  NotTaken,
+  Urgency,
+} from './decision.js';
 import type { Directory } from './organisation/directory.js';
 import type { NewFollowUp } from './follow-up/follow-up.js';
 import type { Person } from './organisation/organisation.js';
@@ -22,8 +31,8 @@ export interface Circumstances {
   readonly gap: Gap | null;
   /** An identity for an incident, should one be opened. */
   readonly fresh: { readonly incidentId: string; readonly reference: string };
-  /** Where this person finds the call sheet of this incident. */
-  readonly callSheet: (incidentId: string, person: string) => SecretLink;
+  /** Where this person, with this number, finds the call sheet of this incident. */
+  readonly callSheet: (incidentId: string, person: string, mobile: string | null) => SecretLink;
   /** Where this person answers what is asked of them here, and of nobody else: another for each asking. */
   readonly answerPage: (...asking: readonly string[]) => SecretLink;
 }
@@ -43,6 +52,7 @@ export class Turn {
   /** Who reports through which door, where the record is to say so. */
   reporter: { readonly person: string; readonly door: string } | null = null;
   answer: string | null = null;
+  notTaken: NotTaken | null = null;
 
   constructor(
     readonly visit: Visit,
@@ -100,9 +110,10 @@ export class Turn {
   }
 
   link(incidentId: string, person: string): string {
-    const { token, url } = this.now.callSheet(incidentId, person);
+    const mobile = this.person(person)?.mobile ?? null;
+    const { token, url } = this.now.callSheet(incidentId, person, mobile);
     if (!this.links.some((link) => link.token === token)) {
-      this.links.push({ token, incidentId, person, expiresAt: this.at + this.now.policy.messages.linkLasts });
+      this.links.push({ token, incidentId, person, mobile, expiresAt: this.at + this.now.policy.messages.linkLasts });
     }
     return url;
   }
@@ -110,10 +121,11 @@ export class Turn {
   /** The page on which this person answers what they are asked in the step at which the incident stands. */
   answerLink(incident: Incident, person: string, times: number): string {
     const { id: incidentId, kind, step } = incident;
-    const { token, url } = this.now.answerPage(incidentId, person, kind, step, String(times));
+    const mobile = this.person(person)?.mobile ?? null;
+    const { token, url } = this.now.answerPage(incidentId, person, kind, step, String(times), mobile ?? '');
     if (!this.answerLinks.some((link) => link.token === token)) {
       const expiresAt = this.at + this.now.policy.messages.linkLasts;
-      this.answerLinks.push({ token, incidentId, person, kind, step, expiresAt });
+      this.answerLinks.push({ token, incidentId, person, mobile, kind, step, expiresAt });
     }
     return url;
   }

@@ -174,6 +174,23 @@ describe('what the link opens', () => {
     expect(HOUR).toBe(60 * MINUTE);
   });
 
+  it('stops working when their number is another one, with the call sheet on it: the phone that has it may be stolen', async () => {
+    await overdue();
+    await answer(await linkOf('contact'), 'no_answer');
+    const path = await linkOf('manager');
+    await answer(path, 'no_answer');
+    await answer(path, 'no_answer');
+    const sheet = /action="(\/c\/[^"]+)"/.exec((await get(path)).html)?.[1] ?? '';
+    expect((await post(sheet, {})).status).toBe(200);
+    const renumber = (mobile: string) => current.service.api('PATCH', '/api/v1/people/manager-1', { mobile });
+    expect((await renumber('+447700900888')).status).toBe(200);
+    const statuses = [await get(path), await post(path, { report: 'safe', press: 'abcdefgh_-345678', saw: 'overdue' })];
+    expect([...statuses, await get(sheet), await post(sheet, {})].map(({ status }) => status)).toEqual(
+      Array(4).fill(404),
+    );
+    expect((await current.incident()).status).toBe('open');
+  });
+
   it('refuses guesses after a while, and never a link that works', async () => {
     await overdue();
     const path = await linkOf('contact');
@@ -222,6 +239,8 @@ describe('a press of a button', () => {
     const path = await linkOf('contact');
     const wrong = await answer(path, 'extend', { minutes: 'soon' });
     expect(wrong).toMatchObject({ status: 422, text: expect.stringContaining('Enter the minutes as a whole number') });
+    const longer = await answer(path, 'extend', { minutes: '9999' });
+    expect(longer).toMatchObject({ status: 422, text: expect.stringContaining('give 480 minutes or fewer') });
     expect((await answer(path, 'extend', { minutes: '30' })).text).toMatch(/extended, out by \d\d:\d\d/);
     expect(await current.visit()).toMatchObject({ status: 'in_progress' });
   });

@@ -109,6 +109,7 @@ describe('what follows an incident', () => {
     await manager.get(path);
     await manager.send(`/incidents/${id}/reopen`, { reason: 'She asked for more' });
     expect(await look(id)).toMatchObject({ status: 'stood_down', closing: null });
+    expect((await manager.get(path)).text).toMatch(/Reopened .* by Manager One: She asked for more/);
     expect((await entries(id, 'incident_closed'))[0]?.data).toMatchObject({ reason: 'All is done' });
     expect((await entries(id, 'incident_reopened'))[0]?.data).toMatchObject({ reason: 'She asked for more' });
     expect((await entries(id, 'follow_up_changed'))[1]?.data).toMatchObject({
@@ -227,6 +228,10 @@ describe('what follows an incident', () => {
         state: 'open',
       },
     });
+    // The same form sent twice is one thing to do, not two.
+    const again = await service.api('POST', `${address}/follow-ups`, own, AS_MANAGER);
+    expect(again).toMatchObject({ status: 201, body: { number: before + 1 } });
+    expect((await look(id)).followUps).toHaveLength(before + 1);
     for (const [change, field] of [
       [{ owner: 'practitioner-1' }, 'owner'],
       [{ owner: 'nobody' }, 'owner'],

@@ -88,6 +88,8 @@ describe('the incident log', () => {
     expect(await shown(`?search=${made.stayed.visit.toLowerCase()}`)).toEqual(refs('stayed'));
     expect(await shown('?search=practitioner+THREE')).toEqual(refs('safe', 'stayed'));
     expect(await shown('?search=three+practitioner&status=open')).toEqual([]);
+    expect(await shown('?search=cad-12')).toEqual(refs('police'));
+    expect(await shown('?search=%25%25%25')).toEqual([]);
     expect(await shown('?search=%27%20OR%201=1%20--%00')).toEqual([]);
   });
 

@@ -73,6 +73,8 @@ describe('two people at once', () => {
     await service.api('POST', `/api/v1/visits/${visitId}/alert-code`, { by: 'contact-1' });
     const shown = await say(manager, before, { report: 'safe' });
     expect(shown.text).toContain('Contact One said at');
+    expect(shown.text).toContain('Your report was not taken');
+    expect(shown.text).not.toContain('Your report was taken');
     expect(await incident()).toMatchObject({ status: 'open', kind: 'alert_code' });
   });
 
@@ -88,6 +90,18 @@ describe('two people at once', () => {
   });
 });
 
+describe('a time that no report may give', () => {
+  it('is asked for again at its field; the alarm goes on, and the time that is given then is taken', async () => {
+    const contact = await as('contact-1');
+    const wrong = await say(contact, await contact.get(page), { report: 'extend', minutes: '9999' });
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('give 480 minutes or fewer')]);
+    expect(wrong.html).toContain('id="minutes-error"');
+    expect(await incident()).toMatchObject({ status: 'open' });
+    expect(await recorded('report_noted')).toHaveLength(1);
+    expect((await say(contact, wrong, { report: 'extend', minutes: '480' })).text).toContain('Your report was taken');
+  });
+});
+
 describe('handing it over', () => {
   it('8.4.2: the one it goes to is asked by text and finds it on the page; the clock runs on', async () => {
     const contact = await as('contact-1');
@@ -96,7 +110,7 @@ describe('handing it over', () => {
     const nobody = await say(contact, before, { report: 'hand_over', to: '' });
     expect([nobody.status, nobody.text]).toEqual([422, expect.stringContaining('Choose whom you hand it over to')]);
     const stranger = await say(contact, await contact.get(page), { report: 'hand_over', to: 'practitioner-3' });
-    expect(stranger.text).toContain('not handed over');
+    expect(stranger.text).toMatch(/Your report was not taken.* not handed over/);
     const shown = await say(contact, await contact.get(page), { report: 'hand_over', to: 'manager-2' });
     expect(shown.text).toMatch(/Manager is being asked in your place\. The time runs on/);
     expect(shown.text).toContain('Contact One: handed it over');

@@ -1,12 +1,21 @@
 import type { IncidentFilter } from '../../application/ports/reader.js';
 import { Conditions } from './conditions.js';
 
+/** Of a reference: its letters and digits alone, for "CAD-1234" is told and typed in many ways. */
+const plain = (expression: string): string => `regexp_replace(upper(${expression}), '[^[:alnum:]]', '', 'g')`;
+
 /** What the lists and the figures say in SQL of a row of `incident` beside its row of `visit`. */
 
 /** Whether one of these people is whom it is about. */
 const ABOUT = `EXISTS (
   SELECT 1 FROM jsonb_array_elements(visit.state -> 'incidents') one, jsonb_array_elements_text(one -> 'subjects') subject
    WHERE one ->> 'id' = incident.id::text AND subject = ANY(?))`;
+
+/** Whether the police gave a reference like this one for it: whoever rings back has that, and nothing else. */
+const KNOWN_TO_POLICE_AS = `EXISTS (
+  SELECT 1 FROM jsonb_array_elements(visit.state -> 'incidents') one, jsonb_array_elements(one -> 'police') told
+   WHERE one ->> 'id' = incident.id::text
+     AND strpos(${plain("told ->> 'reference'")}, ${plain('(?::text[])[1]')}) > 0 AND length(${plain('(?::text[])[1]')}) > 2)`;
 
 /** `isOnVisit` of the rules: whoever the diary names, or whom the incident is about. `person` is an SQL expression. */
 export const onVisit = (person: string): string => `(
@@ -52,7 +61,10 @@ export const incidentConditions = (filter: IncidentFilter): Conditions =>
     .and('incident.kind = ?', filter.kind)
     .and('incident.reference = ?', filter.reference)
     .and('incident.visit_id = ?', filter.visitId)
-    .and(`(incident.reference = ANY(?) OR visit.reference = ANY(?) OR ${ABOUT})`, filter.search)
+    .and(
+      `(incident.reference = ANY(?) OR visit.reference = ANY(?) OR ${ABOUT} OR ${KNOWN_TO_POLICE_AS})`,
+      filter.search,
+    )
     .and(ABOUT, filter.person && [filter.person])
     .and(`${OUTCOME} = ?`, filter.outcome)
     .and('incident.step = ?', filter.step)

@@ -40,6 +40,10 @@ const VISIT = `visit.id AS "visitId", visit.state, details.purpose, details.pers
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
 const FROM_INCIDENT = `${FROM_VISIT} JOIN incident ON incident.visit_id = visit.id`;
 
+/** To the number that is theirs now: a phone or a number that was theirs, or was never, opens nothing. */
+const sentToThem = (link: string): string => `(${link}.mobile IS NULL OR EXISTS (
+  SELECT 1 FROM person holder WHERE holder.id = ${link}.person AND holder.mobile = ${link}.mobile))`;
+
 interface VisitRow extends KeptDetails {
   visitId: string;
   state: Visit;
@@ -151,7 +155,8 @@ export class PostgresReader implements Reader {
 
   async link(token: string): ReturnType<Reader['link']> {
     const [row] = await this.dataSource.query<{ incident_id: string; person: string; expires_at: Date }[]>(
-      `SELECT incident_id, person, expires_at FROM link WHERE token = $1 AND expires_at > $2`,
+      `SELECT incident_id, person, expires_at FROM link
+        WHERE token = $1 AND expires_at > $2 AND ${sentToThem('link')}`,
       [token, new Date(await this.clock.now())],
     );
     return row ? { incidentId: row.incident_id, person: row.person, expiresAt: row.expires_at.getTime() } : null;
@@ -160,7 +165,8 @@ export class PostgresReader implements Reader {
   async answerLink(token: string): ReturnType<Reader['answerLink']> {
     if (!isShortToken(token)) return null;
     const [row] = await this.dataSource.query<AnswerLink[]>(
-      `SELECT incident_id AS "incidentId", person, kind, step FROM answer_link WHERE token_hash = $1 AND expires_at > $2`,
+      `SELECT incident_id AS "incidentId", person, kind, step FROM answer_link
+        WHERE token_hash = $1 AND expires_at > $2 AND ${sentToThem('answer_link')}`,
       [digestOf(token), new Date(await this.clock.now())],
     );
     return row ?? null;

@@ -49,5 +49,13 @@ export type FollowUpState = (typeof FOLLOW_UP_STATES)[number];
 export const REMINDED = ['never', 'due', 'overdue'] as const;
 export type Reminded = (typeof REMINDED)[number];
 
+/** The form sent twice, or two people with one thought: what somebody is to do by then already is not to be done twice. */
+export const isThereAlready = (known: FollowUp, own: Pick<NewFollowUp, 'what' | 'owner' | 'dueAt'>): boolean =>
+  known.kind === 'own' &&
+  known.state === 'open' &&
+  known.what === own.what &&
+  known.owner === own.owner &&
+  known.dueAt === own.dueAt;
+
 export const isOverdue = ({ state, dueAt }: Pick<FollowUp, 'state' | 'dueAt'>, at: Instant): boolean =>
   state === 'open' && dueAt < at;

@@ -27,6 +27,7 @@ export function afterwards(turn: Turn, input: AfterwardsInput): void {
       if (incident.status !== 'closed') return;
       incident.status = 'stood_down';
       delete incident.closing;
+      incident.reopening = { by: input.by, at: turn.at, reason: input.reason };
       return turn.record(
         'incident_reopened',
         `${turn.name(input.by)} reopened what follows incident ${incident.reference}.`,

@@ -79,6 +79,12 @@ describe('handing it over', () => {
     day.replies('mona', 'HAND hal').hears('mona', /not handed over/);
   });
 
+  it('not once more by whoever has handed it on, from a page that they still had: nor is it said to be theirs', () => {
+    const day = withManager().at('14:57').replies('lena', 'HAND mona').asToldElsewhere();
+    day.replies('lena', 'HAND hal').hears('lena', /not handed over\. It does not wait for you now/);
+    expect([askOf(day, 'lena'), askOf(day, 'mona'), askOf(day, 'hal')]).toEqual(['handed_over', 'waiting', undefined]);
+  });
+
   it('back and forth asks again, and moves no clock', () => {
     const day = withManager().at('14:57');
     const until = day.incident.wait?.until;

@@ -35,7 +35,11 @@ export function handOver(turn: Turn, incident: Incident, person: string, standin
   if (!step || !taker || !own) {
     const text = `${turn.name(person)} wanted to hand it over to ${turn.name(to)}, who cannot be asked for it now.`;
     turn.record('report_noted', text, { by: person, incidentId: incident.id });
-    return wording.notHandedOver(reference, turn.name(to));
+    turn.notTaken = { why: 'cannot_be_asked' };
+    // Handed on a moment ago from another page, or taken on by somebody else: it must not be said to be theirs.
+    return mayHandOver(turn, incident, person)
+      ? wording.notHandedOver(reference, turn.name(to))
+      : wording.notTheirsToHandOver(reference);
   }
   turn.record('handed_over', `${turn.name(person)} handed it over to ${taker.name}.`, {
     by: person,

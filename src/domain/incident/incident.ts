@@ -31,6 +31,8 @@ export interface Incident {
   asks: Ask[];
   /** Levels had to be asked together after an outage: the waits are the policy's shorter ones (P3). */
   hurried?: true;
+  /** When it became what it is, where it was opened as something less grave. */
+  graverAt?: Instant;
   /** Calls to the practitioner in this step that were not answered. */
   attempts: number;
   police: PoliceReport[];
@@ -40,6 +42,8 @@ export interface Incident {
   review?: Review;
   /** Present while it is closed: nothing is left to follow up. */
   closing?: Closing;
+  /** The last time that it was closed and opened again. */
+  reopening?: Closing;
 }
 
 /** No personal data of the person visited: whoever writes it is asked to leave them out. */

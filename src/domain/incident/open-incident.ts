@@ -81,6 +81,7 @@ function change(
   const before = incident.kind;
   const policeAreNext = stepOf(turn, incident)?.kind === 'police';
   incident.kind = kind;
+  incident.graverAt = turn.at;
   incident.subjects = [...new Set([...subjects, ...incident.subjects])];
   turn.record('incident_changed', `Incident ${incident.reference} is now: ${OPENED[kind].toLowerCase()}. ${why}`, {
     by,

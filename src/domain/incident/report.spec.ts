@@ -355,3 +355,25 @@ describe('a code by voice from someone with no incident open', () => {
     expect(day.incident.status).toBe('open');
   });
 });
+
+describe('when the police were told (8.4.3)', () => {
+  const told = (minutesAgo: number) => {
+    const day = atPolice();
+    const toldAt = day.circumstances().at - minutesAgo * 60_000;
+    return day
+      .happens({
+        kind: 'reported',
+        person: 'lena',
+        incidentId: day.incident.id,
+        byText: false,
+        report: { kind: 'police', policeReference: '7', operator: null, toldAt },
+      })
+      .asToldElsewhere();
+  };
+
+  it('stands in the record as whoever told them says, be it before the alarm; a time to come is now', () => {
+    expect(told(90).incident.police[0]!.at).toBe(told(0).circumstances().at - 90 * 60_000);
+    expect(told(90).recorded('police_told')[0]!.text).toMatch(/told the police at 13:\d\d, reference 7/);
+    expect(told(-5).recorded('police_told')[0]!.text).toMatch(/told the police, reference 7/);
+  });
+});

@@ -67,10 +67,12 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
   const standing = standingOf(turn, incident, person);
   if (standing === null || standing === 'practitioner') {
     note(turn, incident, person, `${turn.name(person)} reported "${report.kind}"; it is not theirs to report.`);
+    turn.notTaken = { why: 'not_theirs' };
     return wording.unknownReference(incident.reference);
   }
   if (incident.status !== 'open') {
     note(turn, incident, person, `${turn.name(person)} reported "${say(report)}" after the incident was ended.`);
+    turn.notTaken = { why: 'ended' };
     return wording.closedIncident(
       incident.reference,
       incident.closedAt ?? turn.at,
@@ -82,6 +84,7 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
   if (isOutOfDate(input, incident)) {
     const text = `${turn.name(person)} reported "${say(report)}" before they knew that it had become graver; it was not taken.`;
     note(turn, incident, person, text);
+    turn.notTaken = { why: 'out_of_date' };
     return wording.changedSince(incident.reference, incident.kind);
   }
   switch (report.kind) {
@@ -101,6 +104,7 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
       return handOver(turn, incident, person, standing, report.to);
     case 'unclear':
       note(turn, incident, person, `${turn.name(person)} texted "${report.words}", which was not understood.`);
+      turn.notTaken = { why: 'not_understood' };
       return wording.responderWords(incident.reference);
   }
 }
@@ -277,11 +281,14 @@ function extend(
 ): string {
   if (!report.by) {
     note(turn, incident, person, `${turn.name(person)} reported an extension without a time.`);
+    turn.notTaken = { why: 'incomplete' };
     return wording.howMuchLonger(incident.reference);
   }
   const end = endOf(report.by, turn.at, turn.at, turn.now.zone);
-  if (end - turn.at > turn.now.policy.visit.longestStay) {
+  const most = turn.now.policy.visit.longestStay;
+  if (end - turn.at > most) {
     note(turn, incident, person, `${turn.name(person)} reported an extension longer than one report may give.`);
+    turn.notTaken = { why: 'too_long', most };
     return wording.howMuchLonger(incident.reference);
   }
   const clock = showTime(end, turn.now.zone);
@@ -309,8 +316,8 @@ function policeTold(
   report: Extract<Report, { kind: 'police' }>,
 ): string {
   const { policeReference, operator, toldAt = turn.at } = report;
-  // Not before there was anything to tell, nor to come.
-  const at = Math.min(Math.max(toldAt, incident.openedAt), turn.at);
+  // As they say, be it before the alarm: somebody may have rung as soon as they were worried. Never a time to come.
+  const at = Math.min(toldAt, turn.at);
   incident.police.push({ by: person, at, reference: policeReference, operator });
   const step = stepOf(turn, incident);
   // Not "the first report": an incident that turned into a graver one has the police told again, of that.

@@ -332,6 +332,9 @@ export const handedOver = (reference: string, to: string, until: Instant, now: C
 export const notHandedOver = (reference: string, to: string): string =>
   oneSegment(`${reference}: not handed over. ${first(to)} cannot be asked for it now. It is still yours.`);
 
+export const notTheirsToHandOver = (reference: string): string =>
+  oneSegment(`${reference}: not handed over. It does not wait for you now. It goes on as it is.`);
+
 export const closedIncident = (reference: string, at: Instant, by: string, now: Clock): string =>
   oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your text is noted.`);
 

@@ -31,11 +31,8 @@ export class AnswerDesk {
     const link = await this.reader.answerLink(token);
     const view = link && (await this.reader.incident(link.incidentId));
     if (!link || !view || isHiddenFrom(link.person, view.visit, view.incident)) return null;
-    const [office, offers, callSheet] = await Promise.all([
-      this.officeNow.look(),
-      this.offers(view, link.person),
-      this.callSheet(link),
-    ]);
+    const [office, offers] = await Promise.all([this.officeNow.look(), this.offers(view, link.person)]);
+    const callSheet = await this.callSheet(link, office.directory.person(link.person)?.mobile ?? null);
     return { ...office, link, view, offers, callSheet: offers && callSheet };
   }
 
@@ -45,8 +42,8 @@ export class AnswerDesk {
     );
   }
 
-  private async callSheet({ incidentId, person }: AnswerLink): Promise<string | null> {
-    const { token } = this.surroundings.callSheet(incidentId, person);
+  private async callSheet({ incidentId, person }: AnswerLink, mobile: string | null): Promise<string | null> {
+    const { token } = this.surroundings.callSheet(incidentId, person, mobile);
     return (await this.reader.link(token)) ? token : null;
   }
 }

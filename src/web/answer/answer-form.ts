@@ -1,4 +1,5 @@
 import type { Tap } from '../../application/incidents.js';
+import { Refusal } from '../../application/refusal.js';
 import type { Report } from '../../domain/input.js';
 import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
 import { HOUR, MINUTE, type Instant } from '../../domain/time/instant.js';
@@ -33,6 +34,16 @@ export function readAnswer(
   const reading = new FormReading(typed);
   reading.error('told', 'Enter the time you told them, such as 14:05, or leave it empty');
   return { errors: reading.errors };
+}
+
+/** Above an answer that says why nothing came of it. */
+export const NOT_TAKEN = 'Your report was not taken';
+
+/** What the rules refuse of the time that was given, at its field; whatever else went wrong is thrown on. */
+export function faultsOf(refused: unknown): readonly FieldError[] {
+  const faults = refused instanceof Refusal ? refused.faults.filter(({ field }) => field === 'minutes') : [];
+  if (faults.length === 0) throw refused;
+  return faults.map(({ field, message, mend }) => ({ field, text: `That ${message}: ${mend}` }));
 }
 
 /** The last time that a clock there showed this: within six hours, or it is a slip of the thumb. */

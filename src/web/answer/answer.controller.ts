@@ -7,7 +7,7 @@ import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { RETRY_AFTER, TooOften } from '../frame/too-often.js';
 import { AnswerDesk, type Asked } from './answer-desk.js';
-import { isSure, readAnswer, tapIn, type Sure } from './answer-form.js';
+import { faultsOf, isSure, NOT_TAKEN, readAnswer, tapIn, type Sure } from './answer-form.js';
 import { answerPageOf, takersOn } from './answer-page.js';
 
 const ROBOTS = ['x-robots-tag', 'noindex, nofollow'] as const;
@@ -78,10 +78,13 @@ export class AnswerController {
       return show(reply, asked, token, { title: 'Nothing was taken', text: 'Please answer again on this page.' });
     }
     try {
-      const { answer } = await this.incidents.report(asked.view.visit.id, incidentId, person, read.report, tap);
+      const came = await this.incidents
+        .report(asked.view.visit.id, incidentId, person, read.report, tap)
+        .catch((refused: unknown) => ({ errors: faultsOf(refused) }));
       const now = await this.desk.open(token);
       if (!now) return await this.gone(request, reply);
-      await show(reply, now, token, { title: 'Your answer', text: answer });
+      if ('errors' in came) return await askOnceMore(reply.status(422), now, token, 'extend', typed, came.errors);
+      await show(reply, now, token, { title: came.taken ? 'Your answer' : NOT_TAKEN, text: came.answer });
     } catch (refused) {
       // It is on the record by now; for whom it is no business of, there is no page.
       if (!(refused instanceof Refusal)) throw refused;

@@ -117,6 +117,16 @@ describe('The board of who is out', () => {
     });
   });
 
+  it('takes a cry for help for their last word, from when it came; that an alarm is overdue is none', () => {
+    const wordOf = (given: Parameters<typeof anIncident>[0], person = 'grace') =>
+      look([inside({ status: 'overdue', incidents: [anIncident(given)] })], { person }).out[0]!.lastWord;
+    expect(wordOf({ kind: 'sos', openedAt: AT - 3 * MINUTE })).toMatchObject({ word: 'SOS', time: '13:57' });
+    const graver = { kind: 'sos', openedAt: AT - 9 * MINUTE, graverAt: AT - MINUTE } as const;
+    expect(wordOf(graver)).toMatchObject({ word: 'SOS', time: '13:59' });
+    expect(wordOf({ kind: 'overdue' })).toMatchObject({ word: 'Arrived' });
+    expect(wordOf({ kind: 'alert_code' }, 'priya')).toMatchObject({ word: 'Arrived' });
+  });
+
   it('waits for both of two, and says who has left', () => {
     const visit = inside({
       attendees: [

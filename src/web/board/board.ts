@@ -162,15 +162,19 @@ function outRow(visit: Visit, view: BoardView): OutRow {
 
 /** What was last heard of them, from what the visit itself holds: the board reads nobody's texts. */
 function lastWord(visit: Visit, { at, zone, person }: BoardView): OutRow['lastWord'] {
-  const words = visit.attendees.flatMap((attendee) => {
+  const words: { at: Instant; word: string }[] = visit.attendees.flatMap((attendee) => {
     if (!isUnaccounted(attendee) && attendee.leftAt !== null)
       return [{ at: attendee.leftAt, word: LAST_WORDS[attendee.status] }];
     return attendee.arrivedAt === null ? [] : [{ at: attendee.arrivedAt, word: 'Arrived' }];
   });
+  // A cry for help is a word of theirs, the newest there is; an overdue alarm is that there was none.
+  const incident = shownIncident(person, visit);
   const arrived = Math.max(0, ...words.map((one) => one.at));
   // Signed in as somebody on the visit, what a responder did about a hidden alarm stays hidden as well (P8).
   const isChanged = arrived > 0 ? visit.expectedEndSetAt > arrived : visit.expectedEnd !== visit.plannedEnd;
   if (isChanged && !isOtherTo(person, visit)) words.push({ at: visit.expectedEndSetAt, word: 'Time changed' });
+  if (incident && incident.kind !== 'overdue' && !visit.drill)
+    words.push({ at: incident.graverAt ?? incident.openedAt, word: PLIGHTS[incident.kind].word });
   const last = words.sort((a, b) => a.at - b.at).at(-1);
   return last ? { ...last, time: showNear(last.at, at, zone) } : null;
 }

@@ -10,6 +10,8 @@ export interface Word {
   readonly warnings?: readonly string[];
   /** What may have to be done next. */
   readonly link?: Link;
+  /** It was not done. */
+  readonly failed?: boolean;
 }
 
 export interface Link {
@@ -52,9 +54,15 @@ export class Words {
 
 /** The browser had it in its keeping: anything may have become of it. */
 function wordOf(value: unknown): Word | null {
-  const { title, text, warnings = [], link } = value as Partial<Word>;
+  const { title, text, warnings = [], link, failed } = value as Partial<Word>;
   if (typeof title !== 'string' || typeof text !== 'string' || !Array.isArray(warnings)) return null;
-  return { title, text, warnings: warnings.map(String), ...(isLink(link) && { link }) };
+  return {
+    title,
+    text,
+    warnings: warnings.map(String),
+    ...(isLink(link) && { link }),
+    ...(failed === true && { failed }),
+  };
 }
 
 /** To a page of ours and nowhere else. */

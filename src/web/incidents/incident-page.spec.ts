@@ -42,8 +42,8 @@ describe('The page of an incident', () => {
       tag: { word: 'Open' },
       facts: [
         { name: 'About', lines: ['Priya Shah, 07700 900101'] },
-        { name: 'Opened', lines: ['Tue 2 Jun 14:00'] },
-        { name: 'Expected out', lines: ['14:45'] },
+        { name: 'Opened', lines: ['Tue 2 Jun 14:00, a moment ago'] },
+        { name: 'Expected out', lines: ['14:45, in 45 minutes'] },
       ],
     });
   });

@@ -6,7 +6,9 @@ import type { IncidentKind, Policy } from '../../domain/policy/policy.js';
 import type { ChainedEntry } from '../../domain/record/chain.js';
 import type { Incident } from '../../domain/incident/incident.js';
 import { dialled } from '../../domain/texting/wording.js';
-import { showDayTime, showTime } from '../../domain/time/local.js';
+import { sayAgo } from '../../domain/time/how-long-ago.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { showDayTime, showNear } from '../../domain/time/local.js';
 import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
 import { followingOf } from './follow-ups/following.js';
 import { nextUp, type NextUp } from './next-up.js';
@@ -115,7 +117,9 @@ export const tagOf = ({ incident, visit }: Pick<IncidentView, 'incident' | 'visi
   visit.drill ? EXERCISE : incidentTag(incident);
 
 function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['facts'] {
-  const { directory, zone } = now;
+  const { directory, zone, at } = now;
+  // How long it has been is what those who look for them ask first; afterwards it is of no use.
+  const ago = (then: Instant): string => (incident.status === 'open' ? `, ${sayAgo(at - then)}` : '');
   const subjects = incident.subjects.map(
     (id) => `${nameOf(directory, id)}, ${dialled(directory.person(id)?.mobile ?? null)}`,
   );
@@ -136,8 +140,8 @@ function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['fa
         ];
   return [
     { name: 'About', lines: subjects },
-    { name: 'Opened', lines: [showDayTime(incident.openedAt, zone)] },
-    { name: 'Expected out', lines: [showTime(visit.expectedEnd, zone)] },
+    { name: 'Opened', lines: [`${showDayTime(incident.openedAt, zone)}${ago(incident.openedAt)}`] },
+    { name: 'Expected out', lines: [`${showNear(visit.expectedEnd, at, zone)}${ago(visit.expectedEnd)}`] },
     ...(police.length > 0 ? [{ name: 'Police told', lines: police }] : []),
     ...(ended.length > 0 ? [{ name: 'Ended', lines: ended }] : []),
   ];

@@ -10,7 +10,7 @@ import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { IncidentDesk } from './incident-desk.js';
 import { incidentPageOf } from './incident-page.js';
 import { mayMakeRecord } from './record/may-make.js';
-import { readAnswer, tapIn } from '../answer/answer-form.js';
+import { faultsOf, NOT_TAKEN, readAnswer, tapIn } from '../answer/answer-form.js';
 import { meanwhile } from './meanwhile.js';
 
 /** One incident with its story and what may be reported of it. */
@@ -58,14 +58,16 @@ export class IncidentsController {
     if ('errors' in read)
       return this.show(from, await this.desk.find(id, from), reply.status(422), { typed, errors: read.errors });
     const tap = tapIn(typed, `${id} ${visitor.person}`, 'screen');
-    const { answer } = await this.desk.refusedAsIfNone(id, from, ({ visit }) =>
-      this.incidents.report(visit.id, id, visitor.person, read.report, tap),
-    );
+    const came = await this.desk
+      .refusedAsIfNone(id, from, ({ visit }) => this.incidents.report(visit.id, id, visitor.person, read.report, tap))
+      .catch((refused: unknown) => ({ errors: faultsOf(refused) }));
     const view = await this.desk.find(id, from);
+    if ('errors' in came) return this.show(from, view, reply.status(422), { typed, errors: came.errors });
     this.words.leave(reply, {
-      title: 'Your report was taken',
-      text: answer,
+      title: came.taken ? 'Your report was taken' : NOT_TAKEN,
+      text: came.answer,
       warnings: await this.others(view, typed, from),
+      ...(!came.taken && { failed: true }),
     });
     await reply.redirect(`/incidents/${id}`, 303);
   }

@@ -97,6 +97,8 @@ export class AnswerLinkRow {
   @Column('text') kind!: string;
   @Column('text') step!: string;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  /** The number that it was sent to; null: sent before this was kept. */
+  @Column('text', { nullable: true }) mobile!: string | null;
 }
 
 /** What was answered to one press of a button, so that the same press twice counts once. */
@@ -113,4 +115,6 @@ export class LinkRow {
   @Column('uuid', { name: 'incident_id' }) incidentId!: string;
   @Column('text') person!: string;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  /** As of an answer's link. */
+  @Column('text', { nullable: true }) mobile!: string | null;
 }

@@ -72,7 +72,7 @@ export const mayReadNotes = (view: IncidentView, from: Standpoint): boolean =>
 
 export function afterPageOf(view: IncidentView, followUps: readonly FollowUp[], from: Standpoint): AfterPage {
   const { incident } = view;
-  const { review, closing, closedAt, closedBy, outcome } = incident;
+  const { review, closing, reopening, closedAt, closedBy, outcome } = incident;
   const { directory, zone, at } = from;
   const may = mayFollow(view, from);
   const notes = mayReadNotes(view, from);
@@ -90,16 +90,21 @@ export function afterPageOf(view: IncidentView, followUps: readonly FollowUp[], 
               lines: [`${showMoment(closedAt, zone)} by ${nameOf(directory, closedBy ?? '')}: ${outcome ?? ''}`],
             },
           ]),
-      ...(closing
-        ? [
-            {
-              name: 'Closed',
-              lines: [
-                `${showMoment(closing.at, zone)} by ${sayDoer(closing.by, directory)}${notes ? `: ${closing.reason}` : ''}`,
-              ],
-            },
-          ]
-        : []),
+      ...[
+        { name: 'Reopened', said: reopening },
+        { name: 'Closed', said: closing },
+      ].flatMap(({ name, said }) =>
+        said
+          ? [
+              {
+                name,
+                lines: [
+                  `${showMoment(said.at, zone)} by ${sayDoer(said.by, directory)}${notes ? `: ${said.reason}` : ''}`,
+                ],
+              },
+            ]
+          : [],
+      ),
     ],
     review: review
       ? {

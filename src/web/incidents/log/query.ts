@@ -37,16 +37,28 @@ export function filterFor({ directory, access, visitor }: Standpoint, right: Rig
   };
 }
 
-/** A reference as it is, and everybody whose names begin like this. Somebody who has left the office is known by their id. */
-function meant(search: string, { organisation }: Standpoint['directory']): string[] {
-  const wordsOf = (text: string): string[] => text.toLocaleLowerCase('en-GB').split(/[\s'’-]+/);
+/** A reference as it is (ours, or the police's), and everybody whose names begin like this. Somebody who has left the office is known by their id. */
+export function meant(search: string, { organisation }: Pick<Standpoint['directory'], 'organisation'>): string[] {
   const words = wordsOf(search);
   const people = organisation.people.filter(({ name }) => {
     const names = wordsOf(name);
-    return words.every((word) => names.some((one) => one.startsWith(word)));
+    return words.length > 0 && words.every((word) => names.some((one) => one.startsWith(word)));
   });
   return [search, search.toUpperCase(), ...people.map(({ id }) => id)];
 }
+
+/** As anybody would type them: "sian" finds Siân, "lukasz" Łukasz. */
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLocaleLowerCase('en-GB')
+    .replaceAll(/[łøđßæœ]/g, (letter) => WITHOUT_MARKS[letter] ?? letter)
+    .split(/[\s'’-]+/)
+    .filter(Boolean);
+
+/** Letters that are letters of their own to Unicode, and typed like this by whoever has no such key. */
+const WITHOUT_MARKS: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' };
 
 export const sortFor = ({ sort }: LogFilter, { steps }: Choices, { at }: Standpoint): IncidentSort => ({
   ...SORTS[sort],

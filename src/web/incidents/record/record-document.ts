@@ -179,7 +179,7 @@ function visitFacts({ view: { visit, details }, zone, directory, names }: Record
 
 /** What came of it, and each thing that was owed, with what was done (HVPF 8.5). */
 function afterFacts({ view: { incident }, followUps, zone }: RecordMade, named: Named): Fact[] {
-  const { review, closing } = incident;
+  const { review, closing, reopening } = incident;
   return [
     ...(review
       ? [
@@ -204,6 +204,14 @@ function afterFacts({ view: { incident }, followUps, zone }: RecordMade, named: 
       ],
     })),
     ...(followUps.length === 0 ? [{ name: 'Follow-ups', lines: ['None are owed by the rules'] }] : []),
+    ...(reopening
+      ? [
+          {
+            name: 'Reopened',
+            lines: [`${stateMoment(reopening.at, zone)}, by ${named(reopening.by)}: ${reopening.reason}`],
+          },
+        ]
+      : []),
     {
       name: 'Closed',
       lines: closing
