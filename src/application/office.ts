@@ -1,6 +1,6 @@
 import type { Organisation } from '../domain/organisation/organisation.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
-import { beyondReach } from '../domain/permission/office-change.js';
+import { beyondReach, changesOwnRoles } from '../domain/permission/office-change.js';
 import type { NewEntry } from '../domain/decision.js';
 import { withoutLongOver } from '../domain/organisation/strike-out.js';
 import { differences, officeEntry } from './organisation/differences.js';
@@ -87,6 +87,7 @@ export class Office {
     const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
     const warnings = [...reading.warnings, ...newAndOver(current, reading.organisation, this.zone)];
     refuseBeyondReach(before, organisation, access);
+    refuseOwnRoles(before, organisation, by);
     refuseLosingSomeone(current, organisation);
     refuseLosingUnit(current, organisation);
     const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
@@ -193,4 +194,14 @@ function refuseBeyondReach(before: Organisation, after: Organisation, access: Ac
       mend: 'leave them as they are, or ask whoever administers that unit',
     })),
   );
+}
+
+function refuseOwnRoles(before: Organisation, after: Organisation, by: string): void {
+  if (!changesOwnRoles(before, after, by)) return;
+  const index = after.people.findIndex(({ id }) => id === by);
+  const mend = 'Another administrator changes them, or whoever runs Allswell here.';
+  const message = 'are your own: nobody gives themself a role, or takes one from themself';
+  throw new Refusal('invalid', 'The organisation was not taken: nothing was changed.', [
+    { field: `people[${index}].roles`, message, mend },
+  ]);
 }

@@ -102,6 +102,7 @@ describe('people', () => {
     [{ mobile: '020 7946 0000' }, 'The mobile &quot;020 7946 0000&quot; is a landline'],
     [{ mobile: '+447700900101' }, 'is already the mobile of somebody else'],
     [{ id: 'manager-1' }, 'The id is taken'],
+    [{ id: 'Allswell' }, 'is what the record calls the service itself'],
     [{ unit: 'nowhere' }, 'Choose a unit from the list'],
     [{ lineManager: 'ghost' }, 'Choose the line manager from the list'],
     [{ pin: '12' }, 'The departure PIN is 4 to 8 digits'],
@@ -115,6 +116,21 @@ describe('people', () => {
     expect([status, html]).toEqual([422, expect.stringContaining(says)]);
     expect(html).toContain('value="LW-77"');
     expect(html).not.toContain('<script>alert');
+  });
+
+  it('nobody gives themself a role, whatever door they use', async () => {
+    const visitor = await as('administrator');
+    const form = fieldsOf(
+      await visitor.get('/office/people/administrator/change'),
+      '/office/people/administrator/change',
+    );
+    const refused = await visitor.send('/office/people/administrator/change', { ...form, 'role-manager': 'yes' });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('nobody gives themself a role')]);
+    const roles = ['administrator', 'auditor'];
+    const headers = { 'on-behalf-of': 'administrator' };
+    const sent = await service.api('PATCH', '/api/v1/people/administrator', { roles }, headers);
+    expect(sent.status).toBe(422);
+    expect(await person('administrator')).toMatchObject({ roles: ['administrator'] });
   });
 
   it('two who change the same: the later is shown what is there now, keeps what they typed, and decides', async () => {
