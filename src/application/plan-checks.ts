@@ -1,7 +1,7 @@
 import type { Access } from '../domain/permission/access.js';
 import type { Directory } from '../domain/organisation/directory.js';
 import { DAY } from '../domain/time/instant.js';
-import { showDayTime, showTime } from '../domain/time/local.js';
+import { showDayTime, showTime, whichOfTwo } from '../domain/time/local.js';
 import { isWatched, type Visit } from '../domain/visit/visit.js';
 import type { VisitPlan } from './visit-plan.js';
 import type { Page } from './ports/ledger.js';
@@ -54,6 +54,7 @@ export function cautions(
     if (page.directory.isAbsent(person.id, plan.plannedStart))
       warnings.push(`${person.name} is entered as absent then.`);
   }
+  warnings.push(...shownTwice(plan, zone));
   const end = plan.plannedEnd;
   const covered = page.directory
     .contactsOnDuty(unit, end)
@@ -69,6 +70,27 @@ export function cautions(
   }
   return warnings;
 }
+
+/** Who was named in place of their id is told it, where whoever plans may plan for them. */
+function mendOfNobody(written: string, { organisation }: Directory, access: Access): string {
+  const named = organisation.people.filter(
+    ({ id, name, unit }) =>
+      (name.toLowerCase() === written.toLowerCase() || id.toLowerCase() === written.toLowerCase()) &&
+      access.may('plan_visits', { unit, people: [id] }),
+  );
+  return named.length === 1
+    ? `${named[0]!.name} has the id ${named[0]!.id}: write that`
+    : 'use the id of a person that the organisation has';
+}
+
+/** In the night on which the clocks go back the diary says which of the two times it has: an hour lies between them. */
+const shownTwice = ({ plannedStart, plannedEnd }: VisitPlan, zone: string): string[] =>
+  [plannedStart, plannedEnd].flatMap((at) => {
+    const which = whichOfTwo(at, zone);
+    return which === null
+      ? []
+      : [`The clocks go back that night, and ${showTime(at, zone)} comes twice: this is the ${which} of the two.`];
+  });
 
 interface CheckOptions {
   readonly change?: boolean;
@@ -88,11 +110,7 @@ export function faultsOf(
   if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
   plan.attendees.forEach((id, index) => {
     if (!page.directory.person(id))
-      fault(
-        `attendees[${index}]`,
-        `"${id}" is nobody in the organisation`,
-        'use the id of a person that the organisation has',
-      );
+      fault(`attendees[${index}]`, `"${id}" is nobody in the organisation`, mendOfNobody(id, page.directory, access));
     if (plan.attendees.indexOf(id) !== index)
       fault(`attendees[${index}]`, `"${id}" is named twice`, 'name each person once');
   });
