@@ -473,6 +473,14 @@ describe('the rota', () => {
 });
 
 describe('an absence', () => {
+  it('of a hundred years is a slip of the year, and would have them passed by for as long', async () => {
+    const visitor = await as('administrator');
+    await visitor.get('/office/people/contact-1');
+    const typed = { first: '24/12/2126', last: '28/12/2126', reason: 'leave' };
+    const { status, text } = await visitor.send('/office/people/contact-1/absences', typed);
+    expect([status, text]).toEqual([422, expect.stringContaining('Check the year')]);
+  });
+
   it('shows at once which shifts and visits lose cover, and is ended when they are back', async () => {
     const at = await service.now();
     const zone = service.settings.timeZone;
