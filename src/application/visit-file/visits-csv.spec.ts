@@ -68,6 +68,15 @@ describe('a spreadsheet of visits', () => {
     expect(faultsOf(csv)[0]?.line).toBe(3);
   });
 
+  it('may call its columns what people call them, and each of them once', () => {
+    const cells = 'priya-shah,alone,first,2026-12-01 14:00,2026-12-01 14:45,X1,Example Name,1 Street,ZZ1 1ZZ,low';
+    const [row] = readVisitsCsv(`Who goes,Type,Purpose,Start,End,CRN,Name,Address,Post code,RoSH\n${cells}`, LONDON);
+    expect(row?.visit).toMatchObject({ kind: 'alone', personVisited: { reference: 'X1', riskOfSeriousHarm: 'low' } });
+    expect(faultsOf(`start,planned start,end,who,how,purpose\n${cells}`)).toEqual([
+      expect.objectContaining({ field: 'plannedStart', message: 'is there twice' }),
+    ]);
+  });
+
   it('says where a time is none', () => {
     expect(faultsOf(`${HEADER}\n\npriya-shah,home safe,end of day,,13/13/2026 10:00\n`)).toEqual([
       expect.objectContaining({

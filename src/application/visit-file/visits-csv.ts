@@ -60,6 +60,34 @@ export interface CsvReading {
   readonly faults: readonly RefusalFault[];
 }
 
+/** What spreadsheets that there are call them, in small letters without spaces. */
+const OTHER_NAMES: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ['attendee', 'attendees'],
+  ['who', 'attendees'],
+  ['whogoes', 'attendees'],
+  ['staff', 'attendees'],
+  ['practitioner', 'attendees'],
+  ['how', 'kind'],
+  ['type', 'kind'],
+  ['visittype', 'kind'],
+  ['reason', 'purpose'],
+  ['start', 'plannedStart'],
+  ['starts', 'plannedStart'],
+  ['end', 'plannedEnd'],
+  ['ends', 'plannedEnd'],
+  ['ref', 'reference'],
+  ['crn', 'reference'],
+  ['casenumber', 'reference'],
+  ['personvisited', 'name'],
+  ['address', 'address1'],
+  ['addressline1', 'address1'],
+  ['addressline2', 'address2'],
+  ['addressline3', 'address3'],
+  ['addressline4', 'address4'],
+  ['risk', 'riskOfSeriousHarm'],
+  ['rosh', 'riskOfSeriousHarm'],
+]);
+
 /** The visits of a CSV file, or a refusal with every fault and its line. */
 export function readVisitsCsv(text: string, zone: string): VisitRow[] {
   const { lines, faults } = lookAtVisitsCsv(text, zone);
@@ -203,7 +231,7 @@ function columnsOf(cells: readonly string[]): Column[] {
   const faults: RefusalFault[] = [];
   const columns = cells.map((cell) => {
     const plain = cell.toLowerCase().replace(/[\s_-]/g, '');
-    const column = NAMES.find((name) => name.toLowerCase() === plain);
+    const column = NAMES.find((name) => name.toLowerCase() === plain) ?? OTHER_NAMES.get(plain);
     if (column) return column;
     const meant = nearestWord(cell, NAMES);
     faults.push({
