@@ -33,6 +33,8 @@ describe('a spreadsheet of visits', () => {
     ['2026-12-01T14:00', '2026-12-01T14:00:00.000Z'],
     ['2026-07-01T14:00:00Z', '2026-07-01T14:00:00.000Z'],
     ['2026-07-01T14:00+02:00', '2026-07-01T12:00:00.000Z'],
+    ['01/07/2026 14:00+02:00', '2026-07-01T12:00:00.000Z'],
+    ['01/07/2026 14:00:30', '2026-07-01T13:00:30.000Z'],
   ])('has its times in the zone of the service, or with their offset: %s', (written, moment) => {
     const [row] = readVisitsCsv(`${HEADER}\npriya-shah,home safe,end of day,,${written}\n`, LONDON);
     expect(iso(row?.visit.plannedEnd ?? 0)).toBe(moment);

@@ -283,9 +283,14 @@ function moment(written: string | undefined, zone: string): string | undefined {
   if (written === undefined) return undefined;
   const local = readWrittenMoment(written);
   if (local !== null) return isLeftOut(local, zone) ? written : iso(instantOf(local, zone));
-  const at = readInstant(written, zone);
+  // With an offset, or to the second.
+  const at = readInstant(written.replace(DAY_FIRST, sayIso), zone);
   return at === null ? written : iso(at);
 }
+
+const DAY_FIRST = /^(\d\d?)\/(\d\d?)\/(\d{4})/;
+const sayIso = (_: string, day: string, month: string, year: string): string =>
+  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
 function refuse(faults: readonly RefusalFault[]): never {
   throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
