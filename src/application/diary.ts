@@ -72,8 +72,8 @@ export class Diary {
     });
   }
 
-  /** What would be said if these were planned now; nothing is. What they do to each other counts as well. */
-  preview(plans: readonly VisitPlan[], access: Access = ALL_ACCESS): Promise<Preview[]> {
+  /** What would be said if these were planned now; nothing is. What they do to each other counts as well. `lines`: theirs in a file. */
+  preview(plans: readonly VisitPlan[], access: Access = ALL_ACCESS, lines?: readonly number[]): Promise<Preview[]> {
     return this.ledger.transaction(async (page) => {
       const people = [...new Set(plans.flatMap(({ attendees }) => attendees))];
       const known = [];
@@ -84,7 +84,7 @@ export class Diary {
       return plans.map((plan, index) => {
         const faults = faultsOf(page, plan, access);
         if (faults.length > 0) return { faults, warnings: [] };
-        const engagement = engagementOf(plan, index);
+        const engagement = engagementOf(plan, lines ? `line ${lines[index]}` : `number ${index + 1} of these`, index);
         const warnings = [
           ...overlaps(engagement, there, page.directory, zone),
           ...cautions(page, plan, page.directory.person(plan.attendees[0] ?? '')?.unit ?? '', zone),
@@ -219,10 +219,10 @@ export const CHANGED_MEANWHILE =
 const sayTimes = ({ plannedStart, plannedEnd }: Visit, zone: string): string =>
   `${showDayTime(plannedStart, zone)} to ${showTime(plannedEnd, zone)}`;
 
-/** Of one that is not planned yet: the others of its file or series know it by its place among them. */
-const engagementOf = (plan: VisitPlan, index: number): Engagement => ({
+/** Of one that is not planned yet: the others of its file or series know it by its line, or its place among them. */
+const engagementOf = (plan: VisitPlan, reference: string, index: number): Engagement => ({
   id: `plan ${index}`,
-  reference: `number ${index + 1} of these`,
+  reference,
   kind: plan.kind,
   status: 'planned',
   plannedStart: plan.plannedStart,

@@ -1,6 +1,6 @@
 import type { Organisation } from '../domain/organisation/organisation.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
-import { beyondReach } from '../domain/permission/office-change.js';
+import { beyondReach, changesOwnRoles } from '../domain/permission/office-change.js';
 import type { NewEntry } from '../domain/decision.js';
 import { withoutLongOver } from '../domain/organisation/strike-out.js';
 import { differences, officeEntry } from './organisation/differences.js';
@@ -11,6 +11,7 @@ import {
   readOrganisationYaml,
   type OrganisationReading,
 } from './organisation/organisation-file.js';
+import { newAndLong } from './organisation/new-and-long.js';
 import { newAndOver } from './organisation/new-and-over.js';
 import { refuseLosingSomeone, refuseLosingUnit } from './organisation/refuse-losing.js';
 import { hashPin, isPin } from './pin.js';
@@ -42,7 +43,7 @@ export class Office {
   /**
    * One change to a part of it. `edit` gets the file form of the office (what GET answers), its shifts and absences with
    * their ids, and the office as it is kept, and gives the file back changed; the whole is checked again, so that a part can never contradict the rest.
-   * What is entered for a time that is over is refused: it would cover nothing, and was meant for another.
+   * What is entered for a time that is over, or a lifetime away, is refused: it was meant for another.
    *
    * @param told entries that say more than what is different, written before those that do
    */
@@ -56,13 +57,18 @@ export class Office {
     await this.offices.change((current) => {
       const edited = edit(fileOf(current.organisation), current);
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
-      const past = 'faults' in reading ? [] : newAndOver(current, reading.organisation, this.zone);
-      if (past.length > 0) throw notTaken(past);
+      const slips = 'faults' in reading ? [] : this.slips(current, reading.organisation);
+      if (slips.length > 0) throw notTaken(slips);
       const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
       return next && { ...next, entries: [...told(current), ...next.entries] };
     });
     return result ?? NOTHING;
+  }
+
+  /** Dates that are meant otherwise, most likely: refused where one thing is entered, and told of where a file has many. */
+  private slips(current: KeptOffice, next: Organisation): readonly Fault[] {
+    return [...newAndOver(current, next, this.zone), ...newAndLong(current, next)];
   }
 
   private async replace(reading: OrganisationReading, by: string, access: Access): Promise<OfficeChanged> {
@@ -85,8 +91,9 @@ export class Office {
     const { pins } = reading;
     const before = withoutLongOver(current.organisation, current.now, this.zone);
     const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
-    const warnings = [...reading.warnings, ...newAndOver(current, reading.organisation, this.zone)];
+    const warnings = [...reading.warnings, ...this.slips(current, reading.organisation)];
     refuseBeyondReach(before, organisation, access);
+    refuseOwnRoles(before, organisation, by);
     refuseLosingSomeone(current, organisation);
     refuseLosingUnit(current, organisation);
     const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
@@ -193,4 +200,14 @@ function refuseBeyondReach(before: Organisation, after: Organisation, access: Ac
       mend: 'leave them as they are, or ask whoever administers that unit',
     })),
   );
+}
+
+function refuseOwnRoles(before: Organisation, after: Organisation, by: string): void {
+  if (!changesOwnRoles(before, after, by)) return;
+  const index = after.people.findIndex(({ id }) => id === by);
+  const mend = 'Another administrator changes them, or whoever runs Allswell here.';
+  const message = 'are your own: nobody gives themself a role, or takes one from themself';
+  throw new Refusal('invalid', 'The organisation was not taken: nothing was changed.', [
+    { field: `people[${index}].roles`, message, mend },
+  ]);
 }

@@ -61,7 +61,22 @@ describe('The settings', () => {
     });
   });
 
+  it('take the roles that a provider states for ours, one for several and several for one', () => {
+    const OIDC_ROLES = 'manager=ROLE_SPO, practitioner = ROLE_STAFF,contact=ROLE_STAFF,manager=urn:x:spo=1';
+    const { openId } = readSettings({ ...provider, OIDC_ROLES_CLAIM: 'authorities', OIDC_ROLES });
+    expect(openId?.required).toBeNull();
+    expect([...(openId?.roles?.map ?? [])]).toEqual([
+      ['ROLE_SPO', ['manager']],
+      ['ROLE_STAFF', ['practitioner', 'contact']],
+      ['urn:x:spo=1', ['manager']],
+    ]);
+  });
+
   it.each([
+    [{ ...provider, OIDC_ROLES: 'manager=A' }, /OIDC_ROLES_CLAIM and OIDC_ROLE belong together/],
+    [{ ...provider, OIDC_ROLES_CLAIM: 'x' }, /give the claim and one of them/],
+    [{ ...provider, OIDC_ROLES_CLAIM: 'x', OIDC_ROLES: 'boss=A' }, /OIDC_ROLES has "boss=A".*Ours are practitioner/],
+    [{ ...provider, OIDC_ROLES_CLAIM: 'x', OIDC_ROLES: 'manager' }, /OIDC_ROLES has "manager"/],
     [{ OIDC_ISSUER: provider.OIDC_ISSUER }, /OIDC_CLIENT_ID and OIDC_CLIENT_SECRET/],
     [{ ...provider, OIDC_ROLE: 'ROLE_A' }, /OIDC_ROLES_CLAIM and OIDC_ROLE belong together/],
     [{ ...provider, OIDC_SCOPE: 'profile' }, /OIDC_SCOPE must hold "openid"/],

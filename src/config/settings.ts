@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isEmergencyNumber } from '../domain/organisation/emergency-number.js';
+import { ROLES as PERSON_ROLES, type Role as PersonRole } from '../domain/organisation/organisation.js';
+import type { RoleMap } from '../domain/sign-in/claimed-roles.js';
 import { readDuration } from '../domain/time/duration.js';
 import { DAY, MINUTE } from '../domain/time/instant.js';
 import { readRedisUrl, type RedisAddress } from './redis-url.js';
@@ -50,8 +52,10 @@ export interface OpenIdSettings {
   readonly scope: string;
   /** The first of these that the provider states is the person's id in the organisation. */
   readonly personClaims: readonly string[];
-  /** Only whoever has this role is let in. Null: everybody of the organisation. What they may do is the organisation's to say. */
+  /** Only whoever has this role is let in. Null: everybody of the organisation. */
   readonly required: { readonly claim: string; readonly role: string } | null;
+  /** What the provider's roles open here. Null: what somebody may do is the organisation's to say. */
+  readonly roles: { readonly claim: string; readonly map: RoleMap } | null;
 }
 
 export interface CanarySettings {
@@ -162,6 +166,7 @@ const shape = z.object({
   OIDC_PERSON_CLAIM: z.string().default('user_name,preferred_username'),
   OIDC_ROLES_CLAIM: z.string().optional(),
   OIDC_ROLE: z.string().optional(),
+  OIDC_ROLES: z.string().optional(),
   DEMONSTRATION_SIGN_IN: z.enum(['yes', 'no'], { error: 'DEMONSTRATION_SIGN_IN must be yes or no' }).optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -262,16 +267,35 @@ function readOpenId(env: z.infer<typeof shape>): OpenIdSettings | null {
   const missing = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter((name) => !env[name]);
   if (missing.length > 0)
     throw new SettingsFault(`OpenID Connect is half set: give ${missing.join(' and ')} too, or none of OIDC_*`);
-  if (!env.OIDC_ROLES_CLAIM !== !env.OIDC_ROLE)
-    throw new SettingsFault('OIDC_ROLES_CLAIM and OIDC_ROLE belong together: give both, or neither');
+  const claim = env.OIDC_ROLES_CLAIM;
+  if (!claim !== !(env.OIDC_ROLE ?? env.OIDC_ROLES))
+    throw new SettingsFault(
+      'OIDC_ROLES_CLAIM and OIDC_ROLE belong together, or OIDC_ROLES in its place: give the claim and one of them, or none',
+    );
   return {
     issuer: env.OIDC_ISSUER ?? '',
     clientId: env.OIDC_CLIENT_ID ?? '',
     clientSecret: env.OIDC_CLIENT_SECRET ?? '',
     scope: env.OIDC_SCOPE,
     personClaims: list(env.OIDC_PERSON_CLAIM),
-    required: env.OIDC_ROLES_CLAIM && env.OIDC_ROLE ? { claim: env.OIDC_ROLES_CLAIM, role: env.OIDC_ROLE } : null,
+    required: claim && env.OIDC_ROLE ? { claim, role: env.OIDC_ROLE } : null,
+    roles: claim && env.OIDC_ROLES ? { claim, map: readRoleMap(env.OIDC_ROLES) } : null,
   };
+}
+
+/** "manager=ROLE_SPO,practitioner=ROLE_STAFF": ours, and the provider's. One may stand there several times. */
+function readRoleMap(text: string): RoleMap {
+  const map = new Map<string, PersonRole[]>();
+  for (const pair of list(text)) {
+    const [, ours, theirs] = /^(\w+)\s*=\s*(\S+)$/.exec(pair) ?? [];
+    const role = PERSON_ROLES.find((one) => one === ours);
+    if (role === undefined || theirs === undefined)
+      throw new SettingsFault(
+        `OIDC_ROLES has "${pair}": write a role of ours, =, and the provider's, such as manager=ROLE_SPO. Ours are ${PERSON_ROLES.join(', ')}`,
+      );
+    map.set(theirs, [...(map.get(theirs) ?? []), role]);
+  }
+  return map;
 }
 
 function readDemonstration(said: 'yes' | 'no' | undefined, twilio: TwilioSettings | null): boolean | null {

@@ -43,6 +43,7 @@ import { UnitsPageController } from './office/units/units.controller.js';
 import { DrillsPageController } from './office/drills/drills.controller.js';
 import { MessageLogController } from './office/messages/messages.controller.js';
 import { PolicyPageController } from './office/policy/policy.controller.js';
+import { OfficeController } from './office/office.controller.js';
 import { ReadinessPageController } from './office/readiness/readiness.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
@@ -85,6 +86,7 @@ import { Threshold } from './sign-in/threshold.js';
     RotaDayController,
     UnitsPageController,
     UnitController,
+    OfficeController,
     ReadinessPageController,
     MessageLogController,
     DrillsPageController,

@@ -92,6 +92,7 @@ export const NO_PAGES: readonly string[] = [
   '/incidents/export.csv',
   '/figures/export.csv',
   '/itinerary/import/template.csv',
+  '/office',
   '/office/messages/export.csv',
   '/sign-in/openid',
   '/sign-in/openid/return',

@@ -67,6 +67,16 @@ describe('the token', () => {
     },
   );
 
+  it('is not guessed without end from one address, from which the right one is taken all the same', async () => {
+    const wrong = () => call('GET', '/api/v1/policy', { authorization: 'Bearer a-token-that-somebody-made-up' });
+    const tries = Array.from({ length: 40 }, wrong);
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    const late = await wrong();
+    expect([late.status, late.headers.get('retry-after')]).toEqual([429, '600']);
+    expect((await call('GET', '/api/v1/policy', withToken)).status).toBe(200);
+  });
+
   it('is taken whatever the case of the scheme', async () => {
     expect((await call('GET', '/api/v1/policy', { authorization: `bearer ${TOKEN}` })).status).toBe(200);
   });

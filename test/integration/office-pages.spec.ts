@@ -102,6 +102,7 @@ describe('people', () => {
     [{ mobile: '020 7946 0000' }, 'The mobile &quot;020 7946 0000&quot; is a landline'],
     [{ mobile: '+447700900101' }, 'is already the mobile of somebody else'],
     [{ id: 'manager-1' }, 'The id is taken'],
+    [{ id: 'Allswell' }, 'is what the record calls the service itself'],
     [{ unit: 'nowhere' }, 'Choose a unit from the list'],
     [{ lineManager: 'ghost' }, 'Choose the line manager from the list'],
     [{ pin: '12' }, 'The departure PIN is 4 to 8 digits'],
@@ -115,6 +116,21 @@ describe('people', () => {
     expect([status, html]).toEqual([422, expect.stringContaining(says)]);
     expect(html).toContain('value="LW-77"');
     expect(html).not.toContain('<script>alert');
+  });
+
+  it('nobody gives themself a role, whatever door they use', async () => {
+    const visitor = await as('administrator');
+    const form = fieldsOf(
+      await visitor.get('/office/people/administrator/change'),
+      '/office/people/administrator/change',
+    );
+    const refused = await visitor.send('/office/people/administrator/change', { ...form, 'role-manager': 'yes' });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('nobody gives themself a role')]);
+    const roles = ['administrator', 'auditor'];
+    const headers = { 'on-behalf-of': 'administrator' };
+    const sent = await service.api('PATCH', '/api/v1/people/administrator', { roles }, headers);
+    expect(sent.status).toBe(422);
+    expect(await person('administrator')).toMatchObject({ roles: ['administrator'] });
   });
 
   it('two who change the same: the later is shown what is there now, keeps what they typed, and decides', async () => {
@@ -457,6 +473,14 @@ describe('the rota', () => {
 });
 
 describe('an absence', () => {
+  it('of a hundred years is a slip of the year, and would have them passed by for as long', async () => {
+    const visitor = await as('administrator');
+    await visitor.get('/office/people/contact-1');
+    const typed = { first: '24/12/2126', last: '28/12/2126', reason: 'leave' };
+    const { status, text } = await visitor.send('/office/people/contact-1/absences', typed);
+    expect([status, text]).toEqual([422, expect.stringContaining('Check the year')]);
+  });
+
   it('shows at once which shifts and visits lose cover, and is ended when they are back', async () => {
     const at = await service.now();
     const zone = service.settings.timeZone;
@@ -631,5 +655,8 @@ describe('whoever is of another unit', () => {
     const own = await visitor.get('/office/people/practitioner-1');
     expect(own.text).toMatch(/AB12 CDE, blue hatchback.*Line manager Manager One/);
     expect(own.html).not.toMatch(/action="[^"]*absences"|\/change"/);
+    // With their unit behind the name: in the list of who goes, not in the demonstration's own.
+    const policy = await visitor.get('/office/policy');
+    expect(policy.html.match(/Practitioner (One|Two|Three), /g)).toEqual(['Practitioner One, ']);
   });
 });

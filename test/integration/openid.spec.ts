@@ -176,7 +176,12 @@ describe('with a provider', () => {
 
 describe('with a role that is asked for', () => {
   beforeAll(async () => {
-    await start({ OIDC_ROLES_CLAIM: 'authorities', OIDC_ROLE: 'ROLE_ALLSWELL', DEMONSTRATION_SIGN_IN: 'yes' });
+    await start({
+      OIDC_ROLES_CLAIM: 'authorities',
+      OIDC_ROLE: 'ROLE_ALLSWELL',
+      OIDC_ROLES: 'manager=ROLE_SPO,practitioner=ROLE_STAFF,auditor=ROLE_AUDIT',
+      DEMONSTRATION_SIGN_IN: 'yes',
+    });
     await provider.start(service.url);
   }, 60_000);
   afterAll(async () => {
@@ -185,13 +190,35 @@ describe('with a role that is asked for', () => {
   });
 
   it.each([
-    [['ROLE_OTHER', 'ROLE_ALLSWELL'], 200],
-    [['ROLE_OTHER'], 403],
+    [['ROLE_OTHER', 'ROLE_ALLSWELL', 'ROLE_SPO'], 200],
+    ['ROLE_ALLSWELL ROLE_SPO', 200],
+    [['ROLE_OTHER', 'ROLE_SPO'], 403],
+    [['ROLE_ALLSWELL'], 403],
+    [['ROLE_ALLSWELL', 'ROLE_BOSS'], 403],
     ['ROLE_ALLSWELL_NOT', 403],
     [undefined, 403],
   ])('%j answers %d', async (authorities, status) => {
     provider.person = { user_name: 'manager-1', authorities };
     expect((await new Traveller().get(`${service.url}/sign-in/openid?back=%2F`)).status).toBe(status);
+  });
+
+  it('what the provider states opens pages, and what the organisation has does not', async () => {
+    const as = async (...roles: string[]): Promise<Traveller> => {
+      provider.person = { user_name: 'manager-1', authorities: ['ROLE_ALLSWELL', ...roles] };
+      const traveller = new Traveller();
+      await traveller.get(`${service.url}/sign-in/openid?back=%2F`);
+      return traveller;
+    };
+    const opens = async (traveller: Traveller): Promise<number[]> => {
+      const pages = ['/', '/itinerary/import', '/figures', '/accounts'].map((page) =>
+        traveller.get(service.url + page),
+      );
+      return (await Promise.all(pages)).map(({ status }) => status);
+    };
+    expect(await opens(await as('ROLE_SPO'))).toEqual([200, 200, 200, 403]);
+    expect(await opens(await as('ROLE_STAFF'))).toEqual([200, 200, 403, 403]);
+    expect(await opens(await as('ROLE_AUDIT'))).toEqual([200, 403, 200, 403]);
+    expect(await opens(await as('ROLE_AUDIT', 'ROLE_STAFF'))).toEqual([200, 200, 200, 403]);
   });
 
   it('the demonstration stands beside it where the settings say so', async () => {

@@ -221,6 +221,7 @@ function pages(a: Alpha): [string, Try[]][] {
     ],
     ['GET /office/units/:id/remove', hidden('/office/units/alpha/remove')],
     ['POST /office/units/:id/remove', hidden('/office/units/alpha/remove', {})],
+    ['GET /office', own('/office')],
     ['GET /office/readiness', own('/office/readiness')],
     ['GET /office/messages', [...own('/office/messages'), { own: '/office/messages?q=alpha' }]],
     ['GET /office/messages/export.csv', own('/office/messages/export.csv')],

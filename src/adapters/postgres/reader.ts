@@ -154,6 +154,8 @@ export class PostgresReader implements Reader {
   }
 
   async link(token: string): ReturnType<Reader['link']> {
+    // What cannot be one, a byte that Postgres refuses among it, is not asked for.
+    if (!/^[\w-]+$/.test(token)) return null;
     const [row] = await this.dataSource.query<{ incident_id: string; person: string; expires_at: Date }[]>(
       `SELECT incident_id, person, expires_at FROM link
         WHERE token = $1 AND expires_at > $2 AND ${sentToThem('link')}`,

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { FoundSession, Session, Sessions } from '../../application/ports/sessions.js';
 import { Refusal } from '../../application/refusal.js';
 import type { NewEntry } from '../../domain/decision.js';
+import { ROLES } from '../../domain/organisation/organisation.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { SessionRow } from './entities/sign-in.entities.js';
 import { appendOfficeEntries } from './record.js';
@@ -54,6 +55,7 @@ export class PostgresSessions implements Sessions {
         rotatedAt: new Date(session.rotatedAt),
         agent: session.agent,
         idToken: session.idToken === null ? null : this.sealer.seal(session.idToken),
+        roles: session.roles === null ? null : [...session.roles],
       });
       if (entries.length > 0) await appendOfficeEntries(manager, entries);
     });
@@ -127,6 +129,8 @@ export class PostgresSessions implements Sessions {
       rotatedAt: row.rotatedAt.getTime(),
       agent: row.agent,
       idToken: row.idToken === null ? null : this.sealer.open(row.idToken),
+      // A role that a later version has taken away is none.
+      roles: row.roles && ROLES.filter((role) => row.roles?.includes(role)),
     };
   }
 }

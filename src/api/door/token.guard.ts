@@ -1,4 +1,4 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { HttpException, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -8,6 +8,7 @@ import { API_TOKENS, type ApiTokens } from '../../application/ports/api-tokens.j
 import { Refusal } from '../../application/refusal.js';
 import { accessOfToken, ALL_ACCESS, type Access } from '../../domain/permission/access.js';
 import { RIGHTS, type Right } from '../../domain/permission/rights.js';
+import { RETRY_AFTER, TooOften } from '../../domain/sign-in/too-often.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { LOG } from '../../core.module.js';
 import { ON_BEHALF_OF, setAccess, setCaller, setToken } from './caller.js';
@@ -21,6 +22,8 @@ import { Unauthorised } from './unauthorised.js';
 @Injectable()
 export class TokenGuard implements CanActivate {
   private refused = 0;
+  /** Wrong tokens, by the address they come from. A right one is always taken: who guesses keeps nobody else out. */
+  private readonly guesses = new TooOften();
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -31,10 +34,10 @@ export class TokenGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'no-store');
+    const reply = context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'no-store');
     const operation = operationOf(context.getHandler());
     if (!operation) throw new Error('A route of the API has no operation.');
-    const access = await this.accessFor(request);
+    const access = await this.accessFor(request, reply);
     if (!access.has(operation.needs)) {
       throw new Refusal(
         'forbidden',
@@ -46,7 +49,7 @@ export class TokenGuard implements CanActivate {
     return true;
   }
 
-  private async accessFor(request: FastifyRequest): Promise<Access> {
+  private async accessFor(request: FastifyRequest, reply: FastifyReply): Promise<Access> {
     const { headers } = request;
     const [, given] = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '') ?? [];
     if (given === undefined) return this.refuse('Send a token with the request: "Authorization: Bearer <token>".');
@@ -57,6 +60,10 @@ export class TokenGuard implements CanActivate {
     }
     const token = await this.tokens.valid(digestOf(given));
     if (!token) {
+      if (this.guesses.count(request.ip, performance.now())) {
+        reply.header('retry-after', RETRY_AFTER);
+        throw new HttpException('Too many wrong tokens came from this address. Try again in ten minutes.', 429);
+      }
       const unset = adminToken === null ? ' ADMIN_TOKEN is not set where the service runs.' : '';
       return this.refuse(`The token is not the right one, or no longer.${unset}`);
     }

@@ -98,6 +98,10 @@ const COMMON = {
   413: { name: 'TooLarge', description: 'The body is larger than 2 MB' },
   415: { name: 'WrongType', description: 'The body is of a type that is not taken' },
   422: { name: 'Invalid', description: 'Something is wrong with what was sent: each fault is named, with its mend' },
+  429: {
+    name: 'TooOften',
+    description: 'Too many wrong tokens came from this address: a right one is taken all the same',
+  },
   503: { name: 'Unavailable', description: 'The database cannot be reached: nothing was changed, try again' },
 } as const;
 
@@ -108,6 +112,7 @@ const commonTo = ({ path, query, body }: OperationSpec): (keyof typeof COMMON)[]
   403,
   ...(path ? ([404] as const) : []),
   ...(query || body ? ([422] as const) : []),
+  429,
   503,
 ];
 

@@ -71,7 +71,9 @@ export const tidy = (written: string): string => written.normalize('NFC').replac
 
 function lineOf(written: string, longest: number): Reading<string> {
   if (written === '') return { fault: 'is missing', mend: 'Write something here.' };
-  if (/\p{Cc}/u.test(written)) return { fault: 'has a control character', mend: 'Type it again by hand.' };
+  // Those that turn the direction of writing around too: a number beside them would be read backwards.
+  if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(written))
+    return { fault: 'has a control character', mend: 'Type it again by hand.' };
   if (written.length > longest) {
     return { fault: `is ${written.length} characters long`, mend: `Use at most ${longest} characters.` };
   }

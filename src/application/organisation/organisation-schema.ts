@@ -26,6 +26,14 @@ const identifier = text((written): Reading<string> => {
   };
 });
 
+/** What the record calls those who act and are nobody: what a person of that id did would be read as theirs. */
+const NOBODYS: readonly string[] = ['allswell', 'api', 'import', 'invite', 'demonstration'];
+
+const personId = identifier.refine((id) => !NOBODYS.includes(id.toLowerCase()), {
+  error: ({ input }) => `${quoted(String(input))} is what the record calls the service itself`,
+  params: { mend: 'Use another id, such as first and last name.' },
+});
+
 const phoneNumber = (kind: 'mobile' | 'any') =>
   text((written): Reading<string> => {
     const number = readPhoneNumber(written, kind);
@@ -111,7 +119,7 @@ export const unitSchema = z
 
 export const personSchema = z
   .strictObject({
-    id: identifier.meta({ description: "The organisation's own id for the person", example: EXAMPLE_PERSON.id }),
+    id: personId.meta({ description: "The organisation's own id for the person", example: EXAMPLE_PERSON.id }),
     name: line(100).meta({ example: EXAMPLE_PERSON.name }),
     mobile: optional(phoneNumber('mobile')).meta({
       description: 'Stored as E.164. Nobody else may have it: a text is known by its sender',

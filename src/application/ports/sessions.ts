@@ -1,4 +1,5 @@
 import type { NewEntry } from '../../domain/decision.js';
+import type { Role } from '../../domain/organisation/organisation.js';
 import type { ShownToken, Stage } from '../../domain/sign-in/session.js';
 import type { Instant } from '../../domain/time/instant.js';
 
@@ -17,6 +18,8 @@ export interface Session {
   readonly agent: string;
   /** The provider's, to be handed back to it at sign-out. */
   readonly idToken: string | null;
+  /** Those that the provider stated, which count in this session; null: the organisation's own. */
+  readonly roles: readonly Role[] | null;
 }
 
 export type FoundSession = Session & Pick<ShownToken, 'which' | 'currentWasShown'>;

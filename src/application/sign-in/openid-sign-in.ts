@@ -1,4 +1,6 @@
 import type { Directory } from '../../domain/organisation/directory.js';
+import type { Role } from '../../domain/organisation/organisation.js';
+import { claimedRoles, statedRoles, type RoleMap } from '../../domain/sign-in/claimed-roles.js';
 import type { Accounts } from '../ports/accounts.js';
 import type { Clock } from '../ports/clock.js';
 import { ProviderAway, ProviderRefused, type Identity, type OpenId } from '../ports/openid.js';
@@ -11,6 +13,8 @@ import { personNamed, signedIn } from './sign-in.js';
 export interface OpenIdRules {
   readonly personClaims: readonly string[];
   readonly required: { readonly claim: string; readonly role: string } | null;
+  /** What the provider's roles open here; null: the organisation says what somebody may do. */
+  readonly roles: { readonly claim: string; readonly map: RoleMap } | null;
 }
 
 export type OpenIdOutcome =
@@ -19,7 +23,10 @@ export type OpenIdOutcome =
   | { readonly kind: 'unknown' | 'not_let_in'; readonly name: string }
   | { readonly kind: 'away' | 'refused' };
 
-/** Signing in with a provider. Who somebody is comes from there; what they may do is the organisation's to say. */
+/**
+ * Signing in with a provider. Who somebody is comes from there, and where the rules have a map of roles, what they may do; in which
+ * unit, whom an alarm asks and what it takes from whom are the organisation's to say.
+ */
 export class OpenIdSignIn {
   constructor(
     private readonly provider: OpenId,
@@ -69,7 +76,8 @@ export class OpenIdSignIn {
       );
       return { kind: 'unknown', name: name ?? '' };
     }
-    if (!this.hasRole(identity) || (await this.accounts.isClosed(person.id))) {
+    const roles = this.rolesIn(identity);
+    if (!this.hasRole(identity) || roles?.length === 0 || (await this.accounts.isClosed(person.id))) {
       await this.gate.refused('A sign-in was refused: they are not let in.', whence, person.id);
       return { kind: 'not_let_in', name: person.id };
     }
@@ -82,9 +90,10 @@ export class OpenIdSignIn {
         secondFactor: false,
         agent: from.agent,
         idToken: identity.idToken,
+        roles,
       },
       now,
-      [signedIn(now, person.id, 'OpenID Connect', from)],
+      [signedIn(now, person.id, roles ? `OpenID Connect, as ${roles.join(', ')}` : 'OpenID Connect', from)],
     );
     return { kind: 'in', token, back: identity.back };
   }
@@ -105,8 +114,11 @@ export class OpenIdSignIn {
   private hasRole({ claims }: Identity): boolean {
     const { required } = this.rules;
     if (!required) return true;
-    const value = claims[required.claim];
-    const roles = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[\s,]+/) : [];
-    return roles.includes(required.role);
+    return statedRoles(claims[required.claim]).includes(required.role);
+  }
+
+  private rolesIn({ claims }: Identity): readonly Role[] | null {
+    const { roles } = this.rules;
+    return roles && claimedRoles(statedRoles(claims[roles.claim]), roles.map);
   }
 }

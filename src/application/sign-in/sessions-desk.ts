@@ -66,7 +66,7 @@ export class SessionsDesk {
 
   /** A new session, and the token that its browser carries. Whatever session the browser had before has ended. */
   async start(
-    who: Pick<Session, 'person' | 'way' | 'stage' | 'secondFactor' | 'agent' | 'idToken'>,
+    who: Pick<Session, 'person' | 'way' | 'stage' | 'secondFactor' | 'agent' | 'idToken' | 'roles'>,
     now: Instant,
     entries: readonly NewEntry[],
   ): Promise<string> {
@@ -82,7 +82,7 @@ export class SessionsDesk {
     now: Instant,
     entries: readonly NewEntry[],
   ): Promise<string> {
-    return this.start({ ...who, way: 'local', secondFactor: false, idToken: null }, now, entries);
+    return this.start({ ...who, way: 'local', secondFactor: false, idToken: null, roles: null }, now, entries);
   }
 
   /** Null: it was ended in the meantime. */

@@ -33,9 +33,50 @@ describe('a spreadsheet of visits', () => {
     ['2026-12-01T14:00', '2026-12-01T14:00:00.000Z'],
     ['2026-07-01T14:00:00Z', '2026-07-01T14:00:00.000Z'],
     ['2026-07-01T14:00+02:00', '2026-07-01T12:00:00.000Z'],
+    ['01/07/2026 14:00+02:00', '2026-07-01T12:00:00.000Z'],
+    ['01/07/2026 14:00:30', '2026-07-01T13:00:30.000Z'],
   ])('has its times in the zone of the service, or with their offset: %s', (written, moment) => {
     const [row] = readVisitsCsv(`${HEADER}\npriya-shah,home safe,end of day,,${written}\n`, LONDON);
     expect(iso(row?.visit.plannedEnd ?? 0)).toBe(moment);
+  });
+
+  it.each([
+    ['01-Dec-26 14:00', '2026-12-01T14:00:00.000Z'],
+    ['01/07/2026 2:00 PM', '2026-07-01T13:00:00.000Z'],
+    ['1 July 2026 14.00', '2026-07-01T13:00:00.000Z'],
+  ])('has its times as a spreadsheet shows them: %s', (written, moment) => {
+    const [row] = readVisitsCsv(`${HEADER}\npriya-shah,home safe,end of day,,${written}\n`, LONDON);
+    expect(iso(row?.visit.plannedEnd ?? 0)).toBe(moment);
+  });
+
+  it.each([
+    ['28/03/2027 01:30', 'is left out: the clocks go forward that night', 'an hour later is 02:30'],
+    ['2027-03-28 01:30', 'is left out: the clocks go forward that night', 'an hour later is 02:30'],
+    ['46357.583333', 'is not a date and time', 'Format the column as date and time'],
+    ['tomorrow 3pm', 'is not a date and time', 'Write it as 2026-12-01 14:00'],
+  ])('has no moment that is none, and says how to mend it: %s', (written, message, mend) => {
+    expect(faultsOf(`${HEADER}\npriya-shah,home safe,end of day,,${written}\n`)).toEqual([
+      expect.objectContaining({
+        field: 'plannedEnd',
+        message: expect.stringContaining(message),
+        mend: expect.stringContaining(mend),
+      }),
+    ]);
+  });
+
+  it('may begin with the line that tells Excel its separator, and name those who go with a comma between them', () => {
+    const csv = `sep=;\r\n${HEADER.replaceAll(',', ';')}\r\n"priya-shah, callum-reid";in pairs;x;;2026-07-01 14:00`;
+    expect(faultsOf(csv)).not.toContainEqual(expect.objectContaining({ field: 'attendees' }));
+    expect(faultsOf(csv)[0]?.line).toBe(3);
+  });
+
+  it('may call its columns what people call them, and each of them once', () => {
+    const cells = 'priya-shah,alone,first,2026-12-01 14:00,2026-12-01 14:45,X1,Example Name,1 Street,ZZ1 1ZZ,low';
+    const [row] = readVisitsCsv(`Who goes,Type,Purpose,Start,End,CRN,Name,Address,Post code,RoSH\n${cells}`, LONDON);
+    expect(row?.visit).toMatchObject({ kind: 'alone', personVisited: { reference: 'X1', riskOfSeriousHarm: 'low' } });
+    expect(faultsOf(`start,planned start,end,who,how,purpose\n${cells}`)).toEqual([
+      expect.objectContaining({ field: 'plannedStart', message: 'is there twice' }),
+    ]);
   });
 
   it('says where a time is none', () => {

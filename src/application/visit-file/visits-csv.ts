@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { iso } from '../../domain/time/instant.js';
+import { instantOf, isLeftOut, showTime } from '../../domain/time/local.js';
+import { readWrittenMoment } from '../../domain/time/written.js';
 import { nearestWord } from '../organisation/nearest-word.js';
 import { readInstant } from '../organisation/written-instant.js';
 import { Refusal, type RefusalFault } from '../refusal.js';
@@ -33,7 +35,7 @@ priya-shah,home safe,end of day,2026-12-01 17:00,2026-12-01 18:00,,,,,,,,
 `;
 
 export const CSV_HELP = `The first line names the columns, in any order: ${NAMES.join(', ')}. Several attendees are separated by semicolons.
-Times are local to the service (TIME_ZONE) as \`2026-12-01 14:00\` or \`01/12/2026 14:00\`, or have their offset. Of a home_safe check the
+Times are local to the service (TIME_ZONE) as \`2026-12-01 14:00\`, \`01/12/2026 14:00\` or \`1-Dec-26 2:00 PM\`, or have their offset. Of a home_safe check the
 columns of the person visited stay empty. UTF-8; commas, semicolons or tabs between cells.`;
 
 /** A transaction holds the attendees' visits for as long as it takes; alarms must not wait behind a file. */
@@ -57,6 +59,34 @@ export interface CsvReading {
   readonly lines: readonly CsvLine[];
   readonly faults: readonly RefusalFault[];
 }
+
+/** What spreadsheets that there are call them, in small letters without spaces. */
+const OTHER_NAMES: ReadonlyMap<string, Column> = new Map<string, Column>([
+  ['attendee', 'attendees'],
+  ['who', 'attendees'],
+  ['whogoes', 'attendees'],
+  ['staff', 'attendees'],
+  ['practitioner', 'attendees'],
+  ['how', 'kind'],
+  ['type', 'kind'],
+  ['visittype', 'kind'],
+  ['reason', 'purpose'],
+  ['start', 'plannedStart'],
+  ['starts', 'plannedStart'],
+  ['end', 'plannedEnd'],
+  ['ends', 'plannedEnd'],
+  ['ref', 'reference'],
+  ['crn', 'reference'],
+  ['casenumber', 'reference'],
+  ['personvisited', 'name'],
+  ['address', 'address1'],
+  ['addressline1', 'address1'],
+  ['addressline2', 'address2'],
+  ['addressline3', 'address3'],
+  ['addressline4', 'address4'],
+  ['risk', 'riskOfSeriousHarm'],
+  ['rosh', 'riskOfSeriousHarm'],
+]);
 
 /** The visits of a CSV file, or a refusal with every fault and its line. */
 export function readVisitsCsv(text: string, zone: string): VisitRow[] {
@@ -115,18 +145,30 @@ function lineOf({ line, cells: written }: CsvRecord, columns: readonly Column[],
   const visit = newVisitSchema.safeParse(body);
   if (visit.success) return { ...read, visit: visit.data, faults: [] };
   const faults = shapeFaults(visit.error, body, VISIT_EXAMPLE);
-  return { ...read, visit: null, faults: faults.map((fault) => ({ ...inCells(fault), line })) };
+  return { ...read, visit: null, faults: faults.map((fault) => ({ ...inCells(fault, cells, zone), line })) };
 }
 
 /** The schema speaks to whoever writes JSON; whoever has the file open fills in cells. */
-function inCells({ field: written, message, mend }: RefusalFault): RefusalFault {
+function inCells({ field: written, message, mend }: RefusalFault, cells: CsvLine['cells'], zone: string): RefusalFault {
   const field = columnOf(written);
-  if (field.startsWith('planned'))
-    return { field, message, mend: 'Write it as 2026-12-01 14:00, or 01/12/2026 14:00.' };
+  if (field === 'plannedStart' || field === 'plannedEnd')
+    return faultOfMoment(field, message, cells.get(field) ?? '', zone);
   if (field === 'personVisited')
     return { field, message, mend: 'Fill in reference, name, address1, postcode and riskOfSeriousHarm.' };
   if (field === 'personVisited.address') return { field, message, mend: 'Fill in address1 and postcode.' };
   return { field, message, mend };
+}
+
+function faultOfMoment(field: Column, message: string, written: string, zone: string): RefusalFault {
+  const local = readWrittenMoment(written);
+  if (local !== null && isLeftOut(local, zone)) {
+    const mend = `Write the time that is meant; an hour later is ${showTime(instantOf(local, zone), zone)}.`;
+    return { field, message: `"${written}" is left out: the clocks go forward that night`, mend };
+  }
+  // What a spreadsheet keeps of a date, where its cell is not shown as one.
+  const isNumber = /^\d{5}(?:[.,]\d+)?$/.test(written);
+  const like = 'Write it as 2026-12-01 14:00, or 01/12/2026 14:00.';
+  return { field, message, mend: isNumber ? 'Format the column as date and time, and save it again.' : like };
 }
 
 /** A fault of the diary's own, told by the column that it is about. */
@@ -140,7 +182,8 @@ interface CsvRecord {
 }
 
 function recordsOf(written: string): CsvRecord[] {
-  const text = written.replace(/\r\n?/g, '\n');
+  // The first line by which Excel is told how cells are separated is no line of the table, and keeps its number.
+  const text = written.replace(/\r\n?/g, '\n').replace(/^\uFEFF?sep=.(?=\n)/i, '');
   if (text.includes('\uFFFD')) {
     refuse([{ field: '', message: 'is not UTF-8', mend: 'Save it again as "CSV UTF-8".', line: null }]);
   }
@@ -188,7 +231,7 @@ function columnsOf(cells: readonly string[]): Column[] {
   const faults: RefusalFault[] = [];
   const columns = cells.map((cell) => {
     const plain = cell.toLowerCase().replace(/[\s_-]/g, '');
-    const column = NAMES.find((name) => name.toLowerCase() === plain);
+    const column = NAMES.find((name) => name.toLowerCase() === plain) ?? OTHER_NAMES.get(plain);
     if (column) return column;
     const meant = nearestWord(cell, NAMES);
     faults.push({
@@ -224,7 +267,7 @@ function bodyOf(cells: ReadonlyMap<Column, string>, zone: string): Record<string
   };
   return {
     attendees: cell('attendees')
-      ?.split(/[;|]/)
+      ?.split(/[;|,]/)
       .map((id) => id.trim())
       .filter((id) => id !== ''),
     kind: cell('kind'),
@@ -235,18 +278,19 @@ function bodyOf(cells: ReadonlyMap<Column, string>, zone: string): Record<string
   };
 }
 
-/** A local time gets its offset here; what is no time is left for the schema to refuse. */
+/** A local time gets its offset here; what is no time, or one that the clocks leave out, is left for the schema to refuse. */
 function moment(written: string | undefined, zone: string): string | undefined {
   if (written === undefined) return undefined;
-  const at = readInstant(
-    written.replace(
-      /^(\d\d?)\/(\d\d?)\/(\d{4})/,
-      (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
-    ),
-    zone,
-  );
+  const local = readWrittenMoment(written);
+  if (local !== null) return isLeftOut(local, zone) ? written : iso(instantOf(local, zone));
+  // With an offset, or to the second.
+  const at = readInstant(written.replace(DAY_FIRST, sayIso), zone);
   return at === null ? written : iso(at);
 }
+
+const DAY_FIRST = /^(\d\d?)\/(\d\d?)\/(\d{4})/;
+const sayIso = (_: string, day: string, month: string, year: string): string =>
+  `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
 function refuse(faults: readonly RefusalFault[]): never {
   throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);

@@ -31,6 +31,20 @@ export function beyondReach(before: Organisation, after: Organisation, access: A
 }
 
 /**
+ * Whether somebody gives themself a role, or takes one from themself: an administrator sees nobody who is visited, and would
+ * at their own word. Whoever else may change people does it for them, and the record has two names.
+ */
+export function changesOwnRoles(before: Organisation, after: Organisation, by: string): boolean {
+  const roles = ({ people }: Organisation): string | undefined =>
+    people
+      .find(({ id }) => id === by)
+      ?.roles.toSorted()
+      .join(' ');
+  const [was, is] = [roles(before), roles(after)];
+  return was !== undefined && is !== undefined && was !== is;
+}
+
+/**
  * The units of those who are put on a rota by somebody who may not even see them: strangers would be woken for it, and would
  * have the duty to that unit that opens its visits to them. Who stands on the unit's rota already may stay.
  */

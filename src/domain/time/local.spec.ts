@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DAY, HOUR, MINUTE, iso } from './instant.js';
-import { instantOf, localDate, localParts, nextAt, showDayTime, showTime, startOfLocalDay } from './local.js';
+import {
+  instantOf,
+  isLeftOut,
+  localDate,
+  localParts,
+  nextAt,
+  showDayTime,
+  showTime,
+  startOfLocalDay,
+  whichOfTwo,
+} from './local.js';
 
 const LONDON = 'Europe/London';
 const ZONES = [LONDON, 'UTC', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Auckland'];
@@ -199,5 +209,28 @@ describe('startOfLocalDay', () => {
         expect(localDate(start - 1, zone)).not.toBe(localDate(moment, zone));
       }),
     );
+  });
+});
+
+describe('a time by the clock on the wall', () => {
+  it.each([
+    ['2027-03-28 01:00', true],
+    ['2027-03-28 01:59', true],
+    ['2027-03-28 00:59', false],
+    ['2027-03-28 02:00', false],
+    ['2027-10-31 01:30', false],
+    ['2027-03-27 24:00', false],
+  ])('%s is left out by the clocks: %s', (text, isOut) => {
+    expect(isLeftOut(wall(text), LONDON)).toBe(isOut);
+  });
+
+  it.each([
+    ['2027-10-31T00:30:00Z', 'first'],
+    ['2027-10-31T01:30:00Z', 'second'],
+    ['2027-10-30T23:59:00Z', null],
+    ['2027-10-31T02:00:00Z', null],
+    ['2027-03-28T01:30:00Z', null],
+  ])('%s is shown twice that night: %s', (text, which) => {
+    expect(whichOfTwo(at(text), LONDON)).toBe(which);
   });
 });

@@ -46,6 +46,19 @@ export function instantOf(local: LocalDateTime, zone: string): Instant {
   return Math.min(...occurrences(local, zone));
 }
 
+/** Whether the clock never shows that date and time: the hour that the spring change leaves out. Hour 24 is the next day's 0. */
+export function isLeftOut(local: LocalDateTime, zone: string): boolean {
+  const shown = localParts(instantOf(local, zone), zone);
+  return shown.hour !== local.hour % 24 || shown.minute !== local.minute;
+}
+
+/** Which of the two it is, where the clock shows that date and time twice that night: in the hour that the autumn change repeats. */
+export function whichOfTwo(at: Instant, zone: string): 'first' | 'second' | null {
+  const both = occurrences(localParts(at, zone), zone);
+  if (both.length < 2) return null;
+  return at < Math.max(...both) ? 'first' : 'second';
+}
+
 /**
  * The next moment, later than `after`, at which the clock shows that time. A time that may be morning or afternoon is
  * whichever comes first: "3:30" said at 14:00 is 15:30, and an exact "15:30" said at 16:00 is tomorrow's.

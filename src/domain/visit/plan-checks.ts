@@ -3,7 +3,7 @@ import type { Directory } from '../organisation/directory.js';
 import type { Person } from '../organisation/organisation.js';
 import type { Access } from '../permission/access.js';
 import { DAY, type Instant } from '../time/instant.js';
-import { showDayTime, showTime } from '../time/local.js';
+import { showDayTime, showTime, whichOfTwo } from '../time/local.js';
 import type { VisitPlan } from './visit-plan.js';
 import { isWatched, type Visit } from './visit.js';
 
@@ -71,6 +71,7 @@ export function cautions(
       warnings.push(`${person.name}'s phone has opted out of texts: ask them to text START.`);
     if (directory.isAbsent(person.id, plan.plannedStart)) warnings.push(`${person.name} is entered as absent then.`);
   }
+  warnings.push(...shownTwice(plan, zone));
   const end = plan.plannedEnd;
   // Whoever goes on the visit themself is not there to be told that it is overdue.
   const onDuty = directory.contactsOnDuty(unit, end);
@@ -87,6 +88,27 @@ export function cautions(
   }
   return warnings;
 }
+
+/** Who was named in place of their id is told it, where whoever plans may plan for them. */
+function mendOfNobody(written: string, { organisation }: Directory, access: Access): string {
+  const named = organisation.people.filter(
+    ({ id, name, unit }) =>
+      (name.toLowerCase() === written.toLowerCase() || id.toLowerCase() === written.toLowerCase()) &&
+      access.may('plan_visits', { unit, people: [id] }),
+  );
+  return named.length === 1
+    ? `${named[0]!.name} has the id ${named[0]!.id}: write that`
+    : 'use the id of a person that the organisation has';
+}
+
+/** In the night on which the clocks go back the diary says which of the two times it has: an hour lies between them. */
+const shownTwice = ({ plannedStart, plannedEnd }: VisitPlan, zone: string): string[] =>
+  [plannedStart, plannedEnd].flatMap((at) => {
+    const which = whichOfTwo(at, zone);
+    return which === null
+      ? []
+      : [`The clocks go back that night, and ${showTime(at, zone)} comes twice: this is the ${which} of the two.`];
+  });
 
 interface CheckOptions {
   /** It stands in the diary, and is changed: what is left out of it stays as it is. */
@@ -109,11 +131,7 @@ export function faultsOf(
   if (plan.attendees.length === 0) fault('attendees', 'names nobody', 'give the id of at least one person');
   plan.attendees.forEach((id, index) => {
     if (!directory.person(id))
-      fault(
-        `attendees[${index}]`,
-        `"${id}" is nobody in the organisation`,
-        'use the id of a person that the organisation has',
-      );
+      fault(`attendees[${index}]`, `"${id}" is nobody in the organisation`, mendOfNobody(id, directory, access));
     if (plan.attendees.indexOf(id) !== index)
       fault(`attendees[${index}]`, `"${id}" is named twice`, 'name each person once');
   });

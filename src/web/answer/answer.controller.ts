@@ -5,7 +5,7 @@ import { Incidents } from '../../application/incidents.js';
 import { Refusal } from '../../application/refusal.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
-import { RETRY_AFTER, TooOften } from '../frame/too-often.js';
+import { RETRY_AFTER, TooOften } from '../../domain/sign-in/too-often.js';
 import { AnswerDesk, type Asked } from './answer-desk.js';
 import { faultsOf, isSure, NOT_TAKEN, readAnswer, tapIn, type Sure } from './answer-form.js';
 import { answerPageOf, takersOn } from './answer-page.js';

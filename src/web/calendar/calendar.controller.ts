@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Calendars } from '../../application/calendars.js';
-import { RETRY_AFTER, TooOften } from '../frame/too-often.js';
+import { RETRY_AFTER, TooOften } from '../../domain/sign-in/too-often.js';
 
 /**
  * Where calendar programs fetch a diary: no sign-in, only the address. One that never was and one that has ended are answered

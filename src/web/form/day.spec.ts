@@ -8,7 +8,7 @@ const read = (text: string, later?: number): string | null => {
 };
 
 describe('A day that was typed', () => {
-  it.each(['17/5/2026', '17/05/2026', '17.5.2026', '17-5-2026', '2026-05-17'])(
+  it.each(['17/5/2026', '17/05/2026', '17.5.2026', '17-5-2026', '17 May 2026', '2026-05-17'])(
     '%s begins at its midnight here',
     (text) => {
       expect(read(text)).toBe('2026-05-16T23:00:00.000Z');

@@ -1,14 +1,12 @@
 import type { Instant } from '../../domain/time/instant.js';
 import { instantOf } from '../../domain/time/local.js';
+import { readWrittenDate } from '../../domain/time/written.js';
 import type { FormReading } from './typed.js';
 
-/** "17/5/2026", as people type it, or "2026-05-17": the first moment of that day, or of one some days later. Null: no date. */
+/** "17/5/2026", "17 May 2026" or "2026-05-17": the first moment of that day, or of one some days later. Null: no date. */
 export function dayTyped(text: string, zone: string, later = 0): Instant | null {
-  const [, day, month, year] = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text) ?? [];
-  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
-  const date = { year: Number(year ?? isoYear), month: Number(month ?? isoMonth), day: Number(day ?? isoDay) };
-  const there = new Date(Date.UTC(date.year, date.month - 1, date.day));
-  if (there.getUTCMonth() + 1 !== date.month || there.getUTCDate() !== date.day || date.year < 2000) return null;
+  const date = readWrittenDate(text);
+  if (date === null || date.year < 2000) return null;
   return instantOf({ ...date, day: date.day + later, hour: 0, minute: 0 }, zone);
 }
 

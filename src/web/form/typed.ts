@@ -8,8 +8,15 @@ export interface FieldError {
 
 export function typedOf(body: unknown): Typed {
   const fields = body !== null && typeof body === 'object' ? Object.entries(body) : [];
-  return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : '']));
+  return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? readable(value) : '']));
 }
+
+/**
+ * Without what nobody types and no eye sees: signs that control a terminal, some of which Postgres refuses, and those that turn
+ * the direction of writing around, by which a reference or a number beside them would be read backwards on a call sheet.
+ */
+const readable = (text: string): string =>
+  text.replaceAll(/(?![\t\r\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, '').trim();
 
 /** Reads the fields of a form one after the other, and gathers what is wrong with them in the order of the page. */
 export class FormReading {

@@ -57,7 +57,8 @@ export class Frame {
 }
 
 function standpoint(office: Office, visitor: Visitor): Standpoint {
-  const person = office.directory.person(visitor.person);
+  const known = office.directory.person(visitor.person);
+  const person = known && { ...known, roles: visitor.roles ?? known.roles };
   // Nobody stands for an office that is still empty, in a demonstration.
   return { ...office, visitor, access: person ? accessOf(person, office.directory, office.at) : ALL_ACCESS };
 }

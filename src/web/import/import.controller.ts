@@ -83,7 +83,8 @@ export class ImportController {
     reply: FastifyReply,
     plans: Parameters<Diary['preview']>[0] = [],
   ): Promise<void> {
-    const previews = await (plans.length > 0 ? this.diary.preview(plans, from.access) : []);
+    const lines = reading?.lines.flatMap(({ line, visit }) => (visit ? [line] : []));
+    const previews = await (plans.length > 0 ? this.diary.preview(plans, from.access, lines) : []);
     const table = reading && importPageOf(reading, previews, from.directory, from.zone);
     const faults = [...(fault === undefined ? [] : [{ text: fault, href: '#file' }]), ...(table?.faults ?? [])];
     await reply.status(faults.length > 0 ? 422 : 200).view('import.njk', {

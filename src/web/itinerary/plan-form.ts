@@ -2,9 +2,9 @@ import { RISKS, type PersonVisited, type RiskOfSeriousHarm, type VisitPlan } fro
 import type { Refusal } from '../../application/refusal.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { MINUTE, type Instant } from '../../domain/time/instant.js';
-import { instantOf, showTime } from '../../domain/time/local.js';
+import { showTime } from '../../domain/time/local.js';
 import { FormReading, type FieldError, type Typed } from '../form/typed.js';
-import { dateFields, readDate, readSpan, readTimeOf, soon } from './when.js';
+import { dateFields, momentOf, readDate, readSpan, readTimeOf, soon } from './when.js';
 
 /** The form that plans a visit, and the small one for a home-safe check: from what was typed to what the diary is asked. */
 
@@ -54,8 +54,8 @@ export function readHomeSafe(typed: Typed, at: Instant, zone: string): Read<Visi
   const person = reading.required('person', 'Choose who goes home');
   const date = readDate(reading);
   const clock = readTimeOf(reading, 'by', 'Enter by when they will be home, such as 18:30');
-  if (reading.errors.length > 0 || !date || !clock) return { errors: reading.errors };
-  const plannedEnd = instantOf({ ...date, ...clock }, zone);
+  const plannedEnd = date && clock && momentOf(reading, 'by', { ...date, ...clock }, zone);
+  if (reading.errors.length > 0 || plannedEnd === null) return { errors: reading.errors };
   const plannedStart = Math.min(Math.max(at, plannedEnd - WAY_HOME), plannedEnd - MINUTE);
   return {
     plan: {

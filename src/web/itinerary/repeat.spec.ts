@@ -49,4 +49,16 @@ describe('Repeating a visit weekly', () => {
     });
     expect(rows.at(-1)?.when).toBe('Tue 24 Nov 14:05 to 14:50');
   });
+
+  it('says where the clocks leave the hour out, and the visit is later by the clock', () => {
+    const night = readPlan({ ...typed, day: '21', month: '3', year: '2027', start: '01:15', end: '01:50' }, ZONE);
+    const series = 'plan' in night ? readRepeat({ times: '3' }, night.plan, ZONE) : night;
+    const plans = 'plan' in series ? series.plan : [];
+    const rows = seriesRows(plans, [], ZONE);
+    expect(rows.map(({ when, warnings }) => [when, warnings.length])).toEqual([
+      ['Sun 21 Mar 01:15 to 01:50', 0],
+      ['Sun 28 Mar 02:15 to 02:50', 1],
+      ['Sun 4 Apr 01:15 to 01:50', 0],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import { sayDuration } from '../../domain/time/duration.js';
 import { bankHoliday } from '../../domain/time/bank-holidays.js';
+import type { Instant } from '../../domain/time/instant.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
 import { MOST_WEEKS, timesUntil, weekly } from '../../domain/visit/weekly.js';
 import { dayTyped } from '../form/day.js';
@@ -69,8 +70,15 @@ export const seriesRows = (
       length: sayDuration(plannedEnd - plannedStart),
       warnings: [
         ...(holiday === null ? [] : [`It is a bank holiday: ${holiday}.`]),
+        ...(isMoved(plannedStart, plans, zone)
+          ? ['The clocks go forward that night and leave the hour out: it is later by the clock.']
+          : []),
         ...(previews[index]?.warnings ?? []),
       ],
       faults: (previews[index]?.faults ?? []).map(({ message, mend }) => `${message}: ${mend}`),
     };
   });
+
+/** Every visit of a series is at the same time by the clock, but in the hour that a spring change leaves out. */
+const isMoved = (start: Instant, plans: readonly VisitPlan[], zone: string): boolean =>
+  plans[0] !== undefined && showTime(start, zone) !== showTime(plans[0].plannedStart, zone);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TWO_OCLOCK, ZONE } from '../examples.js';
 import { FormReading } from '../form/typed.js';
-import { dayAsked, readClock, readSpan, soon } from './when.js';
+import { dayAsked, readSpan, soon } from './when.js';
 
 const span = (typed: Record<string, string>) => {
   const reading = new FormReading({ day: '2', month: '6', year: '2026', ...typed });
@@ -10,25 +10,6 @@ const span = (typed: Record<string, string>) => {
     ? [new Date(read.start).toISOString(), new Date(read.end).toISOString()]
     : reading.errors.map(({ field }) => field);
 };
-
-describe('A time as people write it', () => {
-  it.each([
-    ['14:05', 14, 5],
-    ['14.05', 14, 5],
-    ['1405', 14, 5],
-    ['9:30', 9, 30],
-    ['930', 9, 30],
-    ['2:05pm', 14, 5],
-    ['2 PM', 14, 0],
-    ['12am', 0, 0],
-    ['12pm', 12, 0],
-    ['00:00', 0, 0],
-  ])('%s', (text, hour, minute) => expect(readClock(text)).toEqual({ hour, minute }));
-
-  it.each(['', '9', '25:00', '14:60', '13pm', 'noon', '14:5', '14:05:00'])('not "%s"', (text) =>
-    expect(readClock(text)).toBeNull(),
-  );
-});
 
 describe('From when to when', () => {
   it('is local time, an hour ahead of UTC in summer', () => {
@@ -49,6 +30,24 @@ describe('From when to when', () => {
     expect(span({ day: '24', month: '10', start: '23:00', end: '02:00' })).toEqual([
       '2026-10-24T22:00:00.000Z',
       '2026-10-25T02:00:00.000Z',
+    ]);
+  });
+
+  it('takes the month in letters, and midnight in words', () => {
+    expect(span({ month: 'June', start: '10:30 pm', end: 'midnight' })).toEqual([
+      '2026-06-02T21:30:00.000Z',
+      '2026-06-02T23:00:00.000Z',
+    ]);
+    expect(span({ start: '22:30', end: '24:00' })).toEqual(['2026-06-02T21:30:00.000Z', '2026-06-02T23:00:00.000Z']);
+  });
+
+  it('has no moment that the clocks leave out: whoever typed it meant another', () => {
+    const night = { day: '28', month: '3', year: '2027' };
+    expect(span({ ...night, start: '01:30', end: '03:30' })).toEqual(['start']);
+    expect(span({ ...night, start: '00:30', end: '01:30' })).toEqual(['end']);
+    expect(span({ ...night, start: '00:30', end: '02:30' })).toEqual([
+      '2027-03-28T00:30:00.000Z',
+      '2027-03-28T01:30:00.000Z',
     ]);
   });
 

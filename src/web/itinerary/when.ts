@@ -1,34 +1,27 @@
 import { HOUR, MINUTE, type Instant } from '../../domain/time/instant.js';
-import { instantOf, localParts, showTime, startOfLocalDay } from '../../domain/time/local.js';
+import {
+  instantOf,
+  isLeftOut,
+  localParts,
+  showTime,
+  startOfLocalDay,
+  type LocalDateTime,
+} from '../../domain/time/local.js';
 import { dayNamed, plusDays } from '../../domain/time/week.js';
+import { readMonth, readWrittenTime, realDate, type WrittenDate, type WrittenTime } from '../../domain/time/written.js';
 import type { FormReading, Typed } from '../form/typed.js';
 
 /** From when to when, as a person writes it: a date in three fields, and times by the clock on the wall. */
 
-/** "14:05", "14.05", "1405", "2:05pm", "9 am". */
-const CLOCK = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?$/i;
-
-export function readClock(text: string): { hour: number; minute: number } | null {
-  const found = CLOCK.exec(text);
-  if (!found) return null;
-  const [, hours = '', minutes, half] = found;
-  if (minutes === undefined && half === undefined) return null;
-  const hour = Number(hours);
-  const minute = Number(minutes ?? 0);
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12 || minute > 59) return null;
-    return { hour: (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0), minute };
-  }
-  return hour > 23 || minute > 59 ? null : { hour, minute };
-}
-
-export function readDate(reading: FormReading): { year: number; month: number; day: number } | null {
-  const [day, month, year] = ['day', 'month', 'year'].map((field) => Number(reading.optional(field) || Number.NaN));
-  const date = new Date(Date.UTC(year!, month! - 1, day));
-  if (date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month && date.getUTCDate() === day)
-    return { year, month, day };
-  reading.error('day', 'Enter a real date, such as 27 3 2027');
-  return null;
+export function readDate(reading: FormReading): WrittenDate | null {
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((field) =>
+    reading.optional(field).normalize('NFKC'),
+  );
+  const number = readMonth(month);
+  const isWhole = /^\d{1,2}$/.test(day) && /^\d{4}$/.test(year);
+  const date = number === null || !isWhole ? null : realDate(Number(year), number, Number(day));
+  if (date === null) reading.error('day', 'Enter a real date, such as 27 3 2027');
+  return date;
 }
 
 /** Past midnight and shorter than this is meant; longer is a slip ("2:15" for 14:15), and would put the alarm off by half a day. */
@@ -40,23 +33,33 @@ export function readSpan(reading: FormReading, zone: string): { start: Instant; 
   const start = readTimeOf(reading, 'start', 'Enter when it starts, such as 14:05');
   const end = readTimeOf(reading, 'end', 'Enter when it ends, such as 14:50');
   if (!date || !start || !end) return null;
-  const from = instantOf({ ...date, ...start }, zone);
-  const sameDay = instantOf({ ...date, ...end }, zone);
-  if (sameDay > from) return { start: from, end: sameDay };
-  const nextDay = instantOf({ ...date, day: date.day + 1, ...end }, zone);
-  if (nextDay - from < LONGEST_PAST_MIDNIGHT && nextDay > from) return { start: from, end: nextDay };
+  const from = momentOf(reading, 'start', { ...date, ...start }, zone);
+  const goesOnTheSameDay = minuteOf(end) > minuteOf(start);
+  const to = momentOf(reading, 'end', { ...date, day: date.day + (goesOnTheSameDay ? 0 : 1), ...end }, zone);
+  if (from === null || to === null) return null;
+  if (to > from && (goesOnTheSameDay || to - from < LONGEST_PAST_MIDNIGHT)) return { start: from, end: to };
   reading.error('end', 'The end must be after the start. Past midnight, a visit may last up to 12 hours');
   return null;
 }
 
-export function readTimeOf(
-  reading: FormReading,
-  field: string,
-  wanted: string,
-): { hour: number; minute: number } | null {
-  const clock = readClock(reading.optional(field));
+const minuteOf = ({ hour, minute }: WrittenTime): number => 60 * hour + minute;
+
+export function readTimeOf(reading: FormReading, field: string, wanted: string): WrittenTime | null {
+  const clock = readWrittenTime(reading.optional(field));
   if (!clock) reading.error(field, wanted);
   return clock;
+}
+
+/** The moment; null, with its error in `reading`, where the clocks leave it out: whoever typed it meant another. */
+export function momentOf(reading: FormReading, field: string, local: LocalDateTime, zone: string): Instant | null {
+  if (!isLeftOut(local, zone)) return instantOf(local, zone);
+  const then = showTime(instantOf(local, zone), zone);
+  const said = showTime(Date.UTC(2000, 0, 1, local.hour, local.minute), 'UTC');
+  reading.error(
+    field,
+    `There is no ${said} that night: the clocks go forward. If you mean an hour later, enter ${then}`,
+  );
+  return null;
 }
 
 export const dateFields = (at: Instant, zone: string): Typed => {

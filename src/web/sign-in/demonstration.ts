@@ -16,7 +16,7 @@ export class DemonstrationSignIn {
   visitorOf(request: FastifyRequest, { directory }: Office): Visitor {
     const chosen = directory.person(request.cookies[PERSON_COOKIE] ?? '');
     const person = chosen ?? defaultPerson(directory.organisation);
-    return person ? { person: person.id, name: person.name } : NOBODY_YET;
+    return person ? { person: person.id, name: person.name, roles: null } : NOBODY_YET;
   }
 
   signIn(reply: FastifyReply, person: Person): void {
@@ -25,7 +25,7 @@ export class DemonstrationSignIn {
 }
 
 /** An office that is still empty has pages too. */
-const NOBODY_YET: Visitor = { person: 'demonstration', name: 'nobody in particular' };
+const NOBODY_YET: Visitor = { person: 'demonstration', name: 'nobody in particular', roles: null };
 
 /** A manager: the one who sees and does most of what there is to try. */
 export const defaultPerson = ({ people }: Organisation): Person | undefined =>

@@ -58,9 +58,9 @@ export class Doorway {
     if (looked) {
       request.session = looked.session;
       if (looked.newToken !== null) this.browser.keepToken(reply, looked.newToken);
-      const { person, stage } = looked.session;
+      const { person, stage, roles } = looked.session;
       const name = office.directory.person(person)?.name ?? person;
-      return stage === 'open' ? { person, name } : null;
+      return stage === 'open' ? { person, name, roles } : null;
     }
     if (token !== null) this.browser.dropToken(reply);
     return (await this.believesAnybody()) ? this.demonstration.visitorOf(request, office) : null;

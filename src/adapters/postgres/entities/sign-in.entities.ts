@@ -51,6 +51,7 @@ export class SessionRow {
   @Column('timestamptz', { name: 'rotated_at' }) rotatedAt!: Date;
   @Column('text') agent!: string;
   @Column('text', { name: 'id_token', nullable: true }) idToken!: string | null;
+  @Column('text', { array: true, nullable: true }) roles!: string[] | null;
 }
 
 @Entity('sign_in_tally')

@@ -3,7 +3,7 @@ import { iso } from '../../../domain/time/instant.js';
 import { instantOf, localParts } from '../../../domain/time/local.js';
 import { dayTyped } from '../../form/day.js';
 import { FormReading, type FieldError, type Typed } from '../../form/typed.js';
-import { readClock } from '../../itinerary/when.js';
+import { readWrittenTime } from '../../../domain/time/written.js';
 import type { FieldNames } from '../refused.js';
 
 export type ReadAbsence = { readonly absence: object } | { readonly errors: readonly FieldError[] };
@@ -32,7 +32,7 @@ function momentOf(
   if (day === null) reading.error(field, wanted);
   const time = reading.optional(`${field}Time`);
   if (time === '') return day === null ? null : without === 'its start' ? day : dayTyped(typed, zone, 1);
-  const clock = readClock(time);
+  const clock = readWrittenTime(time);
   if (!clock) reading.error(`${field}Time`, 'Enter a time, such as 12:30, or leave it empty');
   return day === null || !clock ? null : instantOf({ ...localParts(day, zone), ...clock }, zone);
 }

@@ -121,10 +121,10 @@ export class PolicyPageController {
   }
 }
 
-/** Those in reach who visit. */
+/** Those who visit, among the people whom whoever looks may see: the policy itself is everybody's to see. */
 function peopleFor({ access, directory }: Standpoint) {
   return directory.organisation.people
-    .filter(({ id, unit, roles }) => roles.includes('practitioner') && access.may('see_policy', { unit, people: [id] }))
+    .filter(({ id, unit, roles }) => roles.includes('practitioner') && access.may('see_office', { unit, people: [id] }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -46,7 +46,7 @@ describe('A trial of another policy', () => {
     [{ with: 'file' }, ['yaml']],
     [{ with: 'file', yaml: 'x'.repeat(60_000) }, ['yaml']],
     [{ with: '1', person: 'nobody' }, ['person']],
-    [{ with: '1', start: 'noon' }, ['start']],
+    [{ with: '1', start: 'soon' }, ['start']],
     [{ with: '1', end: ['14:45'] }, ['end']],
     [{ with: 'file', yaml: { a: 1 }, person: '' }, ['yaml', 'person']],
   ])('%j: names %j', (body, wrong) => expect(fields(body)).toEqual(wrong));

@@ -3,7 +3,7 @@ import { dayNumber, isDated, weekdayOf } from '../../../domain/organisation/shif
 import { localDate } from '../../../domain/time/local.js';
 import { dayTyped } from '../../form/day.js';
 import { FormReading, type FieldError, type Typed } from '../../form/typed.js';
-import { readClock } from '../../itinerary/when.js';
+import { readWrittenTime } from '../../../domain/time/written.js';
 import type { FieldNames } from '../refused.js';
 
 export type ReadShift = { readonly shift: RotaShift } | { readonly errors: readonly FieldError[] };
@@ -56,7 +56,7 @@ function dateTyped(reading: FormReading, zone: string): string {
 function timeOf(reading: FormReading, field: 'from' | 'to', wanted: string): string {
   const typed = reading.optional(field).toLowerCase();
   if (['24:00', '2400', '24.00'].includes(typed) || (typed === 'midnight' && field === 'to')) return '24:00';
-  const clock = readClock(typed === 'midnight' ? '00:00' : typed);
+  const clock = readWrittenTime(typed === 'midnight' ? '00:00' : typed);
   if (!clock) reading.error(field, wanted);
   return clock ? [clock.hour, clock.minute].map((part) => String(part).padStart(2, '0')).join(':') : '';
 }

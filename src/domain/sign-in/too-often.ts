@@ -1,11 +1,11 @@
-import { MINUTE } from '../../domain/time/instant.js';
+import { MINUTE } from '../time/instant.js';
 
 const MOST = 30;
 const WINDOW = 10 * MINUTE;
 const MOST_KEYS = 10_000;
 
 /**
- * Counts what comes too often: thirty times in ten minutes by one key. Of links that do not work the key is the address they come
+ * Counts what comes too often: thirty times in ten minutes by one key. Of links and tokens that do not work the key is the address they come
  * from, and only they are refused: a whole mobile network, or everybody behind one proxy, comes from one address, and who
  * floods it with guesses must not keep a manager from their page. What keeps guesses out is the length of the token; this
  * keeps the noise down. Each process counts for itself.
