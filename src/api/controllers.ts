@@ -14,6 +14,7 @@ import { PolicyController } from './policy/policy.controller.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { SeriesController } from './visits/series.controller.js';
+import { WeeklyController } from './visits/weekly.controller.js';
 import { VisitsController } from './visits/visits.controller.js';
 
 /** What the OpenAPI document describes: everything below /api/v1. */
@@ -25,6 +26,7 @@ export const API_CONTROLLERS = [
   RotaController,
   AbsencesController,
   VisitsController,
+  WeeklyController,
   SeriesController,
   IncidentsController,
   FollowUpsController,

@@ -1,5 +1,6 @@
 import type { Access } from '../domain/permission/access.js';
 import type { Directory } from '../domain/organisation/directory.js';
+import { bankHoliday } from '../domain/time/bank-holidays.js';
 import { DAY } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
 import { isWatched, type Visit } from '../domain/visit/visit.js';
@@ -37,6 +38,12 @@ export function overlaps(
           `${directory.person(person)?.name ?? person} is also on ${other.reference}, ${showDayTime(other.plannedStart, zone)} to ${showTime(other.plannedEnd, zone)}.`,
       ),
   );
+}
+
+/** Said of those that are repeated: nobody looks at the calendar for each. */
+export function onBankHoliday({ plannedStart }: Pick<VisitPlan, 'plannedStart'>, zone: string): string[] {
+  const holiday = bankHoliday(plannedStart, zone);
+  return holiday === null ? [] : [`It is a bank holiday: ${holiday}.`];
 }
 
 export function cautions(

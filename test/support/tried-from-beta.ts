@@ -285,6 +285,14 @@ function api(a: Alpha): [string, Try[]][] {
       own('/visits', plan, { ...plan, attendees: ['beta-practitioner', 'alpha-practitioner'], kind: 'in_pairs' }),
     ],
     [
+      `POST ${V}/visits/series`,
+      own(
+        '/visits/series',
+        { ...plan, times: 3 },
+        { ...plan, attendees: ['beta-practitioner', 'alpha-practitioner'], kind: 'in_pairs', times: 3 },
+      ),
+    ],
+    [
       `GET ${V}/visits`,
       [...own('/visits'), ...own('/visits?person=alpha-practitioner'), ...own('/visits?unit=alpha&drills=with')],
     ],

@@ -1,8 +1,8 @@
 import type { VisitPlan } from '../../application/diary.js';
+import { onBankHoliday } from '../../application/plan-checks.js';
 import { sayDuration } from '../../domain/time/duration.js';
-import { bankHoliday } from '../../domain/time/bank-holidays.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
-import { MOST_WEEKS, timesUntil, weekly } from '../../domain/visit/weekly.js';
+import { MOST_WEEKS, timesUntil, weeklyPlans } from '../../domain/visit/weekly.js';
 import { dayTyped } from '../form/day.js';
 import { FormReading, type Typed } from '../form/typed.js';
 import type { Read } from './plan-form.js';
@@ -16,8 +16,7 @@ export function readRepeat(typed: Typed, plan: VisitPlan, zone: string): Read<re
   if (times === '' && until === '') return { plan: [plan] };
   const count = countOf(reading, plan, zone);
   if (count === null) return { errors: reading.errors };
-  const spans = weekly({ start: plan.plannedStart, end: plan.plannedEnd }, count, zone);
-  return { plan: spans.map(({ start, end }) => ({ ...plan, plannedStart: start, plannedEnd: end })) };
+  return { plan: weeklyPlans(plan, count, zone) };
 }
 
 function countOf(reading: FormReading, plan: VisitPlan, zone: string): number | null {
@@ -62,15 +61,9 @@ export const seriesRows = (
   }[],
   zone: string,
 ): SeriesRow[] =>
-  plans.map(({ plannedStart, plannedEnd }, index) => {
-    const holiday = bankHoliday(plannedStart, zone);
-    return {
-      when: `${showDayTime(plannedStart, zone)} to ${showTime(plannedEnd, zone)}`,
-      length: sayDuration(plannedEnd - plannedStart),
-      warnings: [
-        ...(holiday === null ? [] : [`It is a bank holiday: ${holiday}.`]),
-        ...(previews[index]?.warnings ?? []),
-      ],
-      faults: (previews[index]?.faults ?? []).map(({ message, mend }) => `${message}: ${mend}`),
-    };
-  });
+  plans.map((plan, index) => ({
+    when: `${showDayTime(plan.plannedStart, zone)} to ${showTime(plan.plannedEnd, zone)}`,
+    length: sayDuration(plan.plannedEnd - plan.plannedStart),
+    warnings: [...onBankHoliday(plan, zone), ...(previews[index]?.warnings ?? [])],
+    faults: (previews[index]?.faults ?? []).map(({ message, mend }) => `${message}: ${mend}`),
+  }));
