@@ -8,6 +8,7 @@ import { NumbersController } from './numbers/numbers.controller.js';
 import { AbsencesController } from './organisation/absences.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { PeopleController } from './organisation/people.controller.js';
+import { RoundsController } from './organisation/rounds.controller.js';
 import { RotaController } from './organisation/rota.controller.js';
 import { UnitsController } from './organisation/units.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
@@ -24,6 +25,7 @@ export const API_CONTROLLERS = [
   NumbersController,
   UnitsController,
   RotaController,
+  RoundsController,
   AbsencesController,
   VisitsController,
   WeeklyController,

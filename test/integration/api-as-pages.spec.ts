@@ -183,3 +183,143 @@ describe('what must not be done twice', () => {
     expect([mine.status, theirs.status, theirs.body.id === mine.body.id]).toEqual([201, 201, false]);
   });
 });
+
+describe('one date of a weekly shift', () => {
+  interface Shift {
+    readonly id: string;
+    readonly version: string;
+    readonly except?: string[];
+    readonly contacts: string[];
+    readonly date?: string;
+  }
+  const shifts = async () => (await service.api<{ items: Shift[] }>('GET', '/api/v1/rota?unit=team-2')).body.items;
+  const weekly = async (): Promise<Shift> => (await shifts()).find(({ date }) => date === undefined)!;
+  const inDays = (days: number): string => localDate(now + days * DAY, NOON_ZONE);
+  const at = async (what: string, body: object, headers: Record<string, string> = {}) =>
+    post(`rota/${(await weekly()).id}/${what}`, body, headers);
+  const changes = async (since: number) =>
+    (
+      await service.query<{ seq: number; by: string; text: string }>(
+        `SELECT seq, by, text FROM entry WHERE kind = 'office_changed' AND seq > $1 ORDER BY seq`,
+        [since],
+      )
+    ).map(({ by, text }) => `${by}: ${text}`);
+  const newest = async (): Promise<number> =>
+    (await service.query<{ seq: number }>(`SELECT max(seq) AS seq FROM entry WHERE chain = 'office'`))[0]?.seq ?? 0;
+
+  it('is given to others in one go, with the lines of the record that the page writes', async () => {
+    const [date, since, { version }] = [inDays(9), await newest(), await weekly()];
+    const given = await service.api<{ shift: Shift; given: Shift; warnings: object[] }>(
+      'POST',
+      `/api/v1/rota/${(await weekly()).id}/give`,
+      { date, contacts: ['manager-2'], version },
+      { 'on-behalf-of': 'manager-1' },
+    );
+    expect([given.status, given.headers.get('location')]).toEqual([201, `/api/v1/rota/${given.body.given.id}`]);
+    expect(given.body).toMatchObject({
+      shift: { except: [date], contacts: ['contact-1'] },
+      given: { date, contacts: ['manager-2'], from: '00:00', to: '24:00' },
+      warnings: [],
+    });
+    expect((await service.api('GET', given.headers.get('location') ?? '')).body).toEqual(given.body.given);
+    expect(await changes(since)).toEqual([
+      `manager-1: Rota shift of ${date} was given to others.`,
+      'manager-1: Rota shift was changed.',
+      'manager-1: Rota shift was added.',
+    ]);
+  });
+
+  it('of two at once one is done, and the later is told why theirs was not', async () => {
+    const date = inDays(10);
+    const answers = await Promise.all(
+      ['manager-1', 'manager-2'].map((contact) => at('give', { date, contacts: [contact] })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.detail).toMatch(/struck out on that date already/);
+    expect((await shifts()).filter((shift) => shift.date === date)).toHaveLength(1);
+    const { version } = await weekly();
+    await at('strike-out', { date: inDays(11), version });
+    const late = await at('give', { date: inDays(12), contacts: ['manager-1'], version });
+    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('It was changed while')]);
+    expect((await weekly()).except).not.toContain(inDays(12));
+  });
+
+  it('is struck out and put back, each once, and a gap that opens is told', async () => {
+    const date = inDays(15);
+    const struck = await service.api<Shift & { warnings: object[] }>(
+      'POST',
+      `/api/v1/rota/${(await weekly()).id}/strike-out`,
+      { date },
+    );
+    expect(struck.body.except).toContain(date);
+    expect(struck.body.warnings).toMatchObject([
+      { message: expect.stringMatching(/^leaves unit "team-2" with nobody on duty from /) },
+    ]);
+    expect(await at('strike-out', { date })).toMatchObject({ status: 409 });
+    expect(await at('put-back', { date })).toMatchObject({ status: 200, body: { warnings: [] } });
+    const again = await at('put-back', { date });
+    expect([again.status, again.body.detail]).toEqual([409, expect.stringContaining('is not struck out on that date')]);
+    expect((await weekly()).except ?? []).not.toContain(date);
+  });
+
+  it('given to somebody who is away is given, and said', async () => {
+    const date = inDays(17);
+    await post('absences', { person: 'manager-1', from: `${date}T00:00:00`, to: `${date}T23:00:00`, reason: 'leave' });
+    const given = await at('give', { date, contacts: ['manager-1', 'manager-2'] });
+    expect(given.body.warnings).toContainEqual(
+      expect.objectContaining({
+        field: 'contacts[0]',
+        message: expect.stringMatching(/^"manager-1" is absent in some/),
+      }),
+    );
+  });
+
+  it.each<[string, string, () => object, RegExp]>([
+    ['that is over', 'strike-out', () => ({ date: inDays(-3) }), /^date is in the past/],
+    ['that is over', 'give', () => ({ date: inDays(-3), contacts: ['manager-1'] }), /^date is in the past/],
+    ['that there is not', 'put-back', () => ({ date: '2026-02-30' }), /^date is not a date. Write it as 2026-12-01/],
+    ['that is left out', 'strike-out', () => ({}), /^date is missing/],
+    ['with nobody on it', 'give', () => ({ date: inDays(20), contacts: [] }), /^contacts is empty/],
+    ['with a stranger', 'give', () => ({ date: inDays(20), contacts: ['ghost'] }), /^contacts\[0\] there is no person "ghost"/],
+    [
+      'with who has it anyway',
+      'give',
+      () => ({ date: inDays(20), contacts: ['contact-1'] }),
+      /^contacts stand on it al/,
+    ],
+    ['and something else', 'put-back', () => ({ date: inDays(20), on: 1 }), /^on is not a known key/],
+  ])('%s is refused, and nothing is changed: %s', async (_what, operation, body, fault) => {
+    const before = await shifts();
+    const answer = await at(operation, body());
+    expect([answer.status, faults(answer)[0]]).toEqual([422, expect.stringMatching(fault)]);
+    expect(await shifts()).toEqual(before);
+  });
+
+  it('of a shift that begins on other days, or of one date alone, is none of it', async () => {
+    const { body: monday } = await post('rota', {
+      ...{ unit: 'team-1', contacts: ['manager-1'], days: ['mon'], from: '09:00', to: '17:00' },
+    });
+    const tuesday = [7, 8, 9, 10, 11, 12, 13].map(inDays).find((date) => new Date(date).getUTCDay() === 2);
+    const wrong = await post(`rota/${monday.id}/strike-out`, { date: tuesday });
+    expect([wrong.status, faults(wrong)]).toEqual([
+      422,
+      ['date is no day on which it begins. Give a date that is mon'],
+    ]);
+    const dated = (await shifts()).find(({ date }) => date !== undefined);
+    expect(await post(`rota/${dated?.id}/strike-out`, { date: dated?.date })).toMatchObject({ status: 409 });
+    expect(await post('rota/00000000-0000-4000-8000-000000000000/put-back', { date: inDays(9) })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('a shift that is replaced says what it was replaced from, where it is sent along', async () => {
+    const { version, ...shift } = await weekly();
+    const path = `/api/v1/rota/${shift.id}`;
+    const first = await service.api('PUT', path, { ...shift, version, contacts: ['contact-1', 'manager-2'] });
+    const late = await service.api('PUT', path, { ...shift, version });
+    const wrong = await service.api('PUT', path, { ...shift, version: 7 });
+    expect([first.status, late.status, wrong.status]).toEqual([200, 409, 422]);
+    expect((await weekly()).contacts).toEqual(['contact-1', 'manager-2']);
+    expect((await service.api('PUT', path, shift)).status).toBe(200);
+  });
+});

@@ -269,6 +269,7 @@ function api(a: Alpha): [string, Try[]][] {
   };
   const person = { id: 'alpha-practitioner', name: 'Taken', unit: 'beta', roles: ['contact'] };
   const shift = { unit: 'alpha', contacts: ['alpha-contact'], days: ['mon'], from: '09:00', to: '17:00' };
+  const onDate = { date: iso(a.now + 2 * DAY).slice(0, 10) };
   const unit = { id: 'alpha', name: 'Taken', kind: 'team', parent: 'beta' };
   const csv = [
     'attendees,kind,purpose,plannedStart,plannedEnd,reference,name,address1,postcode,riskOfSeriousHarm',
@@ -380,6 +381,16 @@ function api(a: Alpha): [string, Try[]][] {
     [`POST ${V}/rota`, own('/rota', shift, { ...shift, unit: 'beta' })],
     [`GET ${V}/rota/:id`, hidden(`/rota/${a.shift}`)],
     [`PUT ${V}/rota/:id`, hidden(`/rota/${a.shift}`, { ...shift, unit: 'beta' })],
+    [
+      `POST ${V}/rota/:id/give`,
+      hidden(
+        `/rota/${a.shift}/give`,
+        { ...onDate, contacts: ['beta-contact'] },
+        { ...onDate, contacts: ['alpha-other'] },
+      ),
+    ],
+    [`POST ${V}/rota/:id/strike-out`, hidden(`/rota/${a.shift}/strike-out`, onDate)],
+    [`POST ${V}/rota/:id/put-back`, hidden(`/rota/${a.shift}/put-back`, onDate)],
     [`DELETE ${V}/rota/:id`, hidden(`/rota/${a.shift}`)],
     [`GET ${V}/absences`, [...own('/absences'), ...own('/absences?person=alpha-other')]],
     [
