@@ -46,9 +46,14 @@ export class Viewings {
   async ofList(viewer: Viewer, how: string, visits: readonly string[], what = WHO_AND_WHERE): Promise<void> {
     if (visits.length === 0) return;
     await this.ledger.transaction(async (page) => {
-      const seen = await page.visitsViewed(viewer.by, viewer.token?.id ?? null, what, page.now - SAME_LOOK);
-      const unseen = [...new Set(visits)].filter((one) => !seen.has(one));
-      await writeList(page, viewer, how, unseen, what);
+      const unseen = async (): Promise<string[]> => {
+        const seen = await page.visitsViewed(viewer.by, viewer.token?.id ?? null, what, page.now - SAME_LOOK);
+        return [...new Set(visits)].filter((one) => !seen.has(one));
+      };
+      // Asked before the record is held as well: most who look have looked already, and nobody waits for them.
+      if ((await unseen()).length === 0) return;
+      await page.holdOffice();
+      await writeList(page, viewer, how, await unseen(), what);
     });
   }
 
