@@ -7,6 +7,7 @@ import { HOUR } from '../domain/time/instant.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
 import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
+import type { Viewer } from '../domain/record/looker.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
@@ -143,7 +144,8 @@ export class Incidents {
    * Records that the call sheet is opened, before it is shown; or that it was refused (P11). `link`: opened by the link
    * that the rules sent to this person. A machine that names no person has its token to answer for.
    */
-  async callSheetViewed(visitId: string, incidentId: string, by: string, link = false): Promise<void> {
+  async callSheetViewed(visitId: string, incidentId: string, viewer: Viewer, link = false): Promise<void> {
+    const { by } = viewer;
     const theirs = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
@@ -151,7 +153,7 @@ export class Incidents {
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
       const may = link || !page.directory.person(by) || mayOpenCallSheet(new Turn(visit, circumstances), incident, by);
       const kind = may ? 'call_sheet_viewed' : 'call_sheet_refused';
-      await page.write([decide(visit, { kind, by, incidentId }, circumstances)]);
+      await page.write([decide(visit, { kind, incidentId, ...viewer }, circumstances)]);
       return may;
     });
     if (theirs) return;

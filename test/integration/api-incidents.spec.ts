@@ -257,9 +257,12 @@ describe('the call sheet', () => {
     });
     expect(body.timeline.at(-1)?.text).toContain('opened the call sheet');
     const entries = (await get(id)).body.entries;
-    expect(entries.at(-1)).toMatchObject({ kind: 'call_sheet_viewed', by: 'manager-1' });
+    const opened = 'opened the call sheet through the API (token "ADMIN_TOKEN").';
+    const data = { token: 'ADMIN_TOKEN' };
+    const kind = 'call_sheet_viewed';
+    expect(entries.at(-1)).toMatchObject({ kind, by: 'manager-1', text: `Manager One ${opened}`, data });
     await get(id, '/call-sheet');
-    expect((await get(id)).body.entries.at(-1)).toMatchObject({ kind: 'call_sheet_viewed', by: 'api' });
+    expect((await get(id)).body.entries.at(-1)).toMatchObject({ kind, by: 'api', text: `A program ${opened}`, data });
     await report(id, { by: 'manager-1', kind: 'safe' });
   });
 

@@ -77,13 +77,13 @@ export class IncidentsController {
   @Get(':id/call-sheet')
   @Operation(getCallSheet)
   async callSheet(
-    @Input() { path, by, access }: InputOf<typeof getCallSheet>,
+    @Input() { path, viewer, access }: InputOf<typeof getCallSheet>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof getCallSheet> | string> {
     const view = await this.shown.view(path.id, access, 'see_call_sheet');
     // Recorded before it is shown: nobody sees it of whom the record does not say so.
-    await this.incidents.callSheetViewed(view.visit.id, path.id, by);
+    await this.incidents.callSheetViewed(view.visit.id, path.id, viewer);
     const [entries, directory, now] = await Promise.all([
       this.reader.entriesOf(view),
       this.directories.directory(),
