@@ -333,6 +333,13 @@ function api(a: Alpha): [string, Try[]][] {
         { by: 'beta-manager', kind: 'police' },
       ),
     ],
+    [
+      `GET ${V}/incidents/:id/hand-over`,
+      [
+        ...hidden(`/incidents/${a.incident}/hand-over?by=alpha-manager`),
+        ...hidden(`/incidents/${a.incident}/hand-over?by=beta-manager`),
+      ],
+    ],
     [`GET ${V}/incidents/:id/export`, hidden(`/incidents/${a.incident}/export?format=json`)],
     [`PATCH ${V}/incidents/:id/follow-ups/:number`, hidden(`${ended}/follow-ups/1`, { state: 'done' })],
     [
