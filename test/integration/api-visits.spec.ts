@@ -144,6 +144,7 @@ describe('planning a visit (HVPF 8.2.1)', () => {
     ['no person visited', { personVisited: null }, 'personVisited', /is missing/],
     ['a number for a text', { purpose: 5 }, 'purpose', /is a number and must be text/],
     ['a control character', { purpose: 'a\u0000b' }, 'purpose', /control character/],
+    ['half a letter', { purpose: 'a\ud800b' }, 'purpose', /cut in half/],
     ['a list for the whole', [] as never, '', /must be keys with values/],
   ])('refuses %s', async (_what, changes, field, message) => {
     const asked = Array.isArray(changes) ? changes : await plan(changes);
