@@ -8,12 +8,14 @@ import { NumbersController } from './numbers/numbers.controller.js';
 import { AbsencesController } from './organisation/absences.controller.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { PeopleController } from './organisation/people.controller.js';
+import { RoundsController } from './organisation/rounds.controller.js';
 import { RotaController } from './organisation/rota.controller.js';
 import { UnitsController } from './organisation/units.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { SeriesController } from './visits/series.controller.js';
+import { WeeklyController } from './visits/weekly.controller.js';
 import { VisitsController } from './visits/visits.controller.js';
 
 /** What the OpenAPI document describes: everything below /api/v1. */
@@ -23,8 +25,10 @@ export const API_CONTROLLERS = [
   NumbersController,
   UnitsController,
   RotaController,
+  RoundsController,
   AbsencesController,
   VisitsController,
+  WeeklyController,
   SeriesController,
   IncidentsController,
   FollowUpsController,

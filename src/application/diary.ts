@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decide } from '../domain/decide.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
+import { concernedByVisit } from '../domain/permission/concerned.js';
 import type { Instant } from '../domain/time/instant.js';
 import { showDayTime, showTime } from '../domain/time/local.js';
 import { whyNotCancelled, whyNotChanged } from '../domain/visit/diary.js';
@@ -20,6 +21,21 @@ export interface Planned {
   readonly warnings: readonly string[];
 }
 
+/** What tells one asking from any other that may come later, for what must not be done twice. */
+export interface Once {
+  readonly press: string;
+  /** In a few letters what was asked, where the press itself does not say it: the same press for something else is refused. */
+  readonly asked?: string;
+}
+
+export interface PlannedOnce {
+  readonly planned: readonly Planned[];
+  /** It came before, and was planned then; nothing is planned now. */
+  readonly again: boolean;
+  /** Of all that was planned, in the order in which it was asked for: also of what is not there, or out of reach, by now. */
+  readonly ids: readonly string[];
+}
+
 /** What would stop a plan, and what someone should know of it. */
 export interface Preview {
   readonly faults: readonly RefusalFault[];
@@ -37,39 +53,55 @@ export class Diary {
     return this.ledger.transaction((page) => this.planOn(page, plan, randomUUID(), by, access));
   }
 
-  /** All of them or none: a file with one fault leaves the diary as it was. `lines` gives each plan's line in the file. */
-  planAll(
-    plans: readonly VisitPlan[],
-    lines: readonly number[],
-    by: string,
-    access: Access = ALL_ACCESS,
-  ): Promise<Planned[]> {
-    const ids = plans.map(() => randomUUID());
-    return this.ledger.transaction((page) => this.planAllOn(page, plans, ids, lines, by, access));
-  }
-
   /**
-   * All of them or none, and once: the same form sent again, at the same moment or later, plans nothing more and is answered
-   * with what the first planned. `press` tells one showing of a form, and what was filled in, from any other. Null: it came
-   * from no page of ours, and is planned as it is.
+   * All of them or none, and once: the same that comes again, at the same moment or later, plans nothing more and is answered
+   * with what the first planned, as it is by now. Null: whoever sends it does not say which asking it is, and it is planned as
+   * it is.
+   *
+   * @param lines each plan's line in its file, or its place in its series; none of one that stands alone
+   * @param together they are a series
    */
   async planOnce(
-    press: string | null,
+    once: Once | null,
     plans: readonly VisitPlan[],
     lines: readonly number[],
     by: string,
     access: Access = ALL_ACCESS,
     together = false,
-  ): Promise<{ readonly planned: readonly Planned[]; readonly again: boolean }> {
+  ): Promise<PlannedOnce> {
     const ids = plans.map(() => randomUUID());
     const series = together ? randomUUID() : undefined;
-    const key = press && `plan ${by} ${press}`;
     return this.ledger.transaction(async (page) => {
-      const before = key && (await page.keepOrFindAnswer(key, ids.join(' ')));
-      if (!before) return { planned: await this.planAllOn(page, plans, ids, lines, by, access, series), again: false };
-      const visits = await page.lockVisits(before.split(' '));
-      return { planned: visits.map((visit) => ({ visit, warnings: [] })), again: true };
+      const before = once && (await page.keepOrFindAnswer(`plan ${by} ${once.press}`, keptAs(ids, once)));
+      return before
+        ? this.plannedBefore(page, before, once, access)
+        : { planned: await this.planAllOn(page, plans, ids, lines, by, access, series), again: false, ids };
     });
+  }
+
+  private async plannedBefore(page: Page, before: string, once: Once | null, access: Access): Promise<PlannedOnce> {
+    const [planned = '', asked = ''] = before.split('|');
+    if (asked !== (once?.asked ?? ''))
+      throw new Refusal('invalid', 'Nothing was planned.', [
+        {
+          field: 'Idempotency-Key',
+          message: 'came before with something else',
+          mend: 'Use a new one for something new; with the very same as before you are told what was planned then.',
+        },
+      ]);
+    const ids = planned.split(' ');
+    const visits = (await page.lookAtVisits(ids))
+      .filter((visit) => access.may('plan_visits', concernedByVisit(visit)))
+      .sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+    const details = await page.detailsOf(visits.map(({ id }) => id));
+    const said: Planned[] = [];
+    for (const visit of visits) {
+      const own = details.get(visit.id);
+      const isToCome = visit.status === 'planned' && own !== undefined;
+      const warnings = isToCome ? await this.warnings(page, visit, planOfVisit({ visit, details: own })) : [];
+      said.push({ visit, warnings });
+    }
+    return { planned: said, again: true, ids };
   }
 
   /** What would be said if these were planned now; nothing is. What they do to each other counts as well. `lines`: theirs in a file. */
@@ -105,9 +137,12 @@ export class Diary {
     series?: string,
   ): Promise<Planned[]> {
     const faults = plans.flatMap((plan, index) =>
-      faultsOf(page, plan, access).map((fault) => ({ ...fault, line: lines[index] ?? null })),
+      faultsOf(page, plan, access).map((fault) => ({
+        ...fault,
+        ...(lines[index] !== undefined && { line: lines[index] }),
+      })),
     );
-    if (faults.length > 0) throw new Refusal('invalid', 'The file was not taken: nothing was planned.', faults);
+    if (faults.length > 0) throw new Refusal('invalid', notPlanned(lines, series), faults);
     const planned: Planned[] = [];
     for (const [index, plan] of plans.entries())
       planned.push(await this.planOn(page, plan, ids[index] ?? randomUUID(), by, access, series));
@@ -200,6 +235,14 @@ export class Diary {
       throw new Refusal('conflict', 'This is a drill, and in no diary: stand down its incident to end it.');
     return visit;
   }
+}
+
+const keptAs = (ids: readonly string[], { asked }: Once): string =>
+  asked === undefined ? ids.join(' ') : `${ids.join(' ')}|${asked}`;
+
+function notPlanned(lines: readonly number[], series: string | undefined): string {
+  if (series !== undefined) return 'None of the visits was planned.';
+  return lines.length > 0 ? 'The file was not taken: nothing was planned.' : 'The visit was not planned.';
 }
 
 /** The times alone, where the form had no more than these; else all that is planned of it, as `shownVersion` has it. */

@@ -1,6 +1,10 @@
 import { decide } from '../domain/decide.js';
 import type { Report } from '../domain/input.js';
 import { WHY_NOT_HEARD, whyNotHeard, type WhyNotHeard } from '../domain/incident/code-heard.js';
+import { isHiddenFrom } from '../domain/incident/hidden.js';
+import { offersTo } from '../domain/incident/offers.js';
+import { accessOf } from '../domain/permission/access.js';
+import { concernedByIncident } from '../domain/permission/concerned.js';
 import { mayOpenCallSheet, standingOf } from '../domain/incident/standing.js';
 import type { IncidentKind } from '../domain/policy/policy.js';
 import { HOUR, MINUTE, type Milliseconds } from '../domain/time/instant.js';
@@ -8,6 +12,7 @@ import type { Person } from '../domain/organisation/organisation.js';
 import { Turn } from '../domain/turn.js';
 import { isOnVisit, isUnaccounted, openIncident, type Visit } from '../domain/visit/visit.js';
 import { faultEntry } from './fault-entry.js';
+import type { Viewer } from '../domain/record/looker.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
 import { circumstancesOf, type Surroundings } from './surroundings.js';
@@ -71,6 +76,25 @@ export class Incidents {
       );
     if (notTaken?.why === 'too_long') throw tooLong(report, notTaken.most);
     return { answer, taken: notTaken === null };
+  }
+
+  /**
+   * To whom this person may hand it over now, by the rule that takes their report. Null where there is no incident for them:
+   * they may not see it, or must not know of it (P8).
+   */
+  takers(visitId: string, incidentId: string, by: string): Promise<readonly Person[] | null> {
+    return this.ledger.transaction(async (page) => {
+      const [visit] = await page.lookAtVisits([visitId]);
+      const incident = visit?.incidents.find((one) => one.id === incidentId);
+      const person = page.directory.person(by);
+      if (!person) throw nobody(by);
+      if (!visit || !incident || isHiddenFrom(by, visit, incident)) return null;
+      const access = accessOf(person, page.directory, page.now);
+      if (!access.may('see_incidents', concernedByIncident(visit, incident))) return null;
+      const turn = new Turn(visit, await circumstancesOf(page, visit, this.surroundings, ''));
+      const { handOver = [] } = offersTo(turn, incident, by) ?? {};
+      return handOver.flatMap((id) => page.directory.person(id) ?? []);
+    });
   }
 
   /** What this press was answered, if it came before. */
@@ -143,9 +167,10 @@ export class Incidents {
 
   /**
    * Records that the call sheet is opened, before it is shown; or that it was refused (P11). `link`: opened by the link
-   * that the rules sent to this person. A machine that names no person has its token to answer for.
+   * that the rules sent to this person. A machine that names no person has its token to answer for: the entry has its name.
    */
-  async callSheetViewed(visitId: string, incidentId: string, by: string, link = false): Promise<void> {
+  async callSheetViewed(visitId: string, incidentId: string, viewer: Viewer, link = false): Promise<void> {
+    const { by } = viewer;
     const theirs = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
@@ -153,7 +178,7 @@ export class Incidents {
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
       const may = link || !page.directory.person(by) || mayOpenCallSheet(new Turn(visit, circumstances), incident, by);
       const kind = may ? 'call_sheet_viewed' : 'call_sheet_refused';
-      await page.write([decide(visit, { kind, by, incidentId }, circumstances)]);
+      await page.write([decide(visit, { kind, incidentId, ...viewer }, circumstances)]);
       return may;
     });
     if (theirs) return;
@@ -187,15 +212,17 @@ export class Incidents {
 }
 
 function mustBeSomebody(page: Page, by: string): void {
-  if (page.directory.person(by)) return;
-  throw new Refusal('invalid', 'The report was not taken.', [
+  if (!page.directory.person(by)) throw nobody(by);
+}
+
+const nobody = (by: string): Refusal =>
+  new Refusal('invalid', 'The request was not taken.', [
     {
       field: 'by',
       message: `"${by}" is nobody in the organisation`,
       mend: 'give the id of the person who reports',
     },
   ]);
-}
 
 const tooLong = (report: Report, most: Milliseconds): Refusal =>
   new Refusal('invalid', 'The report was not taken.', [

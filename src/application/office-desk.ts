@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { NewEntry } from '../domain/decision.js';
 import type { Organisation, WeeklyShift } from '../domain/organisation/organisation.js';
 import { isDated, isOver } from '../domain/organisation/shift.js';
@@ -67,8 +68,12 @@ export class OfficeDesk {
     });
   }
 
-  /** "Not this Friday": a weekly shift does not take place on that date. */
-  strikeOut(id: string, version: string, date: string, asker: Asker): Promise<readonly string[]> {
+  /**
+   * "Not this Friday": a weekly shift does not take place on that date.
+   *
+   * @param version of the shift that whoever asks has seen; null: they say nothing of it, and mean it as it stands
+   */
+  strikeOut(id: string, version: string | null, date: string, asker: Asker): Promise<readonly string[]> {
     return this.put('rota', asker, (file, kept, standsAt) => {
       const [index, shift] = this.roundThatIsOn(kept, id, version, date);
       standsAt(index);
@@ -77,9 +82,12 @@ export class OfficeDesk {
   }
 
   /** And takes place again. */
-  putBack(id: string, version: string, date: string, asker: Asker): Promise<readonly string[]> {
+  putBack(id: string, version: string | null, date: string, asker: Asker): Promise<readonly string[]> {
     return this.put('rota', asker, (file, kept, standsAt) => {
       const [index, shift] = weeklyOf(kept, id, version);
+      if (!shift.except?.includes(date))
+        throw new Refusal('conflict', 'This shift is not struck out on that date: somebody may have put it back.');
+      this.refuseOver(shift, date, kept);
       standsAt(index);
       return replaced<unknown>(file.rota, index, putBack(shift, date));
     });
@@ -87,18 +95,29 @@ export class OfficeDesk {
 
   /**
    * "Tom has Rosa's Friday": one coming round of a weekly shift, given to others. It is struck out on that date, and a shift
-   * of that date alone takes its place, in one go: there is no moment without either.
+   * of that date alone takes its place, in one go: there is no moment without either. Returns the id of that one.
    */
-  give(id: string, version: string, date: string, contacts: readonly string[], asker: Asker) {
-    return this.put(
+  async give(
+    id: string,
+    version: string | null,
+    date: string,
+    contacts: readonly string[],
+    asker: Asker,
+  ): Promise<string> {
+    const given = randomUUID();
+    await this.put(
       'rota',
       asker,
       (file, kept, standsAt) => {
         const [index, shift] = this.roundThatIsOn(kept, id, version, date);
+        if (contacts.join() === shift.contacts.join())
+          throw new Refusal('invalid', 'Nothing was changed.', [
+            { field: 'contacts', message: 'stand on it already', mend: 'Name somebody else' },
+          ]);
         standsAt(file.rota.length);
         return [
           ...replaced<unknown>(file.rota, index, strikeOut(shift, date, kept.now)),
-          { ...roundOf(shift, date), contacts },
+          { ...roundOf(shift, date), contacts, id: given },
         ];
       },
       (kept) => {
@@ -110,16 +129,30 @@ export class OfficeDesk {
         ];
       },
     );
+    return given;
   }
 
-  private roundThatIsOn(kept: KeptOffice, id: string, version: string, date: string): [number, WeeklyShift] {
+  private roundThatIsOn(kept: KeptOffice, id: string, version: string | null, date: string): [number, WeeklyShift] {
     const [index, shift] = weeklyOf(kept, id, version);
-    if (!isOnDate(shift, date)) throw new Refusal('conflict', 'This shift does not begin on that date.');
-    if (isOver(roundOf(shift, date), kept.now, this.office.zone))
-      throw new Refusal('invalid', 'Nothing was changed.', [
-        { field: 'date', message: 'is in the past: the shift is over', mend: 'Choose one that is still to come' },
+    if (shift.except?.includes(date))
+      throw new Refusal('conflict', 'This shift is struck out on that date already: somebody was quicker.');
+    if (!isOnDate(shift, date))
+      throw new Refusal('invalid', 'This shift does not begin on that date.', [
+        {
+          field: 'date',
+          message: 'is no day on which it begins',
+          mend: `Give a date that is ${shift.days.join(', ')}`,
+        },
       ]);
+    this.refuseOver(shift, date, kept);
     return [index, shift];
+  }
+
+  private refuseOver(shift: WeeklyShift, date: string, { now }: KeptOffice): void {
+    if (!isOver(roundOf(shift, date), now, this.office.zone)) return;
+    throw new Refusal('invalid', 'Nothing was changed.', [
+      { field: 'date', message: 'is in the past: the shift is over', mend: 'Choose one that is still to come' },
+    ]);
   }
 
   private async put(
@@ -179,18 +212,19 @@ function refuseTwice(part: Part, item: object, file: OfficeFile): void {
   ]);
 }
 
-function weeklyOf({ organisation }: KeptOffice, id: string, version: string): [number, WeeklyShift] {
+function weeklyOf({ organisation }: KeptOffice, id: string, version: string | null): [number, WeeklyShift] {
   const index = indexOf(organisation, 'rota', id, version);
   const shift = organisation.rota[index]!;
-  if (isDated(shift)) throw new Refusal('conflict', 'This shift is of one date, and does not come back.');
+  if (isDated(shift))
+    throw new Refusal('conflict', 'This shift is of one date, and does not come back: change it, or take it out.');
   return [index, shift];
 }
 
-function indexOf(organisation: Organisation, part: Part, id: string, version: string): number {
+function indexOf(organisation: Organisation, part: Part, id: string, version: string | null): number {
   const index = organisation[part].findIndex((one) => one.id === id);
   const found = organisation[part][index];
   if (!found) throw new Refusal('not_found', 'It is not there any more: somebody has taken it out.');
-  if (versionOf(found) !== version) throw new ChangedMeanwhile();
+  if (version !== null && versionOf(found) !== version) throw new ChangedMeanwhile();
   return index;
 }
 

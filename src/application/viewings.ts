@@ -1,19 +1,8 @@
-import type { NewEntry } from '../domain/decision.js';
+import { lookerName, through, tokenOf, type Viewer } from '../domain/record/looker.js';
 import { MINUTE } from '../domain/time/instant.js';
 import type { Ledger, Page } from './ports/ledger.js';
 
-/** Whoever looks: a person's id; or "api", a machine that acts for nobody. */
-export interface Viewer {
-  readonly by: string;
-  /** Where a machine shows it to them, or is itself who looks: the token that it has. */
-  readonly token?: TokenShown;
-}
-
-export interface TokenShown {
-  readonly id: string;
-  /** What it is for, in the words of whoever gave it. */
-  readonly name: string;
-}
+export type { TokenShown, Viewer } from '../domain/record/looker.js';
 
 /**
  * Who looked at whom is visited, and where: each look is an entry (P11), whatever the door. Recorded before it is shown:
@@ -46,9 +35,14 @@ export class Viewings {
   async ofList(viewer: Viewer, how: string, visits: readonly string[], what = WHO_AND_WHERE): Promise<void> {
     if (visits.length === 0) return;
     await this.ledger.transaction(async (page) => {
-      const seen = await page.visitsViewed(viewer.by, viewer.token?.id ?? null, what, page.now - SAME_LOOK);
-      const unseen = [...new Set(visits)].filter((one) => !seen.has(one));
-      await writeList(page, viewer, how, unseen, what);
+      const unseen = async (): Promise<string[]> => {
+        const seen = await page.visitsViewed(viewer.by, viewer.token?.id ?? null, what, page.now - SAME_LOOK);
+        return [...new Set(visits)].filter((one) => !seen.has(one));
+      };
+      // Asked before the record is held as well: most who look have looked already, and nobody waits for them.
+      if ((await unseen()).length === 0) return;
+      await page.holdOffice();
+      await writeList(page, viewer, how, await unseen(), what);
     });
   }
 
@@ -84,9 +78,4 @@ async function writeList(
 const entryBy = ({ by }: Viewer, page: Page) =>
   ({ at: page.now, kind: 'person_viewed', clause: null, by, incidentId: null }) as const;
 
-const nameOf = ({ by, token }: Viewer, page: Page): string =>
-  page.directory.person(by)?.name ?? (token ? 'A program' : by);
-
-const through = ({ token }: Viewer): string => (token ? ` through the API (token "${token.name}")` : '');
-
-const tokenOf = ({ token }: Viewer): NewEntry['data'] => (token ? { token: token.id } : {});
+const nameOf = (viewer: Viewer, page: Page): string => lookerName(viewer, page.directory.person(viewer.by)?.name);

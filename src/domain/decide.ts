@@ -1,3 +1,4 @@
+import { lookerName, through, tokenOf, type Viewer } from './record/looker.js';
 import { copyOf } from './copy-of.js';
 import type { Decision } from './decision.js';
 import { overtaken, startDrill, stopped } from './drill/carry-out.js';
@@ -54,15 +55,14 @@ function apply(turn: Turn, input: Input): void {
     case 'drill_overtaken':
       return overtaken(turn, input);
     case 'call_sheet_viewed':
-      return turn.record('call_sheet_viewed', `${turn.name(input.by)} opened the call sheet.`, {
-        by: input.by,
-        incidentId: input.incidentId,
-      });
+      return callSheetAsked(turn, input, 'call_sheet_viewed', (who, how) => `${who} opened the call sheet${how}.`);
     case 'call_sheet_refused':
-      return turn.record('refused', `${turn.name(input.by)} asked for the call sheet; it is not theirs to open.`, {
-        by: input.by,
-        incidentId: input.incidentId,
-      });
+      return callSheetAsked(
+        turn,
+        input,
+        'refused',
+        (who, how) => `${who} asked for the call sheet${how}; it is not theirs to open.`,
+      );
     case 'record_made':
       return recordMade(turn, input);
     case 'record_refused':
@@ -131,4 +131,15 @@ function messageFailed(turn: Turn, input: Extract<Input, { kind: 'message_failed
     data: { person: input.to, purpose: input.purpose },
   });
   if (input.purpose === 'ask' && incident && incident.id === input.incidentId) couldNotReach(turn, incident, input.to);
+}
+
+function callSheetAsked(
+  turn: Turn,
+  viewer: Viewer & { readonly incidentId: string },
+  kind: 'call_sheet_viewed' | 'refused',
+  says: (who: string, how: string) => string,
+): void {
+  const { by, incidentId } = viewer;
+  const who = lookerName(viewer, turn.now.directory.person(by)?.name);
+  turn.record(kind, says(who, through(viewer)), { by, incidentId, data: tokenOf(viewer) });
 }

@@ -1,3 +1,4 @@
+import type { Viewer } from './record/looker.js';
 import type { DrillKind } from './drill/drill.js';
 import type { Harm } from './follow-up/called-for.js';
 import type { IncidentKind } from './policy/policy.js';
@@ -97,8 +98,8 @@ export type MachineInput =
       readonly why: string;
     }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
-  | { readonly kind: 'call_sheet_viewed'; readonly by: string; readonly incidentId: string }
-  | { readonly kind: 'call_sheet_refused'; readonly by: string; readonly incidentId: string }
+  | ({ readonly kind: 'call_sheet_viewed'; readonly incidentId: string } & Viewer)
+  | ({ readonly kind: 'call_sheet_refused'; readonly incidentId: string } & Viewer)
   /** The incident's record was made into a document. `names`: who is visited, and where, stands in it. */
   | { readonly kind: 'record_made'; readonly by: string; readonly incidentId: string; readonly names: boolean }
   | { readonly kind: 'record_refused'; readonly by: string; readonly incidentId: string };

@@ -107,12 +107,35 @@ describe('a report', () => {
     const { id } = await overdue();
     const stranger = await report(id, { by: 'contact-1', kind: 'hand_over', to: 'practitioner-3' });
     expect(stranger).toMatchObject({ status: 200, body: { answer: expect.stringContaining('not handed over') } });
+    const takers = async (by: string) => (await get(id, `/hand-over?by=${by}`)).body.items;
+    expect(await takers('contact-1')).toContainEqual({ person: 'manager-2', name: 'Manager Two' });
+    expect((await takers('contact-1')).map((taker) => taker)).not.toContainEqual(
+      expect.objectContaining({ person: 'practitioner-3' }),
+    );
+    expect(await takers('practitioner-1')).toEqual([]);
     const handed = await report(id, { by: 'contact-1', kind: 'handed over', to: 'manager-2' });
+    expect(await takers('contact-1')).toEqual([]);
     expect(handed).toMatchObject({ status: 200, body: { answer: expect.stringContaining('in your place') } });
     expect(await service.phone(PHONES.secondManager).heardLast()).toContain('Ring them now');
     expect((await get(id)).body.entries.filter(({ kind }) => kind === 'handed_over')).toMatchObject([
       { by: 'contact-1', data: { from: 'contact-1', to: 'manager-2' } },
     ]);
+    await report(id, { by: 'manager-1', kind: 'safe' });
+  });
+
+  it('may be handed over by nobody who may not know of it: there is no incident for them (P8)', async () => {
+    const { id, visitId } = await overdue();
+    expect((await get(id, '/hand-over?by=practitioner-3')).status).toBe(404);
+    expect((await get(NOBODY, '/hand-over?by=contact-1')).status).toBe(404);
+    const faults = async (query: string) => (await get(id, `/hand-over${query}`)).body.errors.map(({ field }) => field);
+    expect([await faults(''), await faults('?by=ghost'), await faults('?by=contact-1&x=1')]).toEqual([
+      ['by'],
+      ['by'],
+      ['x'],
+    ]);
+    expect((await get(id, '/hand-over?by=practitioner-1')).status).toBe(200);
+    await service.api('POST', `/api/v1/visits/${visitId}/alert-code`, { by: 'contact-1' });
+    expect((await get(id, '/hand-over?by=practitioner-1')).status).toBe(404);
     await report(id, { by: 'manager-1', kind: 'safe' });
   });
 
@@ -257,9 +280,12 @@ describe('the call sheet', () => {
     });
     expect(body.timeline.at(-1)?.text).toContain('opened the call sheet');
     const entries = (await get(id)).body.entries;
-    expect(entries.at(-1)).toMatchObject({ kind: 'call_sheet_viewed', by: 'manager-1' });
+    const opened = 'opened the call sheet through the API (token "ADMIN_TOKEN").';
+    const data = { token: 'ADMIN_TOKEN' };
+    const kind = 'call_sheet_viewed';
+    expect(entries.at(-1)).toMatchObject({ kind, by: 'manager-1', text: `Manager One ${opened}`, data });
     await get(id, '/call-sheet');
-    expect((await get(id)).body.entries.at(-1)).toMatchObject({ kind: 'call_sheet_viewed', by: 'api' });
+    expect((await get(id)).body.entries.at(-1)).toMatchObject({ kind, by: 'api', text: `A program ${opened}`, data });
     await report(id, { by: 'manager-1', kind: 'safe' });
   });
 

@@ -95,8 +95,8 @@ describe('the token', () => {
 
 describe('problem details', () => {
   it.each<[string, string, string, Record<string, string>, string | undefined, number, RegExp]>([
-    ['a path that there is not', 'GET', '/api/v1/nothing', withToken, undefined, 404, /./],
-    ['a method that there is not', 'DELETE', '/api/v1/visits', withToken, undefined, 404, /./],
+    ['a path that there is not', 'GET', '/api/v1/nothing', withToken, undefined, 404, /openapi/],
+    ['a method that there is not', 'DELETE', '/api/v1/visits', withToken, undefined, 404, /not for this method/],
     ['a path beside the API', 'GET', '/api/nothing', {}, undefined, 404, /./],
     ['a webhook that there is not', 'POST', '/twilio/nothing', {}, undefined, 404, /./],
     ['a body that is no JSON', 'POST', '/api/v1/visits', json, '{"attendees": [', 400, /not JSON/],

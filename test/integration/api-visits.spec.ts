@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR, iso, MINUTE } from '../../src/domain/time/instant.js';
+import { LEDGER, type Ledger } from '../../src/application/ports/ledger.js';
 import { PHONES, VISITED } from '../support/office.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -143,6 +144,7 @@ describe('planning a visit (HVPF 8.2.1)', () => {
     ['no person visited', { personVisited: null }, 'personVisited', /is missing/],
     ['a number for a text', { purpose: 5 }, 'purpose', /is a number and must be text/],
     ['a control character', { purpose: 'a\u0000b' }, 'purpose', /control character/],
+    ['half a letter', { purpose: 'a\ud800b' }, 'purpose', /cut in half/],
     ['a list for the whole', [] as never, '', /must be keys with values/],
   ])('refuses %s', async (_what, changes, field, message) => {
     const asked = Array.isArray(changes) ? changes : await plan(changes);
@@ -441,6 +443,25 @@ describe('looking at who is visited (P11)', () => {
     expect((await listed()).map(({ data }) => data.visits).slice(1)).toEqual([[third.reference]]);
     await service.advance(16 * MINUTE);
     expect(await listed('&status=planned')).toHaveLength(3);
+  });
+
+  it('in a list is one entry of the office however much was written to its record meanwhile, or looked at once', async () => {
+    const { reference } = await planned({ attendees: ['practitioner-3'] });
+    const list = () => service.api('GET', '/api/v1/visits?person=practitioner-3&perPage=200', undefined, AS_MANAGER);
+    const named = async () => (await looks('office')).filter(({ data }) => data.visits?.includes(reference)).length;
+    await Promise.all([1, 2, 3].map(list));
+    expect(await named()).toBe(1);
+    const entry = { kind: 'fault', clause: null, by: 'allswell', text: 'A line.', incidentId: null, data: {} } as const;
+    const at = await service.now();
+    await service.app
+      .get<Ledger>(LEDGER)
+      .transaction((page) => page.writeOffice(Array.from({ length: 2_100 }, () => ({ at, ...entry }))));
+    await list();
+    expect(await named()).toBe(1);
+    const plan = await service.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN SELECT 1 FROM entry WHERE chain = 'office' AND kind = 'person_viewed' AND by = 'a' AND at > now()`,
+    );
+    expect(plan.map((line) => line['QUERY PLAN']).join(' ')).toContain('entry_list_viewed');
   });
 
   it('is no entry where nobody is shown: the record, the list of incidents, a token that may not see it', async () => {

@@ -270,6 +270,7 @@ function api(a: Alpha): [string, Try[]][] {
   };
   const person = { id: 'alpha-practitioner', name: 'Taken', unit: 'beta', roles: ['contact'] };
   const shift = { unit: 'alpha', contacts: ['alpha-contact'], days: ['mon'], from: '09:00', to: '17:00' };
+  const onDate = { date: iso(a.now + 2 * DAY).slice(0, 10) };
   const unit = { id: 'alpha', name: 'Taken', kind: 'team', parent: 'beta' };
   const csv = [
     'attendees,kind,purpose,plannedStart,plannedEnd,reference,name,address1,postcode,riskOfSeriousHarm',
@@ -284,6 +285,14 @@ function api(a: Alpha): [string, Try[]][] {
     [
       `POST ${V}/visits`,
       own('/visits', plan, { ...plan, attendees: ['beta-practitioner', 'alpha-practitioner'], kind: 'in_pairs' }),
+    ],
+    [
+      `POST ${V}/visits/series`,
+      own(
+        '/visits/series',
+        { ...plan, times: 3 },
+        { ...plan, attendees: ['beta-practitioner', 'alpha-practitioner'], kind: 'in_pairs', times: 3 },
+      ),
     ],
     [
       `GET ${V}/visits`,
@@ -324,6 +333,13 @@ function api(a: Alpha): [string, Try[]][] {
         { by: 'alpha-manager', kind: 'safe' },
         { by: 'beta-manager', kind: 'police' },
       ),
+    ],
+    [
+      `GET ${V}/incidents/:id/hand-over`,
+      [
+        ...hidden(`/incidents/${a.incident}/hand-over?by=alpha-manager`),
+        ...hidden(`/incidents/${a.incident}/hand-over?by=beta-manager`),
+      ],
     ],
     [`GET ${V}/incidents/:id/export`, hidden(`/incidents/${a.incident}/export?format=json`)],
     [`PATCH ${V}/incidents/:id/follow-ups/:number`, hidden(`${ended}/follow-ups/1`, { state: 'done' })],
@@ -373,6 +389,16 @@ function api(a: Alpha): [string, Try[]][] {
     [`POST ${V}/rota`, own('/rota', shift, { ...shift, unit: 'beta' })],
     [`GET ${V}/rota/:id`, hidden(`/rota/${a.shift}`)],
     [`PUT ${V}/rota/:id`, hidden(`/rota/${a.shift}`, { ...shift, unit: 'beta' })],
+    [
+      `POST ${V}/rota/:id/give`,
+      hidden(
+        `/rota/${a.shift}/give`,
+        { ...onDate, contacts: ['beta-contact'] },
+        { ...onDate, contacts: ['alpha-other'] },
+      ),
+    ],
+    [`POST ${V}/rota/:id/strike-out`, hidden(`/rota/${a.shift}/strike-out`, onDate)],
+    [`POST ${V}/rota/:id/put-back`, hidden(`/rota/${a.shift}/put-back`, onDate)],
     [`DELETE ${V}/rota/:id`, hidden(`/rota/${a.shift}`)],
     [`GET ${V}/absences`, [...own('/absences'), ...own('/absences?person=alpha-other')]],
     [

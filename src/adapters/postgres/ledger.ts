@@ -34,14 +34,11 @@ import { PostgresFollowUpBook } from './follow-ups.js';
 import type { PostgresOrganisations } from './organisations.js';
 import type { PostgresPolicies } from './policies.js';
 import { isPassing } from './passing.js';
-import { appendEntries, appendOfficeEntries } from './record.js';
+import { appendEntries, appendOfficeEntries, holdOfficeRecord } from './record.js';
 import type { Sealer } from './sealed.js';
 import { writeAttendees, writeDeadlines, writeIncidents, writeVisits } from './visit-rows.js';
 import { nextText } from './waiting-texts.js';
 import { openDetails, type KeptDetails } from './visit-details.js';
-
-/** As many lines of the office's record as are read through for what somebody has seen already. */
-const LOOKS_BACK = 2_000;
 
 /** Told, after the commit, in which lanes there is something to send. */
 export type OnCommitted = (lanes: ReadonlySet<Lane>) => void;
@@ -400,12 +397,15 @@ class PostgresPage implements Page {
   async visitsViewed(person: string, token: string | null, what: string, since: Instant): Promise<ReadonlySet<string>> {
     const rows = await this.manager.query<{ reference: string }[]>(
       `SELECT DISTINCT jsonb_array_elements_text(data -> 'visits') AS reference FROM entry
-        WHERE chain = $1 AND seq > (SELECT max(seq) FROM entry WHERE chain = $1) - $2
-          AND kind = 'person_viewed' AND by = $3 AND data ->> 'token' IS NOT DISTINCT FROM $4
-          AND data ->> 'what' = $5 AND at > $6`,
-      [OFFICE_CHAIN, LOOKS_BACK, person, token, what, new Date(since)],
+        WHERE chain = '${OFFICE_CHAIN}' AND kind = 'person_viewed' AND by = $1 AND at > $2
+          AND data ->> 'token' IS NOT DISTINCT FROM $3 AND data ->> 'what' = $4`,
+      [person, new Date(since), token, what],
     );
     return new Set(rows.map(({ reference }) => reference));
+  }
+
+  async holdOffice(): Promise<void> {
+    await holdOfficeRecord(this.manager);
   }
 
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {

@@ -33,8 +33,13 @@ export async function appendEntries(
 
 /** Lines of the office's own chain: one writer at a time, for there is no visit whose lock would see to it. */
 export async function appendOfficeEntries(manager: EntityManager, entries: readonly NewEntry[]): Promise<void> {
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtext('record:office'))`);
+  await holdOfficeRecord(manager);
   await appendEntries(manager, new Map([[OFFICE_CHAIN, entries]]));
+}
+
+/** Nobody else writes to the office's chain until the transaction ends. */
+export async function holdOfficeRecord(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtext('record:office'))`);
 }
 
 const toRow = (entry: ChainedEntry): Record<string, unknown> => ({

@@ -4,6 +4,13 @@ import { text, type Reading } from '../../application/organisation/fields.js';
 
 export { INSTANT, instant } from '../../application/organisation/instant-field.js';
 
+/** A day by the office's own calendar. */
+export const day = text((written): Reading<string> => {
+  const date = /^\d{4}-\d\d-\d\d$/.test(written) ? new Date(`${written}T00:00:00Z`) : null;
+  if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written)) return { value: written };
+  return { fault: 'is not a date', mend: 'Write it as 2026-12-01.' };
+});
+
 /** A whole number, in JSON or in an address. */
 export const whole = (least: number, most: number) =>
   z

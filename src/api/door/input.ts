@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { shapeFaults } from '../../application/shape-faults.js';
 import { Refusal } from '../../application/refusal.js';
 import { accessOf, callerOf, tokenOf } from './caller.js';
+import { askingOf } from './asking.js';
 import { mediaTypeOf } from './media-types.js';
 import { operationOf, type BodySpec } from './operation.js';
 
@@ -18,13 +19,17 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
   const operation = operationOf(context.getHandler());
   if (!operation) throw new Error('A route that takes an input has no operation.');
   const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const path = operation.path && pathOf(operation.path, request.params);
+  const query = operation.query && checked(operation.query, request.query, exampleOf(operation.query));
+  const body: unknown = operation.body && bodyOf(operation.body, request);
   return {
-    path: operation.path && pathOf(operation.path, request.params),
-    query: operation.query && checked(operation.query, request.query, exampleOf(operation.query)),
-    body: operation.body && bodyOf(operation.body, request),
+    path,
+    query,
+    body,
     by: callerOf(request),
     access: accessOf(request),
     viewer: { by: callerOf(request), token: tokenOf(request) },
+    asking: operation.once ? askingOf(request, operation.id, body) : null,
   };
 });
 

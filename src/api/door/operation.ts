@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Once } from '../../application/diary.js';
 import type { Viewer } from '../../application/viewings.js';
 import type { Access } from '../../domain/permission/access.js';
 import type { Right } from '../../domain/permission/rights.js';
@@ -20,6 +21,8 @@ export interface OperationSpec {
   readonly body?: BodySpec;
   /** The record names who did it: the caller may say on whose behalf. */
   readonly namesCaller?: true;
+  /** What must not be done twice: the caller may give it a key, and send it again until it is answered. */
+  readonly once?: true;
   /** The first is the one that the route answers with when all is well. */
   readonly answers: { readonly [status: number]: AnswerSpec };
   /** Refusals that this operation has beside those that follow from what it takes. */
@@ -81,6 +84,8 @@ export interface InputOf<S extends OperationSpec> {
   readonly by: string;
   /** What the token that was shown may do. */
   readonly access: Access;
+  /** Which asking it is, where the caller says so: done once, however often it comes. */
+  readonly asking: Once | null;
   /** Who is shown what is answered: for the entry of their looking at it (P11). */
   readonly viewer: Viewer;
 }

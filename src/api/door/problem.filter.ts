@@ -1,4 +1,4 @@
-import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Inject, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type {} from '@fastify/view';
 import type { Logger } from 'pino';
@@ -22,13 +22,19 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (error instanceof Unauthorised) reply.header('www-authenticate', error.challenge);
     if (status === 503) reply.header('retry-after', '5');
-    const answer = problem(status, detail, path, errors);
+    const answer = problem(status, isNoRoute(error) ? NO_ROUTE : detail, path, errors);
     reply.status(status);
     if (isForPeople(request, path) && 'view' in reply)
       void reply.view('error.njk', { status, title: answer.title, detail });
     else void reply.type(PROBLEM_TYPE).header('cache-control', 'no-store').send(JSON.stringify(answer));
   }
 }
+
+/** What Nest throws where it has no route: "Cannot DELETE /api/v1/visits". The page for people says it in its own words. */
+const isNoRoute = (error: unknown): boolean =>
+  error instanceof NotFoundException && /^Cannot [A-Z]+ \//.test(error.message);
+
+const NO_ROUTE = 'There is nothing at this address, or not for this method: /api/openapi.json says what there is.';
 
 const FOR_MACHINES = /^\/(api|twilio|health|ping|info|metrics|simulator|2010-04-01)(\/|$)/;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { line, text, word, type Reading } from '../../application/organisation/fields.js';
+import { line, word } from '../../application/organisation/fields.js';
 import { HARMS } from '../../domain/follow-up/called-for.js';
 import { FOLLOW_UP_KINDS, FOLLOW_UP_STATES } from '../../domain/follow-up/follow-up.js';
-import { INSTANT, instant, uuid, whole } from '../door/fields.js';
+import { day, INSTANT, instant, uuid, whole } from '../door/fields.js';
 
 const moment = z.iso.datetime();
 
@@ -65,13 +65,6 @@ export const closingSchema = z
     reason: z.string().nullable().meta({ description: 'Null for a token without follow_up or export_incidents' }),
   })
   .meta({ id: 'IncidentClosing' });
-
-/** A day by the office's own calendar. */
-const day = text((written): Reading<string> => {
-  const date = /^\d{4}-\d\d-\d\d$/.test(written) ? new Date(`${written}T00:00:00Z`) : null;
-  if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written)) return { value: written };
-  return { fault: 'is not a date', mend: 'Write it as 2026-12-01.' };
-});
 
 const STATES: ReadonlyMap<string, (typeof FOLLOW_UP_STATES)[number]> = new Map<
   string,

@@ -5,12 +5,13 @@ import { Incidents } from '../../application/incidents.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { READER, type IncidentQuery, type IncidentView, type Reader } from '../../application/ports/reader.js';
+import { Refusal } from '../../application/refusal.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { ApiController } from '../door/api-controller.js';
 import { drillsOf } from '../door/drills.js';
 import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
-import { pageJson, pagingOf } from '../door/paging.js';
+import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { preferred } from '../door/preferred.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { callSheetHtml, callSheetText } from './call-sheet-page.js';
@@ -22,6 +23,7 @@ import {
   getCallSheet,
   getIncident,
   listIncidents,
+  listTakers,
   reportOnIncident,
 } from './incidents.operations.js';
 import { reportOf } from './report-of.js';
@@ -77,13 +79,13 @@ export class IncidentsController {
   @Get(':id/call-sheet')
   @Operation(getCallSheet)
   async callSheet(
-    @Input() { path, by, access }: InputOf<typeof getCallSheet>,
+    @Input() { path, viewer, access }: InputOf<typeof getCallSheet>,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof getCallSheet> | string> {
     const view = await this.shown.view(path.id, access, 'see_call_sheet');
     // Recorded before it is shown: nobody sees it of whom the record does not say so.
-    await this.incidents.callSheetViewed(view.visit.id, path.id, by);
+    await this.incidents.callSheetViewed(view.visit.id, path.id, viewer);
     const [entries, directory, now] = await Promise.all([
       this.reader.entriesOf(view),
       this.directories.directory(),
@@ -105,6 +107,15 @@ export class IncidentsController {
     const report = reportOf(body, await this.clock.now(), this.settings.timeZone);
     const { answer } = await this.incidents.report(visit.id, path.id, body.by, report);
     return { answer, incident: await this.shown.whole(path.id, access, 'report') };
+  }
+
+  @Get(':id/hand-over')
+  @Operation(listTakers)
+  async takers(@Input() { path, query, access }: InputOf<typeof listTakers>): Promise<AnswerOf<typeof listTakers>> {
+    const { visit } = await this.shown.view(path.id, access, 'report');
+    const takers = await this.incidents.takers(visit.id, path.id, query.by);
+    if (!takers) throw new Refusal('not_found', 'There is no incident with this id.');
+    return pageJson(pageOfAll(takers, pagingOf(query)), ({ id, name }) => ({ person: id, name }));
   }
 
   @Get(':id/export')

@@ -5,7 +5,7 @@ import { byUuid, INSTANT, instant, uuid } from '../door/fields.js';
 import { drills } from '../door/drills.js';
 import { CSV } from '../door/media-types.js';
 import { json, operation } from '../door/operation.js';
-import { paging } from '../door/paging.js';
+import { pageSchema, paging } from '../door/paging.js';
 import {
   callSheetSchema,
   exportSchema,
@@ -98,6 +98,31 @@ export const reportOnIncident = operation({
   body: json(reportSchema, REPORT_EXAMPLE),
   answers: { 200: { description: 'Taken', schema: reportedSchema } },
   refusals: { 403: 'The person is neither contact nor manager for this incident; the attempt was recorded' },
+});
+
+export const listTakers = operation({
+  id: 'listIncidentTakers',
+  needs: 'report',
+  tag: 'Incidents',
+  summary: 'List to whom somebody may hand an incident over',
+  description:
+    'As the page of the incident offers it: those whom a report of the kind `hand_over` by this person would have asked instead, now. None for whoever is not asked, or is done with it. Somebody who may not see the incident finds none here.',
+  path: byUuid,
+  query: z.strictObject({
+    ...paging,
+    by: line(64).meta({ description: 'Id of the person who would hand it over', example: 'grace-okafor' }),
+  }),
+  answers: {
+    200: {
+      description: 'A page of people, in the order of the organisation',
+      schema: pageSchema(
+        z
+          .object({ person: z.string(), name: z.string() })
+          .meta({ id: 'IncidentTaker', example: { person: 'siobhan-doyle', name: 'Siobhan Doyle' } }),
+        'IncidentTakerPage',
+      ),
+    },
+  },
 });
 
 export const exportIncident = operation({

@@ -39,7 +39,8 @@ meant. Errors are problem details (RFC 9457) that name each field and its mend. 
 Ids of units and people are the organisation's own; all others are UUIDs.`;
 
 function described(operation: OperationSpec): Omit<RouteConfig, 'method' | 'path'> {
-  const { id, needs, tag, summary, description, path, query, body, answers, refusals, namesCaller } = operation;
+  const { id, needs, tag, summary, description, path, query, body, answers, refusals } = operation;
+  const headers = headersOf(operation);
   return {
     operationId: id,
     tags: [tag],
@@ -49,7 +50,7 @@ function described(operation: OperationSpec): Omit<RouteConfig, 'method' | 'path
       ...(path ? { params: path } : {}),
       ...(query ? { query } : {}),
       ...(body ? { body: requestBody(body) } : {}),
-      ...(namesCaller ? { headers: onBehalfOf } : {}),
+      ...(headers ? { headers } : {}),
     },
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, response(answer)])),
@@ -61,12 +62,25 @@ function described(operation: OperationSpec): Omit<RouteConfig, 'method' | 'path
   };
 }
 
-const onBehalfOf = z.object({
+const onBehalfOf = {
   'On-Behalf-Of': z.string().optional().meta({
     description: 'Id of the person for whom the caller acts: the record names them. Left out, it names "api".',
     example: 'olive-turner',
   }),
-});
+};
+
+const idempotencyKey = {
+  'Idempotency-Key': z.string().optional().meta({
+    description:
+      'Made by the caller for each thing that is to be done once, 1 to 200 characters, such as a UUID. The same request with the same key of the same token is done once, and answered again with what it did, as that is by now; another request with that key is refused. Left out, each request is done.',
+    example: '7c1f3d52-5d5e-4c1b-9a55-0e9f1b7c2d10',
+  }),
+};
+
+function headersOf({ namesCaller, once }: OperationSpec): z.ZodObject | null {
+  const headers = { ...(namesCaller ? onBehalfOf : {}), ...(once ? idempotencyKey : {}) };
+  return Object.keys(headers).length > 0 ? z.object(headers) : null;
+}
 
 const requestBody = ({ content }: BodySpec) => ({
   required: true,

@@ -27,7 +27,7 @@ const part = (schema: z.ZodType, example: unknown) => ({
   checkedWithin: true as const,
 });
 
-const warnings = { warnings: z.array(warningSchema) };
+export const warnings = { warnings: z.array(warningSchema) };
 
 const YAML_EXAMPLE = `units:
   - { id: team-1, name: Team One, kind: team, police: { force: Exampleshire, controlRoom: "+441632960000" } }
@@ -185,10 +185,18 @@ export const putUnit = operation({
 });
 
 const id = z.uuid().meta({ description: 'The id that Allswell gave' });
-const keptShift = rotaShiftSchema
-  .extend({ id })
-  .meta({ id: 'KeptRotaShift', example: { id: '2c6b1f3e-0d6e-4c3b-8f53-70e9a7d6f0b1', ...EXAMPLE_SHIFT } });
-const shiftWithWarnings = keptShift.extend(warnings).meta({ id: 'RotaShiftWithWarnings' });
+const VERSION = '0a1b2c3d4e5f6071';
+export const version = z.string().meta({
+  description: 'Another after each change: send it along, to be refused where somebody has changed the shift meanwhile',
+  example: VERSION,
+});
+export const keptShift = rotaShiftSchema.extend({ id, version }).meta({
+  id: 'KeptRotaShift',
+  example: { id: '2c6b1f3e-0d6e-4c3b-8f53-70e9a7d6f0b1', version: VERSION, ...EXAMPLE_SHIFT },
+});
+export const shiftWithWarnings = keptShift.extend(warnings).meta({ id: 'RotaShiftWithWarnings' });
+
+export const CHANGED_MEANWHILE = 'Somebody has changed it since the version that was sent along';
 
 export const listRota = operation({
   id: 'listRota',
@@ -228,10 +236,14 @@ export const putShift = operation({
   namesCaller: true,
   tag: 'Rota',
   summary: 'Replace a shift',
-  description: 'To strike a weekly shift out on a date, send it again with that date in `except`.',
+  description: 'What is left out is taken away. For one date of a weekly shift there are operations of their own.',
   path: byUuid,
-  body: part(rotaShiftSchema, EXAMPLE_SHIFT),
+  body: part(rotaShiftSchema.extend({ version: version.optional() }).meta({ id: 'RotaShiftReplaced' }), {
+    ...EXAMPLE_SHIFT,
+    version: VERSION,
+  }),
   answers: { 200: { description: 'The shift as it is now', schema: shiftWithWarnings } },
+  refusals: { 409: CHANGED_MEANWHILE },
 });
 
 export const removeShift = operation({

@@ -2,21 +2,30 @@ import { Delete, Get, Inject, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Office } from '../../application/office.js';
+import { ChangedMeanwhile } from '../../application/office-desk.js';
+import { versionOf } from '../../application/organisation/version.js';
+import { Refusal } from '../../application/refusal.js';
 import { CLOCK, type Clock } from '../../application/ports/clock.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { NUMBERS, type Numbers } from '../../application/ports/number-book.js';
-import { Refusal } from '../../application/refusal.js';
+import type { RotaShift } from '../../domain/organisation/organisation.js';
 import type { Access } from '../../domain/permission/access.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
 import { Operation, type InputOf } from '../door/operation.js';
 import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
-import { named, withNewId } from './fields-of.js';
+import { fieldsOf, named, withNewId } from './fields-of.js';
 import { gapWarnings } from './gap-warnings.js';
 import { addShift, getShift, listRota, putShift, removeShift } from './organisation.operations.js';
 import { Part } from './part.js';
 import { removing } from './removing.js';
+import { shiftJson, shiftShown, unknownShift } from './shift-json.js';
 import { unitsBelow } from './units-below.js';
+
+const noVersion = (): Refusal =>
+  new Refusal('invalid', 'The request was not taken.', [
+    { field: 'version', message: 'must be text', mend: 'Give it as it was answered, or leave it out.' },
+  ]);
 
 @ApiController('rota')
 export class RotaController {
@@ -35,32 +44,38 @@ export class RotaController {
     const found = directory.organisation.rota.filter(
       ({ unit }) => access.may('see_office', { unit, people: [] }) && (units?.includes(unit) ?? true),
     );
-    return pageJson(pageOfAll(found, pagingOf(query)), (shift) => shift);
+    return pageJson(pageOfAll(found, pagingOf(query)), shiftJson);
   }
 
   @Post()
   @Operation(addShift)
   async add(@Input() { body, by, access }: InputOf<typeof addShift>, @Res({ passthrough: true }) reply: FastifyReply) {
     const id = randomUUID();
-    const warnings = await this.put(id, withNewId(id, body), by, access, (rota) => rota.length);
+    const warnings = await this.put(id, withNewId(id, body), by, access, ({ length }) => length);
     reply.header('location', `/api/v1/rota/${id}`);
-    return { ...(await this.shown(id)), warnings };
+    return { ...shiftJson(await this.shown(id)), warnings };
   }
 
   @Get(':id')
   @Operation(getShift)
-  get(@Input() { path, access }: InputOf<typeof getShift>) {
-    return this.shown(path.id, access);
+  async get(@Input() { path, access }: InputOf<typeof getShift>) {
+    return shiftJson(await this.shown(path.id, access));
   }
 
   @Put(':id')
   @Operation(putShift)
   async replace(@Input() { path, body, by, access }: InputOf<typeof putShift>) {
     await this.shown(path.id, access);
-    const warnings = await this.put(path.id, named(path.id, body), by, access, (rota) =>
-      rota.findIndex(({ id }) => id === path.id),
-    );
-    return { ...(await this.shown(path.id)), warnings };
+    const { version, ...shift } = fieldsOf(body);
+    const asked = fieldsOf(body) === body ? shift : body;
+    if (version !== undefined && typeof version !== 'string') throw noVersion();
+    const warnings = await this.put(path.id, named(path.id, asked), by, access, (rota) => {
+      const index = rota.findIndex(({ id }) => id === path.id);
+      const kept = rota[index];
+      if (version !== undefined && kept && versionOf(kept) !== version) throw new ChangedMeanwhile();
+      return index;
+    });
+    return { ...shiftJson(await this.shown(path.id)), warnings };
   }
 
   @Delete(':id')
@@ -77,15 +92,15 @@ export class RotaController {
     shift: unknown,
     by: string,
     access: Access,
-    place: (rota: readonly { readonly id?: string }[]) => number,
+    place: (rota: readonly RotaShift[]) => number,
   ) {
     const part = new Part('rota');
     const before = await this.directories.directory();
     const warnings = await part.changed(
       this.office.edit(
-        (file) => {
-          const index = place(file.rota);
-          if (index < 0) throw unknown();
+        (file, { organisation }) => {
+          const index = place(organisation.rota);
+          if (index < 0) throw unknownShift();
           part.standsAt(index);
           return { ...file, rota: [...file.rota.slice(0, index), shift, ...file.rota.slice(index + 1)] };
         },
@@ -104,10 +119,6 @@ export class RotaController {
   }
 
   private async shown(id: string, access?: Access) {
-    const shift = (await this.directories.directory()).organisation.rota.find((one) => one.id === id);
-    if (!shift || (access && !access.may('see_office', { unit: shift.unit, people: [] }))) throw unknown();
-    return shift;
+    return shiftShown(await this.directories.directory(), id, access);
   }
 }
-
-const unknown = (): Refusal => new Refusal('not_found', 'There is no shift with this id.');

@@ -21,7 +21,7 @@ import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { incidentWithEntriesJson } from '../incidents/incident-json.js';
 import { unitsBelow } from '../organisation/units-below.js';
 import { entryJson } from './entry.schema.js';
-import { visitedAfter } from './plan-of.js';
+import { outOfReachByNow, visitedAfter } from './plan-of.js';
 import { visitJson } from './visit-json.js';
 import { columnOf, readVisitsCsv } from '../../application/visit-file/visits-csv.js';
 import {
@@ -50,12 +50,17 @@ export class VisitsController {
   @Post()
   @Operation(planVisit)
   async plan(
-    @Input() { body, by, access }: InputOf<typeof planVisit>,
+    @Input() { body, by, access, viewer, asking }: InputOf<typeof planVisit>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnswerOf<typeof planVisit>> {
-    const { visit, warnings } = await this.diary.plan(planOf(body, await this.clock.now()), by, access);
-    reply.header('location', `/api/v1/visits/${visit.id}`);
-    return { ...(await this.shown(visit.id, access)), warnings: [...warnings] };
+    const plans = [planOf(body, await this.clock.now())];
+    const { planned, again } = await this.diary.planOnce(asking, plans, [], by, access);
+    const [one] = planned;
+    if (!one) throw outOfReachByNow();
+    reply.header('location', `/api/v1/visits/${one.visit.id}`);
+    // What stands there by now may be somebody else's words: then it is a look.
+    const shown = await this.shown(one.visit.id, access, again ? viewer : undefined);
+    return { ...shown, warnings: [...one.warnings] };
   }
 
   @Get()
@@ -81,16 +86,18 @@ export class VisitsController {
 
   @Post('import')
   @Operation(importVisits)
-  async import(@Input() { body, by, access }: InputOf<typeof importVisits>): Promise<AnswerOf<typeof importVisits>> {
+  async import(
+    @Input() { body, by, access, asking }: InputOf<typeof importVisits>,
+  ): Promise<AnswerOf<typeof importVisits>> {
     const rows = readVisitsCsv(body, this.settings.timeZone);
     const now = await this.clock.now();
     const lines = rows.map(({ line }) => line);
     const plans = rows.map(({ visit }) => planOf(visit, now));
-    const planned = await inColumns(this.diary.planAll(plans, lines, by, access));
+    const { planned, ids } = await inColumns(this.diary.planOnce(asking, plans, lines, by, access));
     return {
       planned: planned.length,
-      visits: planned.map(({ visit, warnings }, index) => ({
-        line: lines[index] ?? 0,
+      visits: planned.map(({ visit, warnings }) => ({
+        line: lines[ids.indexOf(visit.id)] ?? 0,
         id: visit.id,
         reference: visit.reference,
         warnings: [...warnings],

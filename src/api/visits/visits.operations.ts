@@ -24,6 +24,7 @@ export const planVisit = operation({
   id: 'planVisit',
   needs: 'plan_visits',
   namesCaller: true,
+  once: true,
   tag: 'Visits',
   summary: 'Plan a visit',
   description:
@@ -148,6 +149,7 @@ export const importVisits = operation({
   id: 'importVisits',
   needs: 'plan_visits',
   namesCaller: true,
+  once: true,
   tag: 'Visits',
   summary: 'Plan visits from a spreadsheet',
   description: `All of them or none: a file with one fault leaves the diary as it was, and every fault is told with its line.\n\n${CSV_HELP}`,

@@ -6,12 +6,15 @@ export type Reading<T> = { readonly value: T } | { readonly fault: string; reado
 /** A text that must be there, read by a rule which says what is wrong and how to mend it. */
 export function text<T>(read: (written: string) => Reading<T>) {
   return z.string().transform((written, context): T => {
-    const reading = read(tidy(written));
+    const reading = /\p{Cs}/u.test(written) ? HALF_A_LETTER : read(tidy(written));
     if ('value' in reading) return reading.value;
     context.issues.push({ code: 'custom', input: written, message: reading.fault, params: { mend: reading.mend } });
     return z.NEVER;
   });
 }
+
+/** Half of a character that takes two in UTF-16: no database and no JSON of others keeps it. */
+const HALF_A_LETTER = { fault: 'has a character that is cut in half', mend: 'Type it again by hand.' };
 
 /** The key may be missing, null or blank; then it is null. */
 export function optional<T extends z.ZodType>(schema: T) {

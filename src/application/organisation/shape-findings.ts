@@ -30,6 +30,7 @@ function findingsOf(issue: z.core.$ZodIssue, value: unknown, example: unknown): 
     const written = typeof found === 'string' ? quoted(found) : 'this';
     return finding(`${written} is not known here`, suggestion(found, issue.values.map(String)));
   }
+  if (issue.code === 'invalid_union') return finding('is of another kind than is taken here', likeThis(at, example));
   if (issue.code === 'invalid_type') return finding(...wrongType(issue.expected, found, at, example));
   return finding(issue.message, likeThis(at, example));
 }

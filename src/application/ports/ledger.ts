@@ -89,9 +89,10 @@ export interface Page {
   hasViewed(visitId: string, person: string, token: string | null, since: Instant): Promise<boolean>;
   /**
    * The visits (by their references) of which the office's record says that this person was shown this in a list since then.
-   * It looks back over the newest of its lines only: what lies further back may be entered once more.
    */
   visitsViewed(person: string, token: string | null, what: string, since: Instant): Promise<ReadonlySet<string>>;
+  /** Nobody else writes to the office's own chain until the transaction ends. */
+  holdOffice(): Promise<void>;
   /** Lines of the office's own chain: imports, unknown senders, refusals. */
   writeOffice(entries: readonly NewEntry[]): Promise<void>;
   /** Texts that belong to no visit: answers to "VISITS", news of a phone that was cut off. */

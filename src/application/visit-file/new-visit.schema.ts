@@ -25,7 +25,7 @@ export const VISIT_EXAMPLE = {
 const PLANNABLE = ['alone', 'in_pairs', 'joint', 'home_safe'] as const satisfies readonly PlannableKind[];
 
 /** Other names for the same, in small letters with _ between words. */
-const KINDS: ReadonlyMap<string, PlannableKind> = new Map<string, PlannableKind>([
+export const KINDS: ReadonlyMap<string, PlannableKind> = new Map<string, PlannableKind>([
   ['lone', 'alone'],
   ['single', 'alone'],
   ['solo', 'alone'],

@@ -1,5 +1,6 @@
 import { whyNotAsked } from '../organisation/cannot-be-asked.js';
 import type { Directory } from '../organisation/directory.js';
+import { bankHoliday } from '../time/bank-holidays.js';
 import type { Person } from '../organisation/organisation.js';
 import type { Access } from '../permission/access.js';
 import { DAY, type Instant } from '../time/instant.js';
@@ -55,6 +56,25 @@ export function overlaps(
           `${directory.person(person)?.name ?? person} is also on ${other.reference}, ${showDayTime(other.plannedStart, zone)} to ${showTime(other.plannedEnd, zone)}.`,
       ),
   );
+}
+
+/** Said of those that are repeated: nobody looks at the calendar for each. */
+export function onBankHoliday({ plannedStart }: Pick<VisitPlan, 'plannedStart'>, zone: string): string[] {
+  const holiday = bankHoliday(plannedStart, zone);
+  return holiday === null ? [] : [`It is a bank holiday: ${holiday}.`];
+}
+
+/** The same, with `first` of the series at hand: each is at its time by the clock, but in the hour that a spring change leaves out. */
+export function ofRepeated(
+  plan: Pick<VisitPlan, 'plannedStart'>,
+  first: Pick<VisitPlan, 'plannedStart'>,
+  zone: string,
+): string[] {
+  const isMoved = showTime(plan.plannedStart, zone) !== showTime(first.plannedStart, zone);
+  return [
+    ...onBankHoliday(plan, zone),
+    ...(isMoved ? ['The clocks go forward that night and leave the hour out: it is later by the clock.'] : []),
+  ];
 }
 
 /** What someone should know of a plan, and what stops nothing. `unit`: the visit's. */

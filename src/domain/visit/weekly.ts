@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.js';
 import { instantOf, localParts } from '../time/local.js';
 import { daysBetween } from '../time/week.js';
+import type { VisitPlan } from './visit-plan.js';
 
 /** Half a year: by then who goes, and the risk assessment, have changed (HVPF 8.1.3). */
 export const MOST_WEEKS = 26;
@@ -16,6 +17,14 @@ export interface Span {
  */
 export const weekly = (span: Span, count: number, zone: string): Span[] =>
   Array.from({ length: count }, (_, week) => daysLater(span, 7 * week, zone));
+
+/** The plan and those of the weeks after it. */
+export const weeklyPlans = (plan: VisitPlan, count: number, zone: string): VisitPlan[] =>
+  weekly({ start: plan.plannedStart, end: plan.plannedEnd }, count, zone).map(({ start, end }) => ({
+    ...plan,
+    plannedStart: start,
+    plannedEnd: end,
+  }));
 
 /** The same times by the clock on the wall so many days later, or earlier. */
 export function daysLater(span: Span, days: number, zone: string): Span {

@@ -17,7 +17,7 @@ export class CallSheets {
   /** `link`: by the link that was sent to them. */
   async open(view: IncidentView, person: string, link = false): Promise<Sheet> {
     // Recorded first: what cannot be recorded is not shown.
-    await this.incidents.callSheetViewed(view.visit.id, view.incident.id, person, link);
+    await this.incidents.callSheetViewed(view.visit.id, view.incident.id, { by: person }, link);
     const [entries, { at, directory, zone }] = await Promise.all([this.reader.entriesOf(view), this.officeNow.look()]);
     return sheetOf(callSheetOf(view, entries, directory, at, zone), zone);
   }

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Once } from '../../application/diary.js';
 import type { Typed } from './typed.js';
 
 /**
@@ -18,4 +19,9 @@ export function pressOf(typed: Typed): string | null {
     .filter(([field]) => !NOT_ASKED.has(field))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `${press} ${hash('sha256', JSON.stringify(asked))}`;
+}
+
+export function onceOf(typed: Typed): Once | null {
+  const press = pressOf(typed);
+  return press === null ? null : { press };
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../application/refusal.js';
 import { planOf } from '../../application/visit-file/new-visit.schema.js';
 import { CSV_COLUMNS, lookAtVisitsCsv, type CsvReading } from '../../application/visit-file/visits-csv.js';
 import { isoWeek } from '../../domain/time/week.js';
-import { newPress, pressOf } from '../form/press.js';
+import { newPress, onceOf } from '../form/press.js';
 import { typedOf } from '../form/typed.js';
 import { fileIn } from '../frame/sent-files.js';
 import { Words } from '../frame/word.js';
@@ -65,7 +65,7 @@ export class ImportController {
     if (typed['sure'] === undefined || !isWhole) return this.show(from, sent, reading, reply, plans);
     try {
       const lines = visits.map(({ line }) => line);
-      const done = await this.diary.planOnce(pressOf(typed), plans, lines, from.visitor.person, from.access);
+      const done = await this.diary.planOnce(onceOf(typed), plans, lines, from.visitor.person, from.access);
       this.words.leave(reply, sayPlanned(done.planned, done.again, from));
       const first = Math.min(...plans.map(({ plannedStart }) => plannedStart));
       await reply.redirect(`/itinerary/week?week=${isoWeek(first, from.zone)}`, 303);

@@ -12,7 +12,7 @@ import { isoWeek } from '../../domain/time/week.js';
 import { Words, type Word } from '../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { byField, errorList } from '../form/errors.js';
-import { newPress, pressOf } from '../form/press.js';
+import { newPress, onceOf } from '../form/press.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { colleaguesOf, staffOf, unitsOf } from './choices.js';
 import { copiedPlan } from './copied-plan.js';
@@ -87,7 +87,7 @@ export class ItineraryController {
       if (plans.length > 1 && typed['sure'] === undefined) return await this.askWhetherSure(from, plans, typed, reply);
       const { visitor, access } = from;
       const together = plans.length > 1;
-      const done = await this.diary.planOnce(pressOf(typed), plans, lines, visitor.person, access, together);
+      const done = await this.diary.planOnce(onceOf(typed), plans, lines, visitor.person, access, together);
       this.words.leave(reply, sayPlanned(done.planned, done.again, from));
       await reply.redirect(whereTo(plans, from.zone), 303);
     } catch (error) {

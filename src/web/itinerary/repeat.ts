@@ -1,9 +1,8 @@
-import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import { sayDuration } from '../../domain/time/duration.js';
-import { bankHoliday } from '../../domain/time/bank-holidays.js';
-import type { Instant } from '../../domain/time/instant.js';
+import { ofRepeated } from '../../domain/visit/plan-checks.js';
+import type { VisitPlan } from '../../domain/visit/visit-plan.js';
 import { showDayTime, showTime } from '../../domain/time/local.js';
-import { MOST_WEEKS, timesUntil, weekly } from '../../domain/visit/weekly.js';
+import { MOST_WEEKS, timesUntil, weeklyPlans } from '../../domain/visit/weekly.js';
 import { dayTyped } from '../form/day.js';
 import { FormReading, type Typed } from '../form/typed.js';
 import type { Read } from './plan-form.js';
@@ -17,8 +16,7 @@ export function readRepeat(typed: Typed, plan: VisitPlan, zone: string): Read<re
   if (times === '' && until === '') return { plan: [plan] };
   const count = countOf(reading, plan, zone);
   if (count === null) return { errors: reading.errors };
-  const spans = weekly({ start: plan.plannedStart, end: plan.plannedEnd }, count, zone);
-  return { plan: spans.map(({ start, end }) => ({ ...plan, plannedStart: start, plannedEnd: end })) };
+  return { plan: weeklyPlans(plan, count, zone) };
 }
 
 function countOf(reading: FormReading, plan: VisitPlan, zone: string): number | null {
@@ -63,22 +61,9 @@ export const seriesRows = (
   }[],
   zone: string,
 ): SeriesRow[] =>
-  plans.map(({ plannedStart, plannedEnd }, index) => {
-    const holiday = bankHoliday(plannedStart, zone);
-    return {
-      when: `${showDayTime(plannedStart, zone)} to ${showTime(plannedEnd, zone)}`,
-      length: sayDuration(plannedEnd - plannedStart),
-      warnings: [
-        ...(holiday === null ? [] : [`It is a bank holiday: ${holiday}.`]),
-        ...(isMoved(plannedStart, plans, zone)
-          ? ['The clocks go forward that night and leave the hour out: it is later by the clock.']
-          : []),
-        ...(previews[index]?.warnings ?? []),
-      ],
-      faults: (previews[index]?.faults ?? []).map(({ message, mend }) => `${message}: ${mend}`),
-    };
-  });
-
-/** Every visit of a series is at the same time by the clock, but in the hour that a spring change leaves out. */
-const isMoved = (start: Instant, plans: readonly VisitPlan[], zone: string): boolean =>
-  plans[0] !== undefined && showTime(start, zone) !== showTime(plans[0].plannedStart, zone);
+  plans.map((plan, index) => ({
+    when: `${showDayTime(plan.plannedStart, zone)} to ${showTime(plan.plannedEnd, zone)}`,
+    length: sayDuration(plan.plannedEnd - plan.plannedStart),
+    warnings: [...ofRepeated(plan, plans[0] ?? plan, zone), ...(previews[index]?.warnings ?? [])],
+    faults: (previews[index]?.faults ?? []).map(({ message, mend }) => `${message}: ${mend}`),
+  }));

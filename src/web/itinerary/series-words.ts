@@ -1,9 +1,9 @@
+import { onBankHoliday } from '../../domain/visit/plan-checks.js';
 import { sayKept } from '../../application/series-words.js';
 import type { LaterDone, LaterOnes, LaterVisit, Wish } from '../../application/visit-series.js';
 import type { Access } from '../../domain/permission/access.js';
 import { concernedByVisit } from '../../domain/permission/concerned.js';
 import type { Directory } from '../../domain/organisation/directory.js';
-import { bankHoliday } from '../../domain/time/bank-holidays.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { localParts, showDayTime } from '../../domain/time/local.js';
 import { thisAndLater, whyLeftOut, type LeftOut } from '../../domain/visit/series.js';
@@ -93,7 +93,6 @@ function laterRow(
   { zone, directory }: View,
 ): LaterRow {
   const isMoved = change.plannedStart !== undefined || change.plannedEnd !== undefined;
-  const holiday = isMoved ? bankHoliday(plan.plannedStart, zone) : null;
   const names = (people: readonly string[]): string => people.map((id) => nameOf(directory, id)).join(' and ');
   return {
     reference: visit.reference,
@@ -106,7 +105,7 @@ function laterRow(
       ...visitedChanges(was.personVisited, plan.personVisited),
     ].filter((text) => text !== null),
     notes: [
-      ...(holiday === null ? [] : [`It is a bank holiday: ${holiday}.`]),
+      ...(isMoved ? onBankHoliday(plan, zone) : []),
       ...(kept.length > 0 ? [`It ${sayKept(kept)}.`] : []),
       ...warnings,
     ],

@@ -327,6 +327,10 @@ class MemoryPage implements Page {
     return Promise.resolve(new Set());
   }
 
+  async holdOffice(): Promise<void> {
+    await this.transaction.lock('office');
+  }
+
   async writeOffice(entries: readonly NewEntry[]): Promise<void> {
     await this.statement();
     await this.transaction.lock('office');

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('entry')
 @Index('entry_incident', ['incidentId', 'at'], { where: 'incident_id IS NOT NULL' })
 @Index('entry_office_changed', ['seq'], { where: `kind = 'office_changed'` })
+@Index('entry_list_viewed', ['by', 'at'], { where: `chain = 'office' AND kind = 'person_viewed'` })
 export class EntryRow {
   @PrimaryColumn('text') chain!: string;
   @PrimaryColumn('integer') seq!: number;

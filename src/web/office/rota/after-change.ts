@@ -1,8 +1,8 @@
-import { WORDS_WHY_NOT, type WhyNotAsked } from '../../../domain/organisation/cannot-be-asked.js';
-import { coverOf, type CoverQuestion } from '../../../domain/organisation/cover.js';
+import type { CoverQuestion } from '../../../domain/organisation/cover.js';
 import type { Directory } from '../../../domain/organisation/directory.js';
 import { gapsOpened, timesOf } from '../../../domain/organisation/gaps-opened.js';
 import type { RotaShift } from '../../../domain/organisation/organisation.js';
+import { passedBy, sayPassedBy } from '../../../domain/organisation/passed-by.js';
 import type { Instant } from '../../../domain/time/instant.js';
 import { sayGap } from './say-gap.js';
 
@@ -27,18 +27,11 @@ export function afterChange(changed: Changed, before: Directory, question: Cover
     .slice(0, MOST_TOLD)
     .map((gap) => `Nobody is on duty for ${directory.unit(gap.unit)?.name ?? gap.unit}: ${sayGap(gap, at, zone)}.`);
   const more = gaps.length > MOST_TOLD ? [`And ${gaps.length - MOST_TOLD} more times: the calendar shows them.`] : [];
-  return [...told, ...more, ...passedBy(changed, question)];
+  return [...told, ...more, ...sayAll(changed, question)];
 }
 
 /** "Tom Bevan is absent": they stand on it, and the chain would not ask them. */
-function passedBy({ unit, shifts, contacts, at }: Changed, question: CoverQuestion): string[] {
-  const { directory, zone } = question;
-  const why = new Map<string, WhyNotAsked>();
-  for (const { from, to } of shifts.map((shift) => timesOf(shift, at, zone)))
-    for (const { people } of coverOf(unit, from, to, question))
-      for (const { person, whyNot } of people) if (whyNot && contacts.includes(person.id)) why.set(person.id, whyNot);
-  return [...why].map(
-    ([id, whyNot]) =>
-      `${directory.person(id)?.name ?? id} ${WORDS_WHY_NOT[whyNot]}${whyNot === 'absent' ? ' in some of this time' : ''}, and would be passed by.`,
+const sayAll = (changed: Changed, question: CoverQuestion): string[] =>
+  [...passedBy(changed, question)].map(
+    ([id, why]) => `${question.directory.person(id)?.name ?? id} ${sayPassedBy(why)}.`,
   );
-}
