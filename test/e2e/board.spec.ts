@@ -149,11 +149,13 @@ describeInBrowser('the board in a browser', () => {
       .filter({ hasText: told.reference })
       .getByText(/minutes left/)
       .waitFor();
+    await page.getByText('Every unit, every status').click();
     await page.getByLabel('Status').selectOption('coming');
     await page.getByLabel('Unit').selectOption('team-1');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByRole('link', { name: 'show them as they are now' }).click();
     expect(new URL(page.url()).search).toBe('?unit=team-1&status=coming');
+    await page.getByText(/, starts later/).waitFor();
     await page.goto('/wall');
     await page.getByText(told.reference).waitFor();
     expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1);
