@@ -68,12 +68,12 @@ export class PostgresReader implements Reader {
       .and('visit.planned_start < ?', date(query.to))
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
     const order = (): string => 'visit.planned_start, visit.id';
-    const [rows, total] = await paged<VisitRow>(
+    const { items, ...counted } = await paged<VisitRow>(
       this.dataSource,
       { columns: VISIT, from: FROM_VISIT, where, order },
       query,
     );
-    return { items: rows.map((row) => this.visitView(row)), total, page: query.page, perPage: query.perPage };
+    return { ...counted, items: items.map((row) => this.visitView(row)) };
   }
 
   async visit(id: string): Promise<VisitView | null> {
@@ -96,9 +96,9 @@ export class PostgresReader implements Reader {
   }
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
-    const [rows, total] = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
+    const { items: rows, ...counted } = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
     const items = rows.map((row) => this.incidentView(row)).filter((view) => view !== null);
-    return { items, total, page: query.page, perPage: query.perPage };
+    return { ...counted, items };
   }
 
   everyIncident(filter: IncidentFilter): AsyncIterable<readonly LoggedIncident[]> {
