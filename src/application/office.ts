@@ -56,7 +56,7 @@ export class Office {
     await this.offices.change((current) => {
       const edited = edit(fileOf(current.organisation), current);
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
-      const past = 'faults' in reading ? [] : newAndOver(current, reading.organisation, this.zone);
+      const past = 'faults' in reading ? [] : newAndOver(current, reading.organisation, this.zone, reading.lineOf);
       if (past.length > 0) throw notTaken(past);
       const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
@@ -85,7 +85,7 @@ export class Office {
     const { pins } = reading;
     const before = withoutLongOver(current.organisation, current.now, this.zone);
     const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
-    const warnings = [...reading.warnings, ...newAndOver(current, reading.organisation, this.zone)];
+    const warnings = [...reading.warnings, ...newAndOver(current, reading.organisation, this.zone, reading.lineOf)];
     refuseBeyondReach(before, organisation, access);
     refuseLosingSomeone(current, organisation);
     refuseLosingUnit(current, organisation);

@@ -114,6 +114,7 @@ describe('the example office', () => {
       organisation,
       warnings: [],
       pins: new Map(),
+      lineOf: expect.any(Function),
     });
   });
 });
@@ -781,6 +782,7 @@ describe('reading YAML', () => {
         rota: [{ from: '09:00', to: '24:00' }],
       },
       pins: new Map([['contact-1', '0071']]),
+      lineOf: expect.any(Function),
     });
   });
 

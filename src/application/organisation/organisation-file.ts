@@ -24,6 +24,8 @@ export type OrganisationReading =
       /** Departure PINs by person id, of those whose entry has one. Kept apart: they are secrets, to be hashed at once. */
       readonly pins: ReadonlyMap<string, string>;
       readonly warnings: readonly Fault[];
+      /** The line of a place in the YAML file; null where there are no lines (JSON). */
+      readonly lineOf: (at: Path) => number | null;
     }
   | { readonly faults: readonly Fault[] };
 
@@ -78,7 +80,12 @@ function readOrganisation(value: unknown, lineOf: (at: Path) => number | null, z
 
   const organisation = organisationOf(read.data, zone);
   const pins = read.data.people.flatMap(({ id, pin }) => (pin === null ? [] : [[id, pin] as const]));
-  return { organisation, pins: new Map(pins), warnings: firstFindings(warningsOf(organisation, zone)).map(told) };
+  return {
+    organisation,
+    pins: new Map(pins),
+    warnings: firstFindings(warningsOf(organisation, zone)).map(told),
+    lineOf,
+  };
 }
 
 function organisationOf(read: z.output<typeof organisationSchema>, zone: string): Organisation {
