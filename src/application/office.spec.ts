@@ -189,6 +189,15 @@ describe('a shift on a date', () => {
     expect(changes).toHaveLength(2);
   });
 
+  it('in the past is told with its line, where a file has lines', async () => {
+    const { office } = anOffice(later(9));
+    const yaml = JSON.stringify({ ...FILE, rota: [...FILE.rota, ADDED] }, null, 2);
+    const line = yaml.split('\n').findIndex((one) => one.includes(`"date": "${ADDED.date}"`)) + 1;
+    expect((await office.importYaml(yaml, 'import')).warnings).toContainEqual(
+      expect.objectContaining({ path: 'rota[1].date', line }),
+    );
+  });
+
   it('has nobody put on duty after the event', async () => {
     const shift = { ...ADDED, id: 'friday', contacts: ['contact'] };
     const organisation = { ...anOffice().organisation(), rota: [shift] };

@@ -10,6 +10,7 @@ import {
   readOrganisationJson,
   readOrganisationYaml,
   type OrganisationReading,
+  type ReadOrganisation,
 } from './organisation/organisation-file.js';
 import { newAndLong } from './organisation/new-and-long.js';
 import { newAndOver } from './organisation/new-and-over.js';
@@ -57,7 +58,7 @@ export class Office {
     await this.offices.change((current) => {
       const edited = edit(fileOf(current.organisation), current);
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
-      const slips = 'faults' in reading ? [] : this.slips(current, reading.organisation);
+      const slips = 'faults' in reading ? [] : this.slips(current, reading);
       if (slips.length > 0) throw notTaken(slips);
       const [next, changed] = this.changeTo(current, reading, by, access);
       result = changed;
@@ -67,8 +68,8 @@ export class Office {
   }
 
   /** Dates that are meant otherwise, most likely: refused where one thing is entered, and told of where a file has many. */
-  private slips(current: KeptOffice, next: Organisation): readonly Fault[] {
-    return [...newAndOver(current, next, this.zone), ...newAndLong(current, next)];
+  private slips(current: KeptOffice, { organisation, lineOf }: ReadOrganisation): readonly Fault[] {
+    return [...newAndOver(current, organisation, this.zone, lineOf), ...newAndLong(current, organisation, lineOf)];
   }
 
   private async replace(reading: OrganisationReading, by: string, access: Access): Promise<OfficeChanged> {
@@ -91,7 +92,7 @@ export class Office {
     const { pins } = reading;
     const before = withoutLongOver(current.organisation, current.now, this.zone);
     const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
-    const warnings = [...reading.warnings, ...this.slips(current, reading.organisation)];
+    const warnings = [...reading.warnings, ...this.slips(current, reading)];
     refuseBeyondReach(before, organisation, access);
     refuseOwnRoles(before, organisation, by);
     refuseLosingSomeone(current, organisation);

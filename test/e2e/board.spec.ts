@@ -113,7 +113,23 @@ describeInBrowser('the board in a browser', () => {
     await page.getByRole('button', { name: /^Silenced until the next alarm/ }).waitFor();
     expect(await page.evaluate('document.activeElement.id')).toBe('sound');
     await page.reload();
-    await page.getByRole('button', { name: /^Sound/ }).waitFor();
+    await page.getByRole('button', { name: /^(Sound|Let it sound)/ }).waitFor();
+  }, 60_000);
+
+  it('says that the browser holds the sound back, and rings at the first key', async () => {
+    const localStorage = [{ name: 'allswell-sound', value: 'on' }];
+    await open('/', { storageState: { cookies: [], origins: [{ origin: told.service.url, localStorage }] } });
+    const held = page.getByText('No sound yet: this browser waits for a key or a click on this page.');
+    await held.waitFor();
+    await page.evaluate(`OscillatorNode.prototype.start = function (when) {
+      document.body.dataset.rings = '';
+      AudioScheduledSourceNode.prototype.start.call(this, when);
+    }`);
+    expect(await page.locator('body[data-rings]').count()).toBe(0);
+    await page.keyboard.press('Shift');
+    await page.locator('body[data-rings]').waitFor();
+    await held.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Sound for alarms is on: turn it off' }).waitFor();
   }, 60_000);
 
   it('keeps the focus where it was while rows are exchanged', async () => {
@@ -133,11 +149,13 @@ describeInBrowser('the board in a browser', () => {
       .filter({ hasText: told.reference })
       .getByText(/minutes left/)
       .waitFor();
+    await page.getByText('Every unit, every status').click();
     await page.getByLabel('Status').selectOption('coming');
     await page.getByLabel('Unit').selectOption('team-1');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByRole('link', { name: 'show them as they are now' }).click();
     expect(new URL(page.url()).search).toBe('?unit=team-1&status=coming');
+    await page.getByText(/, starts later/).waitFor();
     await page.goto('/wall');
     await page.getByText(told.reference).waitFor();
     expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1);

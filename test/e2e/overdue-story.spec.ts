@@ -90,8 +90,20 @@ describeInBrowser('in a browser', () => {
     await row.getByRole('link', { name: /^Overdue/ }).click();
     await see('Contact One was asked.');
 
+    // The connection is lost while it goes on, and there again.
+    await page.clock.install();
+    await page.route(/\/part$/, (route) => route.abort());
+    await page.clock.fastForward(11_000);
+    const lost = page.getByRole('alert').filter({ hasText: /^Not up to date since \d.* Allswell does not answer/ });
+    await lost.waitFor();
+    expect(await page.title()).toMatch(/^\(Not up to date\) Incident/);
     await service.advance(24 * SECOND);
+    expect(await page.getByText('Word that the police have been told').count()).toBe(0);
+    await page.unroute(/\/part$/);
     await see('Word that the police have been told');
+    await lost.waitFor({ state: 'hidden' });
+    await see('Up to date. Last word from Allswell');
+    complaints = complaints.filter((text) => !text.includes('ERR_FAILED'));
     await page.reload();
 
     await page.getByRole('button', { name: 'Police call sheet' }).click();

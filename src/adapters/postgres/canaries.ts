@@ -4,6 +4,8 @@ import type { CanaryReader, CanaryView } from '../../application/ports/canaries.
 import type { CanaryBook, CanaryOutcome, NewCanary } from '../../application/ports/canary-book.js';
 import type { PageOf, Paging } from '../../application/ports/reader.js';
 import type { Instant } from '../../domain/time/instant.js';
+import { Conditions } from './conditions.js';
+import { paged } from './paged.js';
 
 export class PostgresCanaryBook implements CanaryBook {
   constructor(private readonly manager: EntityManager) {}
@@ -69,13 +71,10 @@ const COLUMNS = `sent_at AS "sentAt", due, back_at AS "backAt", seconds, outcome
 export class PostgresCanaries implements CanaryReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page({ page, perPage }: Paging): Promise<PageOf<CanaryView>> {
-    const [{ total }] = await this.dataSource.query<[{ total: string }]>('SELECT count(*) AS total FROM canary');
-    const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${COLUMNS} FROM canary ORDER BY sent_at DESC, id
-        LIMIT ${Number(perPage)} OFFSET ${Number((page - 1) * perPage)}`,
-    );
-    return { items: rows.map(toView), total: Number(total), page, perPage };
+  async page(paging: Paging): Promise<PageOf<CanaryView>> {
+    const listed = { columns: COLUMNS, from: 'FROM canary', where: new Conditions(), order: () => 'sent_at DESC, id' };
+    const { items, ...counted } = await paged<Row>(this.dataSource, listed, paging);
+    return { ...counted, items: items.map(toView) };
   }
 
   async lastCanary(): Promise<CanaryView | null> {

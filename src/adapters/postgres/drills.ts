@@ -88,8 +88,8 @@ export class PostgresDrills implements DrillReader {
     const where = new Conditions().and('drill.unit = ANY(?)', units).and('drill.kind = ?', kind);
     const order = (): string => 'drill.started_at DESC, drill.id';
     const listed = { columns: COLUMNS, from: FROM, where, order };
-    const [rows, total] = await paged<Row>(this.dataSource, listed, { page, perPage });
-    return { items: rows.map(toView), total, page, perPage };
+    const { items, ...counted } = await paged<Row>(this.dataSource, listed, { page, perPage });
+    return { ...counted, items: items.map(toView) };
   }
 
   async find(id: string): Promise<DrillView | null> {

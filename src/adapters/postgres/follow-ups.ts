@@ -131,7 +131,7 @@ export class PostgresFollowUps implements FollowUpReader {
     const from = `FROM follow_up JOIN incident ON incident.id = follow_up.incident_id JOIN visit ON visit.id = incident.visit_id`;
     const order = (): string =>
       'follow_up.owner IS NOT NULL, follow_up.due_at, follow_up.incident_id, follow_up.number';
-    const [rows, total] = await paged<Row & { visitId: string; visitState: Visit }>(
+    const { items: rows, ...counted } = await paged<Row & { visitId: string; visitState: Visit }>(
       this.dataSource,
       { columns: `${COLUMNS}, visit.id AS "visitId", visit.state AS "visitState"`, from, where, order },
       { page, perPage },
@@ -145,7 +145,7 @@ export class PostgresFollowUps implements FollowUpReader {
         .filter(({ id }) => id === row.incidentId)
         .map((incident) => ({ followUp: toFollowUp(row), incident, visit })),
     );
-    return { items, total, page, perPage };
+    return { ...counted, items };
   }
 
   async counts(incidentIds: readonly string[], at: Instant): Promise<ReadonlyMap<string, FollowUpCount>> {

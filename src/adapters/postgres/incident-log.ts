@@ -1,5 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { IncidentFilter, IncidentQuery, IncidentSort, LoggedIncident } from '../../application/ports/reader.js';
+import type {
+  IncidentFilter,
+  IncidentQuery,
+  IncidentSort,
+  LoggedIncident,
+  PageOf,
+} from '../../application/ports/reader.js';
 import type { Outcome } from '../../domain/incident/outcome.js';
 import type { Visit } from '../../domain/visit/visit.js';
 import { paged } from './paged.js';
@@ -12,7 +18,7 @@ const BATCH = 500;
 export class IncidentLog {
   constructor(private readonly dataSource: DataSource) {}
 
-  page<Row>(columns: string, from: string, query: IncidentQuery): Promise<[Row[], number]> {
+  page<Row>(columns: string, from: string, query: IncidentQuery): Promise<PageOf<Row>> {
     const order = (parameters: unknown[]): string => orderBy(query.sort, parameters);
     return paged<Row>(this.dataSource, { columns, from, where: incidentConditions(query), order }, query);
   }

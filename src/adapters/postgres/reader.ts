@@ -74,13 +74,13 @@ export class PostgresReader implements Reader {
       .at('visit.planned_start < ?', query.to)
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
     const order = (): string => 'visit.planned_start, visit.id';
-    const [rows, total] = await paged<VisitRow>(
+    const { items: rows, ...counted } = await paged<VisitRow>(
       this.dataSource,
       { columns: VISIT, from: FROM_VISIT, where, order },
       query,
     );
     const items = (await withStandIns(this.dataSource, rows)).map((row) => this.visitView(row));
-    return { items, total, page: query.page, perPage: query.perPage };
+    return { ...counted, items };
   }
 
   async visit(id: string): Promise<VisitView | null> {
@@ -104,10 +104,10 @@ export class PostgresReader implements Reader {
   }
 
   async incidents(query: IncidentQuery): Promise<PageOf<IncidentView>> {
-    const [rows, total] = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
+    const { items: rows, ...counted } = await this.log.page<VisitRow>(`incident.id, ${VISIT}`, FROM_INCIDENT, query);
     const seen = await withStandIns(this.dataSource, rows);
     const items = seen.map((row) => this.incidentView(row)).filter((view) => view !== null);
-    return { items, total, page: query.page, perPage: query.perPage };
+    return { ...counted, items };
   }
 
   everyIncident(filter: IncidentFilter): AsyncIterable<readonly LoggedIncident[]> {

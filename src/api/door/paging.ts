@@ -26,15 +26,19 @@ export const pageSchema = <T extends z.ZodType>(item: T, id: string) =>
       items: z.array(item),
       page: z.int().meta({ example: 1 }),
       perPage: z.int().meta({ example: 50 }),
-      total: z.int().meta({ description: 'How many there are in all', example: 1 }),
+      total: z.int().meta({ description: 'How many there are in all, counted to 10,000', example: 1 }),
+      more: z
+        .boolean()
+        .meta({ description: 'There are more than `total`: it is not counted any further', example: false }),
     })
     .meta({ id });
 
-export const pageJson = <T, J>({ items, page, perPage, total }: PageOf<T>, toJson: (item: T) => J) => ({
+export const pageJson = <T, J>({ items, page, perPage, total, more }: PageOf<T>, toJson: (item: T) => J) => ({
   items: items.map(toJson),
   page,
   perPage,
   total,
+  more,
 });
 
 /** A page of a list that is at hand whole. */
@@ -43,4 +47,5 @@ export const pageOfAll = <T>(all: readonly T[], { page, perPage }: Paging): Page
   page,
   perPage,
   total: all.length,
+  more: false,
 });

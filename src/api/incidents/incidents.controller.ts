@@ -61,10 +61,10 @@ export class IncidentsController {
     const directory = await this.directories.directory();
     const found: IncidentView[] = [];
     const filtered = { ...(await this.filtered(query)), scope: access.scope('export_incidents') };
-    for (let page = 1, total = 1; found.length < total; page += 1) {
-      const { items, total: all } = await this.reader.incidents({ ...filtered, page, perPage: 500 });
+    for (let page = 1; ; page += 1) {
+      const { items } = await this.reader.incidents({ ...filtered, page, perPage: 500 });
+      if (items.length === 0) break;
       found.push(...items);
-      total = items.length === 0 ? found.length : all;
     }
     const list = found.map((view) => incidentJson(view, directory));
     return query.format === 'csv' ? asFile(reply, 'incidents', incidentsCsv(list)) : list;

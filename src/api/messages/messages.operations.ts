@@ -55,7 +55,7 @@ export const listMessages = operation({
   tag: 'Messages',
   summary: 'List texts',
   description:
-    'In both directions, the newest first. `total` counts to 10,000 and no further: ask for a person or a visit.',
+    'In both directions, the newest first. `total` counts to 10,000 and no further, and `more` says whether there are more: ask for a person or a visit.',
   query: z.strictObject({
     ...paging,
     person: line(64).optional().meta({ example: 'priya-shah' }),

@@ -17,15 +17,18 @@ import { warningsOf } from './warnings.js';
 import { readInstant } from './written-instant.js';
 import { readYaml } from './yaml-tree.js';
 
-/** The office as the file has it, or everything that is wrong with the file: a bad one is refused whole. */
-export type OrganisationReading =
-  | {
-      readonly organisation: Organisation;
-      /** Departure PINs by person id, of those whose entry has one. Kept apart: they are secrets, to be hashed at once. */
-      readonly pins: ReadonlyMap<string, string>;
-      readonly warnings: readonly Fault[];
-    }
-  | { readonly faults: readonly Fault[] };
+/** The office as the file has it. */
+export interface ReadOrganisation {
+  readonly organisation: Organisation;
+  /** Departure PINs by person id, of those whose entry has one. Kept apart: they are secrets, to be hashed at once. */
+  readonly pins: ReadonlyMap<string, string>;
+  readonly warnings: readonly Fault[];
+  /** The line of a place in the YAML file; null where there are no lines (JSON). */
+  readonly lineOf: (at: Path) => number | null;
+}
+
+/** The office, or everything that is wrong with the file: a bad one is refused whole. */
+export type OrganisationReading = ReadOrganisation | { readonly faults: readonly Fault[] };
 
 /** @param zone in which times without an offset are meant */
 export function readOrganisationYaml(text: string, zone = 'Europe/London'): OrganisationReading {
@@ -78,7 +81,12 @@ function readOrganisation(value: unknown, lineOf: (at: Path) => number | null, z
 
   const organisation = organisationOf(read.data, zone);
   const pins = read.data.people.flatMap(({ id, pin }) => (pin === null ? [] : [[id, pin] as const]));
-  return { organisation, pins: new Map(pins), warnings: firstFindings(warningsOf(organisation, zone)).map(told) };
+  return {
+    organisation,
+    pins: new Map(pins),
+    warnings: firstFindings(warningsOf(organisation, zone)).map(told),
+    lineOf,
+  };
 }
 
 function organisationOf(read: z.output<typeof organisationSchema>, zone: string): Organisation {

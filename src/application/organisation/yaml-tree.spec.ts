@@ -53,6 +53,7 @@ describe('reading YAML', () => {
         rota: [{ from: '09:00', to: '24:00' }],
       },
       pins: new Map([['contact-1', '0071']]),
+      lineOf: expect.any(Function),
     });
   });
 

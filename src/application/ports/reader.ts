@@ -62,7 +62,7 @@ export interface PageOf<T> extends Paging {
   readonly items: readonly T[];
   readonly total: number;
   /** There are more than `total`: a list of millions is not counted to its end for each page of it. */
-  readonly more?: boolean;
+  readonly more: boolean;
 }
 
 export interface VisitQuery extends Paging {

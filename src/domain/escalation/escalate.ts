@@ -119,6 +119,7 @@ export function tellNotToCallOne(
 }
 
 function startPolice(turn: Turn, incident: Incident, step: PoliceStep, taker: string | null): void {
+  whatWasTakenRunsOut(incident, step);
   const leads = taker ? [taker] : leadsFrom(turn, incident);
   incident.rounds = [
     ...(leads.length > 0 ? [{ people: leads, reserve: false }] : []),
@@ -176,7 +177,13 @@ function isOnlyContact(turn: Turn, incident: Incident, person: string): boolean 
   return holdersOf(turn, incident, 'nominated_contact').some(({ id }) => id === person);
 }
 
+/** "I'm on it" is not the word that the police have been told: once it is asked again, nobody has it in hand (P7). */
+function whatWasTakenRunsOut(incident: Incident, step: PoliceStep): void {
+  for (const one of incident.asks) if (one.step === step.id && one.state === 'acknowledged') one.ranOut = true;
+}
+
 function repeatPolice(turn: Turn, incident: Incident, step: PoliceStep): void {
+  whatWasTakenRunsOut(incident, step);
   const asked = incident.asks.filter((one) => one.step === step.id).map((one) => one.person);
   const again = askForPolice(turn, incident, step, asked);
   const more = addToPoliceStep(turn, incident, step);

@@ -80,6 +80,8 @@ export interface Ask {
   state: 'waiting' | 'acknowledged' | 'reported' | 'unreachable' | 'unanswered' | 'handed_over';
   /** How often it was asked; a repeat says that it is one (P4). */
   times: number;
+  /** They took the police step on, and it asked again since: what they took on has run out (P7). */
+  ranOut?: boolean;
 }
 
 export interface Alerted {

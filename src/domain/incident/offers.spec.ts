@@ -52,6 +52,13 @@ describe('what is offered to a responder', () => {
     expect(awaited(day, 'lena')).toMatch(/^police/);
   });
 
+  it('P7: at the police step whoever took it on may say so again once it has asked again', () => {
+    const day = atPolice().at('14:59').replies('lena', 'ACK').asToldElsewhere();
+    expect(offered(day, 'lena')).toMatchObject({ takeOn: false });
+    day.skipTo('15:04').asToldElsewhere();
+    expect(offered(day, 'lena')).toMatchObject({ takeOn: true });
+  });
+
   it('P9: once the police have been told a contact’s word informs, a manager’s ends it', () => {
     const day = policeTold();
     expect(offered(day, 'carol')).toMatchObject({ safe: 'informs', longer: false, police: 'may', takeOn: false });

@@ -5,6 +5,7 @@ import type { Turn } from '../turn.js';
 import { takersOf } from './hand-over.js';
 import type { Ask, Incident } from './incident.js';
 import { mayEnd, standingOf } from './standing.js';
+import { hasAnswered } from './unanswered.js';
 
 /**
  * What one responder may usefully say of an incident now, and what is awaited from them: for the buttons of a page. The
@@ -13,7 +14,7 @@ import { mayEnd, standingOf } from './standing.js';
 export interface Offers {
   readonly standing: 'contact' | 'manager';
   readonly awaited: Awaited;
-  /** "I'm on it": buys minutes, once in a step (P7). */
+  /** "I'm on it": buys minutes, once in a step (P7). At the police step it may be said again when it was asked again. */
   readonly takeOn: boolean;
   /** The next call without an answer would be which, of how many. Null where nobody is to ring them. */
   readonly noAnswer: { readonly nth: number; readonly of: number } | null;
@@ -78,7 +79,7 @@ function mayTakeOn(incident: Incident, step: Step | undefined, person: string, s
   const own = askNow(incident, person);
   if (standing === 'contact' && !own) return false;
   const here = incident.asks.find((one) => one.person === person && one.step === incident.step);
-  return here?.state !== 'acknowledged' && here?.state !== 'reported';
+  return here === undefined || !hasAnswered(here);
 }
 
 function nextAttempt(

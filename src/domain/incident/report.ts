@@ -151,6 +151,7 @@ function acknowledged(turn: Turn, incident: Incident, person: string, standing: 
     return wording.notedOnly(reference);
   }
   const own = takeOn(turn, incident, person);
+  delete own.ranOut;
   const first = own.state !== 'acknowledged' && own.state !== 'reported';
   if (first) {
     own.state = 'acknowledged';

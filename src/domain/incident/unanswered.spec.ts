@@ -36,6 +36,33 @@ describe('An alarm is unanswered', () => {
     expect(unanswered(day)).toBe(true);
   });
 
+  it('again at the police step when whoever took it on is asked again, and has told nobody yet (P7)', () => {
+    const day = atPolice().at('14:59').replies('lena', 'ACK').asToldElsewhere();
+    day.skipTo('15:03').asToldElsewhere();
+    expect(unanswered(day)).toBe(false);
+    day.skipTo('15:04').asToldElsewhere();
+    expect(unanswered(day)).toBe(true);
+    // They are on it still: until the step asks once more.
+    day.at('15:05').replies('lena', 'ACK').asToldElsewhere();
+    expect(unanswered(day)).toBe(false);
+    day.skipTo('15:06').asToldElsewhere();
+    expect(unanswered(day)).toBe(true);
+  });
+
+  it('no more at the police step while another takes it on, however often the first was asked again', () => {
+    const day = atPolice().skipTo('15:02').asToldElsewhere();
+    day.at('15:03').replies('sue', 'ACK').asToldElsewhere();
+    expect(unanswered(day)).toBe(false);
+    day.skipTo('15:08').asToldElsewhere();
+    expect(unanswered(day)).toBe(true);
+  });
+
+  it('at the police step as soon as whoever took it on can not be reached when asked again', () => {
+    const day = atPolice().at('14:59').replies('lena', 'ACK').skipTo('15:04').asToldElsewhere();
+    day.cannotReach('lena').asToldElsewhere();
+    expect(unanswered(day)).toBe(true);
+  });
+
   it('no more when the police were told', () => {
     expect(unanswered(policeTold())).toBe(false);
   });

@@ -205,6 +205,15 @@ describe('what is over', () => {
     expect(withoutLongOver(office, ended + KEPT_AFTER - MINUTE, ZONE)).toBe(office);
     expect(withoutLongOver(office, ended + KEPT_AFTER, ZONE).rota).toHaveLength(2);
   });
+
+  it('so is a date that was struck out, whatever else of the rota is changed', () => {
+    const nights = weekly(['ann'], '18:00', '08:00');
+    const office = organisationOf([{ ...nights, except: ['2026-11-20', '2026-12-04'] }]);
+    const before = at('2026-11-20T00:00') + KEPT_AFTER;
+    expect(withoutLongOver(office, before - MINUTE, ZONE)).toBe(office);
+    expect(withoutLongOver(office, before + MINUTE, ZONE).rota).toEqual([{ ...nights, except: ['2026-12-04'] }]);
+    expect(withoutLongOver(office, before + 15 * DAY, ZONE).rota).toEqual([nights]);
+  });
 });
 
 /**

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../time/instant.js';
 import type { DatedShift, Organisation, RotaShift, WeeklyShift } from './organisation.js';
-import { beginsOn, dayNumber, isOver, readShift } from './shift.js';
+import { beginsOn, dayNumber, isDated, isOver, readShift } from './shift.js';
 
 /** So long after its end a dated shift is still shown, and a strike-out kept: a quarter, as far as the rota looks ahead. */
 export const KEPT_AFTER = 92 * DAY;
@@ -19,9 +19,11 @@ export const isOnDate = (shift: WeeklyShift, date: string): boolean => beginsOn(
 
 /** "Not this Friday": the shift comes back the week after. What was struck out long ago says nothing any more. */
 export function strikeOut(shift: WeeklyShift, date: string, at: Instant): WeeklyShift {
-  const recent = (shift.except ?? []).filter((one) => Date.parse(one) > at - KEPT_AFTER);
-  return { ...shift, except: [...new Set([...recent, date])].sort() };
+  return { ...shift, except: [...new Set([...recentOf(shift, at), date])].sort() };
 }
+
+const recentOf = ({ except = [] }: WeeklyShift, at: Instant): string[] =>
+  except.filter((one) => Date.parse(one) > at - KEPT_AFTER);
 
 export function putBack({ except = [], ...shift }: WeeklyShift, date: string): WeeklyShift {
   const left = except.filter((one) => one !== date);
@@ -29,12 +31,24 @@ export function putBack({ except = [], ...shift }: WeeklyShift, date: string): W
 }
 
 /**
- * Without the dated shifts that ended a quarter ago. Each process holds the whole rota, and one shift a week from each of a
+ * Without the dated shifts that ended a quarter ago, and the dates that were struck out then. Each process holds the whole rota, and one shift a week from each of a
  * thousand teams is many in some years; the record has them all.
  */
 export function withoutLongOver(organisation: Organisation, at: Instant, zone: string): Organisation {
-  const rota = organisation.rota.filter((shift) => !isOver(shift, at - KEPT_AFTER, zone));
-  return rota.length === organisation.rota.length ? organisation : { ...organisation, rota };
+  const rota = organisation.rota
+    .filter((shift) => !isOver(shift, at - KEPT_AFTER, zone))
+    .map((shift) => withoutOldDates(shift, at));
+  const isSame =
+    rota.length === organisation.rota.length && rota.every((one, place) => one === organisation.rota[place]);
+  return isSame ? organisation : { ...organisation, rota };
+}
+
+function withoutOldDates(shift: RotaShift, at: Instant): RotaShift {
+  if (isDated(shift) || !shift.except) return shift;
+  const recent = recentOf(shift, at);
+  if (recent.length === shift.except.length) return shift;
+  const { except: _old, ...bare } = shift;
+  return recent.length > 0 ? { ...bare, except: recent } : bare;
 }
 
 /**

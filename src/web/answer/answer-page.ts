@@ -134,7 +134,7 @@ function sofar(asked: Asked): string[] {
 const newest = ({ asks }: Incident): Ask[] => [...asks].sort((a, b) => a.askedAt - b.askedAt).slice(-3);
 
 function came(ask: Ask, incident: Incident): string {
-  if (ask.state === 'acknowledged') return ' and took it on';
+  if (ask.state === 'acknowledged') return ask.ranOut ? ' again after taking it on' : ' and took it on';
   if (ask.state === 'reported') return ' and reported';
   if (ask.state === 'unreachable') return ', cannot be reached';
   if (ask.state === 'handed_over') return ' and handed it over';

@@ -7,7 +7,7 @@ const WORDS = {
   off: 'Turn on a sound for alarms',
   on: 'Sound for alarms is on: turn it off',
   silenced: 'Silenced until the next alarm. Press to turn the sound off',
-  held: 'Sound is on, but this browser holds it back: press here to let it sound',
+  held: 'Let it sound',
 };
 /** Two notes, three times: seconds from the beginning, and hertz. */
 const TUNE = [0, 0.8, 1.6].flatMap((start) => [
@@ -38,35 +38,46 @@ export class Sound {
   isOn = kept();
   context = null;
 
-  constructor(button, silence, alarms) {
+  constructor({ button, silence, held }, alarms) {
     this.button = button;
     this.silence = silence;
-    this.ringing = new Ringing(alarms, performance.now());
+    this.held = held;
+    this.ringing = new Ringing(alarms);
     button.hidden = false;
     button.addEventListener('click', () => void this.pressed());
     silence.addEventListener('click', () => this.hush());
+    for (const press of ['click', 'keydown']) document.addEventListener(press, (event) => this.touched(event));
     if (this.isOn) this.open();
     this.show();
   }
 
-  /** Without a word from the browser that it may sound, it waits: a press of the button lets it. */
+  /** Without a word from the browser that it may sound, it waits: a press of any key, or a click, lets it. */
   open() {
     if (this.context) return;
     this.context = new AudioContext();
     this.context.addEventListener('statechange', () => this.show());
   }
 
+  get isHeld() {
+    return this.isOn && this.context?.state !== 'running';
+  }
+
   show() {
-    const held = this.isOn && this.context?.state !== 'running';
+    const held = this.isHeld;
     const on = this.ringing.isSilenced ? 'silenced' : 'on';
     const words = WORDS[held ? 'held' : this.isOn ? on : 'off'];
     this.silence.hidden = held || !this.isOn || !this.ringing.isCalling;
     if (this.button.textContent !== words) this.button.textContent = words;
+    this.held.hidden = !held;
+  }
+
+  touched({ target }) {
+    // The button has its own way: it would find the sound on by then, and turn it off.
+    if (this.isHeld && !this.button.contains(target)) void this.context.resume();
   }
 
   async pressed() {
-    const wasHeld = this.isOn && this.context?.state !== 'running';
-    this.isOn = wasHeld || !this.isOn;
+    this.isOn = this.isHeld || !this.isOn;
     keep(this.isOn);
     if (this.isOn) {
       this.open();
@@ -91,7 +102,8 @@ export class Sound {
   }
 
   ring() {
-    if (!this.isOn || this.context?.state !== 'running') return;
+    if (!this.isOn || this.isHeld) return;
+    this.ringing.rang(performance.now());
     const begin = this.context.currentTime + 0.05;
     for (const { start, pitch } of TUNE) {
       const note = this.context.createOscillator();

@@ -31,7 +31,8 @@ const clock = new ServiceClock();
 const idsOf = (kind) => [...live.querySelectorAll(`[data-${kind}]`)].map(({ id }) => id);
 let alarms = idsOf('alarm');
 let unanswered = idsOf('unanswered');
-const sound = new Sound(document.getElementById('sound'), document.getElementById('silence'), alarms);
+const [button, silence, held] = ['sound', 'silence', 'sound-held'].map((id) => document.getElementById(id));
+const sound = new Sound({ button, silence, held }, alarms);
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' });
 
 let version = live.dataset.version;

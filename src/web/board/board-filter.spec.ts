@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE } from '../../domain/time/instant.js';
 import { anAttendee, anIncident, anOffice, aVisit, TWO_OCLOCK as AT, ZONE } from '../examples.js';
-import { queryOf, readFilter, statusChoices, unitChoices } from './board-filter.js';
+import { queryOf, readFilter, sayFilter, statusChoices, unitChoices } from './board-filter.js';
 import { NOBODY } from './board.js';
 import { Look, type Viewer } from './look.js';
 
@@ -73,6 +73,11 @@ describe('What of the board somebody wants to see', () => {
   it('stands in the address as it was chosen', () => {
     expect(queryOf(readFilter({ unit: 'north', status: 'late' }, directory, ALL))).toBe('?unit=north&status=late');
     expect(queryOf(readFilter({}, directory, ALL))).toBe('');
+  });
+
+  it('is said in words, where its choices are folded away', () => {
+    expect(sayFilter(readFilter({}, directory, ALL))).toBe('Every unit, every status');
+    expect(sayFilter(readFilter({ unit: 'north', status: 'alarm' }, directory, ALL))).toMatch(/, needs someone now$/);
   });
 
   it('offers the units that whoever looks may see', () => {

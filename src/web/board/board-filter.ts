@@ -69,6 +69,10 @@ export const statusChoices = ({ status }: BoardFilter): Choice[] => [
   ...Object.entries(STATUSES).map(([value, { says }]) => ({ value, text: says, selected: value === status })),
 ];
 
+/** "North Team, in progress": what the board shows, where its choices are folded away. */
+export const sayFilter = ({ unit, status }: Pick<BoardFilter, 'unit' | 'status'>): string =>
+  `${unit?.name ?? 'Every unit'}, ${status === null ? 'every status' : STATUSES[status].says.toLowerCase()}`;
+
 export interface Choice {
   readonly value: string;
   readonly text: string;

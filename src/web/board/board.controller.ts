@@ -2,7 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From, Needs, Page, type Standpoint } from '../guard.js';
 import { BoardDoor, viewerOf, type BoardQuery } from './board-door.js';
-import { queryOf, statusChoices, unitChoices } from './board-filter.js';
+import { queryOf, sayFilter, statusChoices, unitChoices } from './board-filter.js';
 import { showSecond } from './board.js';
 import { Boards } from './boards.js';
 
@@ -24,6 +24,7 @@ export class BoardController {
     await reply.view('board.njk', {
       part: html,
       unit: filter.unit,
+      shows: sayFilter(filter),
       units: unitChoices(filter, scope, from.directory),
       statuses: statusChoices(filter),
       hasWall: from.access.has('see_wall'),

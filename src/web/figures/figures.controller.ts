@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { csv } from '../../application/exports/csv.js';
 import { FIGURES, type FiguresReader } from '../../application/ports/figures.js';
 import { SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
-import { plusMonths, startOfMonth } from '../../domain/figures/months.js';
+import { plusMonths, showMonth, startOfMonth } from '../../domain/figures/months.js';
 import { stepsInOrder } from '../../domain/policy/step-order.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type Typed } from '../form/typed.js';
@@ -32,11 +32,13 @@ export class FiguresController {
     const typed = typedOf(query);
     const units = unitsInReach(from, 'see_figures');
     const filter = read(typed, from);
+    const unit = units.find(({ id }) => id === filter.unit) ?? null;
     if (filter.errors.length > 0) reply.status(422);
     await reply.view('figures.njk', {
       ...figuresPage(await this.count(from, filter)),
       units: units.map(({ id, name }) => ({ value: id, text: name, selected: id === filter.unit })),
-      unit: units.find(({ id }) => id === filter.unit) ?? null,
+      unit,
+      shows: `${unit?.name ?? 'Every unit'}, ${showMonth(filter.months.at(0) ?? '')} to ${showMonth(filter.months.at(-1) ?? '')}`,
       typed: { from: shown(filter.months.at(0)), to: shown(filter.months.at(-1)), ...typed },
       errors: byField(filter.errors),
       errorList: errorList(filter.errors),

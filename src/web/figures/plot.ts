@@ -1,25 +1,24 @@
 /** Where the parts of a plot lie. It is drawn on the server; each value stands beside its bar as text as well. */
 
-/** Bars that lie, one below the other, each with its name to the left. */
+/** Bars that lie, one below the other, each with its name above it. */
 export interface Bars {
   readonly id: string;
   readonly title: string;
   /** The same in words. */
   readonly said: string;
-  readonly width: number;
   readonly height: number;
   readonly bars: readonly {
     readonly label: string;
     readonly shown: string;
     readonly y: number;
-    readonly width: number;
+    /** Of the width that there is, in per cent. */
+    readonly share: number;
   }[];
 }
 
-const WIDTH = 640;
-const LABELS = 300;
-const ROW = 34;
-const LONGEST_BAR = WIDTH - LABELS - 60;
+const ROW = 50;
+/** Its number stands behind it. */
+const LONGEST_SHARE = 80;
 
 export function barsOf(id: string, title: string, rows: readonly { label: string; value: number }[]): Bars {
   const most = Math.max(1, ...rows.map(({ value }) => value));
@@ -27,13 +26,12 @@ export function barsOf(id: string, title: string, rows: readonly { label: string
     id,
     title,
     said: rows.map(({ label, value }) => `${label}: ${value}`).join('. '),
-    width: WIDTH,
     height: rows.length * ROW + 6,
     bars: rows.map(({ label, value }, index) => ({
       label,
       shown: String(value),
       y: index * ROW + 6,
-      width: round((value / most) * LONGEST_BAR),
+      share: round((value / most) * LONGEST_SHARE),
     })),
   };
 }
@@ -67,9 +65,9 @@ export interface Series {
   readonly show: (value: number) => string;
 }
 
-const GROUP = 96;
-const COLUMN = 36;
-const TALLEST = 160;
+const GROUP = 72;
+const COLUMN = 30;
+const TALLEST = 140;
 const ABOVE = 22;
 
 export function columnsOf(id: string, title: string, labels: readonly string[], series: readonly Series[]): Columns {
@@ -83,7 +81,7 @@ export function columnsOf(id: string, title: string, labels: readonly string[], 
         (label, index) => `${label}: ${series.map((one) => `${one.name} ${shownAt(one, index) || 'none'}`).join(', ')}`,
       )
       .join('. '),
-    width: Math.max(WIDTH, labels.length * GROUP),
+    width: labels.length * GROUP,
     height: ABOVE + TALLEST + 28,
     base: ABOVE + TALLEST,
     legend: series.map(({ name }) => name),

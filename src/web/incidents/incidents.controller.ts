@@ -12,6 +12,7 @@ import { incidentPageOf } from './incident-page.js';
 import { mayMakeRecord } from './record/may-make.js';
 import { faultsOf, NOT_TAKEN, readAnswer, tapIn } from '../answer/answer-form.js';
 import { meanwhile } from './meanwhile.js';
+import { clock } from './steps.js';
 
 /** One incident with its story and what may be reported of it. */
 @Controller('incidents')
@@ -89,6 +90,14 @@ export class IncidentsController {
     await reply.view('incident.njk', {
       visited,
       incident: await this.pageOf(view, from),
+      asAt: clock(from.at, from),
+      live: {
+        here: `/incidents/${view.incident.id}`,
+        at: from.at,
+        zone: from.zone,
+        still: 'This page stands still',
+        show: 'show it as it is now',
+      },
       // Of one showing of the page: the same press twice counts once.
       press: randomBytes(12).toString('base64url'),
       mayMakeRecord: mayMakeRecord(from.access, view, from.visitor.person),

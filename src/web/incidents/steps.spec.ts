@@ -46,6 +46,16 @@ describe('Where an incident stands', () => {
     ]);
   });
 
+  it('P7: whoever took the police step on, and was asked again, has it in hand no more', () => {
+    const taken = ask({ person: 'grace', step: 'police', state: 'acknowledged', times: 2, ranOut: true });
+    const asks = [taken, ask({ person: 'helen', step: 'police' })];
+    const incident = anIncident({ step: 'police', asks, wait: { for: 'police', until: AT + MINUTE } });
+    expect(stepRows(incident, policy, now)[2]?.people[0]).toBe(
+      'Grace Okafor: was on it, and has not reported yet, asked 2 times',
+    );
+    expect(awaited(incident, now)).toMatch(/from Grace Okafor or /);
+  });
+
   it('what never came to pass was not needed', () => {
     const states = stepRows(anIncident({ status: 'stood_down' }), policy, now).map(({ state }) => state);
     expect(states).toEqual(['done', 'not needed', 'not needed', 'not needed']);

@@ -1,4 +1,5 @@
 import type { Ask, Incident, Wait } from '../../domain/incident/incident.js';
+import { hasAnswered } from '../../domain/incident/unanswered.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Policy, Step } from '../../domain/policy/policy.js';
 import { sayDuration } from '../../domain/time/duration.js';
@@ -72,7 +73,12 @@ const ASK_STATES: Readonly<Record<Ask['state'], string>> = {
 function sayAsk(ask: Ask, isNow: boolean, view: View): string {
   const times =
     ask.times > 1 ? `, asked ${ask.times} times` : ask.times === 1 ? `, asked ${clock(ask.askedAt, view)}` : '';
-  return `${nameOf(view.directory, ask.person)}: ${ask.state === 'waiting' && !isNow ? 'did not answer' : ASK_STATES[ask.state]}${times}`;
+  return `${nameOf(view.directory, ask.person)}: ${sayState(ask, isNow)}${times}`;
+}
+
+function sayState({ state, ranOut }: Ask, isNow: boolean): string {
+  if (isNow && state === 'acknowledged' && ranOut) return 'was on it, and has not reported yet';
+  return state === 'waiting' && !isNow ? 'did not answer' : ASK_STATES[state];
 }
 
 /** "An answer from Wei Chen, until 14:12:05 (40 seconds)": what is awaited, from whom, until when. Null once it has ended. */
@@ -106,8 +112,8 @@ const WAITED_FOR: Readonly<Record<Wait['for'], string>> = {
 function awaitedFrom(incident: Incident, wait: Wait): string[] {
   if (wait.for === 'news') return [...new Set(incident.police.slice(-1).map((report) => report.by))];
   const here = incident.asks.filter((ask) => ask.step === incident.step);
-  const holding = here.filter((ask) => ask.state === 'acknowledged' || ask.state === 'reported');
-  const waiting = here.filter((ask) => ask.state === 'waiting');
+  const holding = here.filter(hasAnswered);
+  const waiting = here.filter((ask) => ask.state === 'waiting' || ask.ranOut === true);
   return (holding.length > 0 ? holding : waiting).map((ask) => ask.person);
 }
 

@@ -50,5 +50,6 @@ describe('The story of an incident', () => {
 
   it('keeps the id of somebody who has left the office', () => {
     expect(timelineOf([entry({ by: 'gone' })], anOffice())[0]!.by).toBe('gone');
+    expect(timelineOf([entry({ by: 'api' })], anOffice())[0]!.by).toBe('another program');
   });
 });

@@ -19,7 +19,7 @@ export function timelineOf(entries: readonly ChainedEntry[], directory: Director
   return entries
     .map(({ kind, by, at, clause, text }) => ({
       label: LABELS[kind],
-      by: by === 'allswell' ? 'Allswell' : nameOf(directory, by),
+      by: MACHINES[by] ?? nameOf(directory, by),
       at: iso(at),
       clause,
       text,
@@ -27,6 +27,8 @@ export function timelineOf(entries: readonly ChainedEntry[], directory: Director
     }))
     .reverse();
 }
+
+const MACHINES: Readonly<Record<string, string>> = { allswell: 'Allswell', api: 'another program' };
 
 const GRAVE: ReadonlySet<EntryKind> = new Set([
   'incident_opened',

@@ -1,6 +1,7 @@
 import type { ListedFollowUp, OpenFollowUps } from '../../../application/ports/follow-ups.js';
 import type { PageOf } from '../../../application/ports/reader.js';
 import type { Typed } from '../../form/typed.js';
+import { counted } from '../../frame/counted.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import type { Standpoint } from '../../guard.js';
 import { INCIDENT_KINDS } from '../../visit-words.js';
@@ -34,9 +35,10 @@ export function readList(typed: Typed, from: Standpoint): ListAsked {
   };
 }
 
-export function followUpList({ items, total, page }: PageOf<ListedFollowUp>, asked: ListAsked, from: Standpoint) {
+export function followUpList({ items, ...found }: PageOf<ListedFollowUp>, asked: ListAsked, from: Standpoint) {
   const { directory } = from;
-  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  const list = counted(found, 'to do', 'to do');
+  const { page, pages } = list;
   const address = (whose: string, to = 1): string => {
     const query = new URLSearchParams({ whose, ...(asked.unit && { unit: asked.unit }) });
     if (to > 1) query.set('page', String(to));
@@ -67,10 +69,8 @@ export function followUpList({ items, total, page }: PageOf<ListedFollowUp>, ask
       due: sayDue(followUp.dueAt, from).replace(/^by /, ''),
       tag: stateTag(followUp, from.at),
     })),
-    total,
+    list,
     overdue: items.filter(({ followUp }) => followUp.dueAt < from.at).length,
-    page,
-    pages,
     previous: page > 1 ? address(asked.whose, Math.min(page - 1, pages)) : null,
     next: page < pages ? address(asked.whose, page + 1) : null,
   };

@@ -8,6 +8,7 @@ import { SURROUNDINGS, type Surroundings } from '../../../application/surroundin
 import { stepsInOrder } from '../../../domain/policy/step-order.js';
 import { localDate } from '../../../domain/time/local.js';
 import { typedOf, type Typed } from '../../form/typed.js';
+import { counted } from '../../frame/counted.js';
 import { From, Needs, Page, type Standpoint } from '../../guard.js';
 import { addressOf, readLogFilter } from './filter.js';
 import { logPage } from './page.js';
@@ -36,21 +37,21 @@ export class IncidentLogController {
     const typed = typedOf(query);
     const choices = choicesFor(from, 'see_incidents', this.steps);
     const filter = readLogFilter(typed, choices, from.zone);
-    const { items, total } = await this.reader.incidents({
+    const found = await this.reader.incidents({
       ...filterFor(from, 'see_incidents', filter),
       sort: sortFor(filter, choices, from),
       page: filter.page,
       perPage: PER_PAGE,
     });
+    const { items } = found;
     const counts = await this.followUps.counts(
       items.map(({ incident }) => incident.id),
       from.at,
     );
     const rows = items.map((view) => logRow(view, from, counts.get(view.incident.id)));
-    const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     if (filter.errors.length > 0) reply.status(422);
     await reply.view('incidents.njk', {
-      ...logPage({ rows, total, pages }, typed, filter, choices),
+      ...logPage(rows, counted(found, 'incident'), typed, filter, choices),
       mayFollow: from.access.has('follow_up'),
       mayExport: from.access.has('export_incidents'),
     });

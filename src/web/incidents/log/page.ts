@@ -2,6 +2,7 @@ import { OUTCOMES } from '../../../domain/incident/outcome.js';
 import { INCIDENT_KINDS as KINDS } from '../../../domain/policy/policy.js';
 import { byField, errorList } from '../../form/errors.js';
 import type { Typed } from '../../form/typed.js';
+import type { Counted } from '../../frame/counted.js';
 import { INCIDENT_KINDS } from '../../visit-words.js';
 import { stepTitle } from '../steps.js';
 import { addressOf, DRILLS, SORTS, STATUSES, type Choices, type LogFilter } from './filter.js';
@@ -20,12 +21,7 @@ type Chosen = 'unit' | 'person' | 'kind' | 'status' | 'outcome' | 'step' | 'dril
 const PATH = '/incidents';
 
 /** The page of the log: what is shown, what it was asked for, and the ways on from here. */
-export function logPage(
-  { rows, total, pages }: { readonly rows: readonly LogRow[]; readonly total: number; readonly pages: number },
-  typed: Typed,
-  filter: LogFilter,
-  choices: Choices,
-) {
+export function logPage(rows: readonly LogRow[], list: Counted, typed: Typed, filter: LogFilter, choices: Choices) {
   const options = (field: Chosen, first: string, all: readonly (readonly [string, string])[]): Option[] =>
     [...(first ? [['', first] as const] : []), ...all].map(([value, text]) => ({
       value,
@@ -84,9 +80,7 @@ export function logPage(
   ].filter(({ text }) => text !== '');
   return {
     rows,
-    total,
-    page: filter.page,
-    pages,
+    list,
     typed,
     fields,
     errors: byField(filter.errors),
@@ -95,8 +89,8 @@ export function logPage(
     // Whoever has narrowed the list by more than a search sees by what.
     opened: chosen.some(({ field }) => field !== 'search') || filter.errors.length > 0,
     onlyOpen: chosen.length === 1 && filter.status === 'open',
-    previous: filter.page > 1 ? at({ page: String(Math.min(filter.page - 1, pages)) }) : null,
-    next: filter.page < pages ? at({ page: String(filter.page + 1) }) : null,
+    previous: filter.page > 1 ? at({ page: String(Math.min(filter.page - 1, list.pages)) }) : null,
+    next: filter.page < list.pages ? at({ page: String(filter.page + 1) }) : null,
     exportAt: addressOf('/incidents/export.csv', typed, filter, { page: '', sort: '' }),
   };
 }

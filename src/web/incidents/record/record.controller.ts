@@ -55,9 +55,9 @@ export class RecordController {
   private async textsOf(visitId: string): Promise<MessageView[]> {
     const all: MessageView[] = [];
     for (let page = 1; ; page += 1) {
-      const { items, total } = await this.reader.messages({ visitId, page, perPage: TEXTS_AT_ONCE });
+      const { items, total, more } = await this.reader.messages({ visitId, page, perPage: TEXTS_AT_ONCE });
       all.push(...items.map((text) => ({ ...text, body: withoutLink(text.body) })));
-      if (items.length === 0 || all.length >= total) return all;
+      if (items.length === 0 || (!more && all.length >= total)) return all;
     }
   }
 }

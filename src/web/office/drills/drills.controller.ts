@@ -8,6 +8,7 @@ import { DRILL_KINDS } from '../../../domain/drill/drill.js';
 import { rehearseDrill } from '../../../domain/rehearsal/rehearse.js';
 import { byField, errorList } from '../../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../../form/typed.js';
+import { counted } from '../../frame/counted.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import { Words } from '../../frame/word.js';
 import { From, Needs, Page, type Standpoint } from '../../guard.js';
@@ -128,9 +129,11 @@ export class DrillsPageController {
     const { unit, choices, scope } = unitAsked(from, 'see_drills', query['unit']);
     const kind = DRILL_KINDS.find((one) => one === query['kind']);
     const page = Math.max(1, Math.min(Number.parseInt(query['page'] ?? '', 10) || 1, LAST_PAGE));
-    const { items, total } = await this.drills.page({ units: scope.units ?? undefined, kind, page, perPage: PER_PAGE });
+    const found = await this.drills.page({ units: scope.units ?? undefined, kind, page, perPage: PER_PAGE });
+    const { items } = found;
     const compared = await Promise.all(items.map((drill) => this.drills.compared(drill)));
-    const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+    const list = counted(found, 'drill');
+    const { pages } = list;
     const at = (to: number): string =>
       `/office/drills?${new URLSearchParams({ ...(unit && { unit: unit.id }), ...(kind && { kind }), page: String(to) }).toString()}`;
     const errors = form.errors ?? [];
@@ -138,9 +141,7 @@ export class DrillsPageController {
     const typed = form.typed ?? { unit: unit?.id ?? '', kind: 'overdue' };
     await reply.view('office-drills.njk', {
       drills: compared.map((one) => drillPage(one, from)),
-      total,
-      page,
-      pages,
+      list,
       previous: page > 1 ? at(Math.min(page - 1, pages)) : null,
       next: page < pages ? at(page + 1) : null,
       unit,

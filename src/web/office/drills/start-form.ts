@@ -36,7 +36,7 @@ export function readDrill(
   if (person === undefined) reading.error('person', 'Choose one of the people in the list');
   const unit = reading.optional('unit') === '' ? person?.unit : units.find(({ id }) => id === typed['unit'])?.id;
   if (person !== undefined && unit === undefined)
-    reading.error('unit', 'Choose the unit whose chain is practised, or a person of it');
+    reading.error('unit', 'Choose the unit that practises, or a person of it');
   if (person && unit !== undefined && person.unit !== unit)
     reading.error('person', `${person.name} is not of this unit: choose their unit, or somebody of this one`);
   const kind = reading.oneOf('kind', DRILL_KINDS, 'Choose what is practised');

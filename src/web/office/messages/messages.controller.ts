@@ -5,6 +5,7 @@ import { csvInParts, type CsvRow } from '../../../application/exports/csv.js';
 import { READER, type MessageFilter, type MessageView, type Reader } from '../../../application/ports/reader.js';
 import { localDate } from '../../../domain/time/local.js';
 import { typedOf, type Typed } from '../../form/typed.js';
+import { counted } from '../../frame/counted.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import { From, Needs, Page, type Standpoint } from '../../guard.js';
 import { IncidentDesk } from '../../incidents/incident-desk.js';
@@ -29,21 +30,13 @@ export class MessageLogController {
     const typed = typedOf(query);
     const choices = choicesFor(from);
     const asked = read(typed, choices, from);
-    const {
-      items,
-      total,
-      more = false,
-    } = await this.reader.messages({
-      ...seenBy(from, asked),
-      page: asked.page,
-      perPage: PER_PAGE,
-    });
+    const found = await this.reader.messages({ ...seenBy(from, asked), page: asked.page, perPage: PER_PAGE });
+    const { items } = found;
     if (asked.errors.length > 0) reply.status(422);
     const rows = items.map((message) => messageRow(message, from));
     const there = await this.incidentsThere(items, from);
-    const pages = Math.max(1, Math.ceil(total / PER_PAGE));
     await reply.view('office-messages.njk', {
-      ...messagePage({ rows, total, more, pages }, typed, asked, choices),
+      ...messagePage(rows, counted(found, 'text'), typed, asked, choices),
       strangers: hasWholeOffice(from),
       isThere: (incident: string) => there.has(incident),
     });

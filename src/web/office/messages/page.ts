@@ -1,6 +1,7 @@
 import { addressesWith } from '../../form/address.js';
 import { byField, errorList } from '../../form/errors.js';
 import type { Typed } from '../../form/typed.js';
+import type { Counted } from '../../frame/counted.js';
 import { DIRECTIONS, STATES, type MessageAsked } from './filter.js';
 import { tagOf, type MessageRow } from './rows.js';
 
@@ -12,8 +13,6 @@ export interface Named {
 const PATH = '/office/messages';
 export const addressOf = addressesWith(['unit', 'person', 'phone', 'direction', 'state', 'from', 'to', 'page']);
 
-const SAY = new Intl.NumberFormat('en-GB');
-
 const DIRECTION_WORDS = { outbound: 'Sent', inbound: 'Received' } as const;
 
 const stateWord = (state: (typeof STATES)[number]): string =>
@@ -21,12 +20,8 @@ const stateWord = (state: (typeof STATES)[number]): string =>
 
 /** The page of the log: what is shown, what it was asked for, and the ways on from here. */
 export function messagePage(
-  {
-    rows,
-    total,
-    more,
-    pages,
-  }: { readonly rows: readonly MessageRow[]; readonly total: number; readonly more: boolean; readonly pages: number },
+  rows: readonly MessageRow[],
+  list: Counted,
   typed: Typed,
   asked: MessageAsked,
   choices: { readonly units: readonly Named[]; readonly people: readonly Named[] },
@@ -62,19 +57,15 @@ export function messagePage(
   ].filter(({ text }) => text !== '');
   return {
     rows,
-    total,
-    howMany: more ? `More than ${SAY.format(total)} texts` : `${SAY.format(total)} text${total === 1 ? '' : 's'}`,
-    more,
-    page: asked.page,
-    pages,
+    list,
     typed,
     fields,
     errors: byField(asked.errors),
     errorList: errorList(asked.errors),
     chosen: chosen.map((one) => ({ ...one, without: at({ [one.field]: '' }) })),
     opened: chosen.length > 0 || asked.errors.length > 0,
-    previous: asked.page > 1 ? at({ page: String(Math.min(asked.page - 1, pages)) }) : null,
-    next: asked.page < pages ? at({ page: String(asked.page + 1) }) : null,
+    previous: asked.page > 1 ? at({ page: String(Math.min(asked.page - 1, list.pages)) }) : null,
+    next: asked.page < list.pages ? at({ page: String(asked.page + 1) }) : null,
     exportAt: addressOf(`${PATH}/export.csv`, typed, asked, { page: '' }),
   };
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../domain/organisation/organisation.js';
 import { dialled } from '../../../domain/texting/wording.js';
 import { showDated } from '../../../domain/time/dated.js';
 import type { Typed } from '../../form/typed.js';
+import { counted } from '../../frame/counted.js';
 import { unitsInReach } from '../../frame/units-in-reach.js';
 import type { Standpoint } from '../../guard.js';
 import type { Tag } from '../../visit-words.js';
@@ -63,8 +64,8 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 export function peoplePage(found: readonly Person[], standings: Standings, filter: PeopleFilter, from: Standpoint) {
   const state = ({ id, mobile }: Person): NumberState => numberState(mobile, standings.get(id));
   const people = filter.number === '' ? found : found.filter((person) => state(person) === filter.number);
-  const pages = Math.max(1, Math.ceil(people.length / PER_PAGE));
-  const page = Math.min(filter.page, pages);
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(people.length / PER_PAGE)));
+  const list = counted({ total: people.length, more: false, page, perPage: PER_PAGE }, 'person', 'people');
   const rows = people.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((person) => rowOf(person, standings, from));
   const at = (number: number): string =>
     `/office/people?${new URLSearchParams(
@@ -72,11 +73,9 @@ export function peoplePage(found: readonly Person[], standings: Standings, filte
     ).toString()}`;
   return {
     rows,
-    total: people.length,
-    page,
-    pages,
+    list,
     previous: page > 1 ? at(page - 1) : null,
-    next: page < pages ? at(page + 1) : null,
+    next: page < list.pages ? at(page + 1) : null,
     filtered: filter.search !== '' || filter.unit !== '' || filter.number !== '',
   };
 }
