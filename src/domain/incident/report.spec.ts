@@ -356,6 +356,26 @@ describe('a code by voice from someone with no incident open', () => {
   });
 });
 
+describe('police who were told of a lesser alarm', () => {
+  it('8.3.6: are rung again: the report is in the record, and the managers go on being asked', () => {
+    const day = atPolice().receivesCode('carol').asToldElsewhere();
+    const press = (saw: 'overdue' | 'alert_code') =>
+      day.happens({
+        kind: 'reported',
+        person: 'lena',
+        incidentId: day.incident.id,
+        byText: false,
+        onScreen: { saw },
+        report: { kind: 'police', policeReference: '7', operator: null },
+      });
+    press('overdue');
+    expect(day.answer).toBe('4821: noted, but it has become an ALERT CODE since. Ring the police again and say so.');
+    expect(day.incident).toMatchObject({ step: 'line_manager', police: [{ by: 'lena', reference: '7' }] });
+    press('alert_code').asToldElsewhere();
+    expect(day.incident.step).toBe('senior_leaders');
+  });
+});
+
 describe('when the police were told (8.4.3)', () => {
   const told = (minutesAgo: number) => {
     const day = atPolice();

@@ -97,7 +97,9 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
     case 'extend':
       return extend(turn, incident, person, standing, report);
     case 'police':
-      return turn.visit.drill ? reachedPolice(turn, incident, person) : policeTold(turn, incident, person, report);
+      return turn.visit.drill
+        ? reachedPolice(turn, incident, person)
+        : policeTold(turn, incident, person, report, sawAnother(input, incident));
     case 'code':
       return code(turn, incident, person);
     case 'hand_over':
@@ -113,9 +115,13 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
  * What ends an alarm must be meant of the one that runs: "safe", said of somebody overdue, does not end the alert code that
  * the page did not show yet (HVPF 8.3.6, P9).
  */
-function isOutOfDate({ report, onPhonePage, onScreen }: ResponderInput, { kind }: Incident): boolean {
+const isOutOfDate = (input: ResponderInput, incident: Incident): boolean =>
+  (input.report.kind === 'safe' || input.report.kind === 'extend') && sawAnother(input, incident);
+
+/** The page that they pressed on showed another alarm than the one that runs now. */
+function sawAnother({ onPhonePage, onScreen }: ResponderInput, { kind }: Incident): boolean {
   const seen = onPhonePage ?? onScreen;
-  return (report.kind === 'safe' || report.kind === 'extend') && seen !== undefined && seen.saw !== kind;
+  return seen !== undefined && seen.saw !== kind;
 }
 
 /** What is not taken is not lost: whoever reads the record finds the police's reference, or the reason, all the same. */
@@ -315,6 +321,7 @@ function policeTold(
   incident: Incident,
   person: string,
   report: Extract<Report, { kind: 'police' }>,
+  ofAnother: boolean,
 ): string {
   const { policeReference, operator, toldAt = turn.at } = report;
   // As they say, be it before the alarm: somebody may have rung as soon as they were worried. Never a time to come.
@@ -333,6 +340,11 @@ function policeTold(
       data: { policeReference, operator, ...(at !== turn.at && { toldAt: new Date(at).toISOString() }) },
     },
   );
+  if (first && ofAnother) {
+    // What they told was of a lesser alarm: those who are asked to ring go on being asked (HVPF 8.3.6).
+    turn.notTaken = { why: 'out_of_date' };
+    return wording.policeToldOfLess(incident.reference, incident.kind);
+  }
   if (first) {
     takeOn(turn, incident, person).state = 'reported';
     tellOtherManagers(turn, incident, person, policeReference);

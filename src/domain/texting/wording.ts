@@ -342,6 +342,10 @@ export const closedIncident = (reference: string, at: Instant, by: string, now: 
 export const changedSince = (reference: string, kind: IncidentKind): string =>
   oneSegment(`${reference}: not taken. It has become ${CHANGED[kind]} since. Read what is so now, then answer again.`);
 
+/** To whoever told the police, and did not know yet what it had become: what they told is in the record. */
+export const policeToldOfLess = (reference: string, kind: IncidentKind): string =>
+  oneSegment(`${reference}: noted, but it has become ${CHANGED[kind]} since. Ring the police again and say so.`);
+
 const CHANGED: Readonly<Record<IncidentKind, string>> = {
   overdue: 'an overdue visit',
   alert_code: 'an ALERT CODE',
