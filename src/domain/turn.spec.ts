@@ -71,10 +71,10 @@ describe('a turn of the rules', () => {
     incident.step = 'line_manager';
     turn.answerLink(incident, 'lena', 1);
     expect(turn.answerLinks.map(({ token }) => token)).toEqual([
-      'incident-1 carol overdue nominated_contact 1',
-      'incident-1 carol overdue nominated_contact 2',
-      'incident-1 lena overdue nominated_contact 1',
-      'incident-1 lena overdue line_manager 1',
+      'incident-1 carol overdue nominated_contact 1 +447700900103',
+      'incident-1 carol overdue nominated_contact 2 +447700900103',
+      'incident-1 lena overdue nominated_contact 1 +447700900105',
+      'incident-1 lena overdue line_manager 1 +447700900105',
     ]);
     expect(turn.answerLinks[3]).toMatchObject({
       person: 'lena',

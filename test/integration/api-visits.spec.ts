@@ -376,7 +376,7 @@ describe('the import of a spreadsheet', () => {
   });
 
   it.each([
-    ['an unknown column', 'attendee,kind,purpose,plannedEnd\nx,y,z,t', 'attendee', /attendees\?/],
+    ['an unknown column', 'atendees,kind,purpose,plannedEnd\nx,y,z,t', 'atendees', /attendees\?/],
     ['a missing column', 'attendees,kind,purpose\nx,y,z', 'plannedEnd', /Add a column/],
     ['nothing below the header', `${HEADER}\n`, '', /one line for each visit/],
     ['an open quote', `${HEADER}\n"practitioner-1,alone`, '', /quotes/],

@@ -231,7 +231,8 @@ describe('A board on which much happens', () => {
     // A quarter of them are alarms: as their states say, which is what the board reads.
     await told.service.query(
       `UPDATE visit SET status = 'overdue', state = state || jsonb_build_object('status', 'overdue', 'incidents', jsonb_build_array(
-         jsonb_build_object('id', id, 'reference', '4821', 'kind', 'overdue', 'status', 'open', 'subjects', '[]'::jsonb, 'step', 'nominated_contact', 'asks', '[]'::jsonb)))
+         jsonb_build_object('id', id, 'reference', '4821', 'kind', 'overdue', 'status', 'open', 'openedAt', state -> 'plannedStart',
+         'subjects', '[]'::jsonb, 'step', 'nominated_contact', 'rounds', '[]'::jsonb, 'asks', '[]'::jsonb, 'alerted', '[]'::jsonb, 'police', '[]'::jsonb, 'wait', null)))
        WHERE reference < 'Z1125' AND reference LIKE 'Z%'`,
     );
     const response = await fetch(`${told.service.url}/`, { headers: { cookie: 'person=manager-1' } });

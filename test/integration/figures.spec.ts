@@ -169,7 +169,7 @@ describe('the figures', () => {
     ['?from=6/2026&to=5/2026', 'To must be the same month as from, or later'],
     ['?from=1/2000&to=1/2026', 'From must be at the most 36 months before to'],
     ['?unit=nowhere', 'Unit must be one of those in the list'],
-    ['?unit[]=x&to=%00', 'To must be a month'],
+    ['?unit[]=x&to=%00x', 'To must be a month'],
   ])('%s: say what is wrong, and show the rest', async (query, text) => {
     const page = await (await as('head-1')).get(`/figures${query}`);
     expect([page.status, page.text]).toEqual([422, expect.stringContaining(text)]);

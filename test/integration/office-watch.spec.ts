@@ -379,7 +379,7 @@ describe('the message log', () => {
     ['?from=yesterday', 'From must be a real date'],
     ['?phone=abc', 'Phone number must be a number'],
     ['?person=nobody', 'Person must be one of those in the list'],
-    ['?state=%00&unit[]=x', 'State must be one of those in the list'],
+    ['?state=%00x&unit[]=x', 'State must be one of those in the list'],
   ])('%s: says what is wrong, and shows the rest', async (query, why) => {
     const visitor = await as('manager-1');
     const { status, text } = await visitor.get(`/office/messages${query}`);
