@@ -280,7 +280,12 @@ describe('one date of a weekly shift', () => {
     ['that there is not', 'put-back', () => ({ date: '2026-02-30' }), /^date is not a date. Write it as 2026-12-01/],
     ['that is left out', 'strike-out', () => ({}), /^date is missing/],
     ['with nobody on it', 'give', () => ({ date: inDays(20), contacts: [] }), /^contacts is empty/],
-    ['with a stranger', 'give', () => ({ date: inDays(20), contacts: ['ghost'] }), /^contacts\[0\] there is no person "ghost"/],
+    [
+      'with a stranger',
+      'give',
+      () => ({ date: inDays(20), contacts: ['ghost'] }),
+      /^contacts\[0\] there is no person "ghost"/,
+    ],
     [
       'with who has it anyway',
       'give',

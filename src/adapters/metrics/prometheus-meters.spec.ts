@@ -10,6 +10,9 @@ it.each([
   'allswell_provider_errors_total{kind="try_again"} 0',
   'allswell_provider_errors_total{kind="unknown"} 0',
   'allswell_webhooks_refused_total 0',
-])('What has never happened is there as nothing, so that a rule about it has something to look at: %s', async (line) => {
-  expect((await new PrometheusMeters().registry.metrics()).split('\n')).toContain(line);
-});
+])(
+  'What has never happened is there as nothing, so that a rule about it has something to look at: %s',
+  async (line) => {
+    expect((await new PrometheusMeters().registry.metrics()).split('\n')).toContain(line);
+  },
+);

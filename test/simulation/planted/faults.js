@@ -73,7 +73,7 @@ export const FAULTS = [
   {
     name: 'no fallback for poison',
     what: 'A visit that the rules cannot work out is put off, and nobody is told.',
-    edits: [{ file: ACT, find: 'await this.watchman.poisoned(page, visit, error);', replace: '' }],
+    edits: [{ file: ACT, find: 'await this.watchman.spoilt(page, visit);', replace: '' }],
   },
   {
     name: 'a reference for two',
