@@ -7,8 +7,8 @@ import { ALPHA_VISITED, type Alpha } from './alpha-and-beta.js';
  * taken from somebody of that unit. A route that is new has none, and fails the test until it has.
  */
 export type Try =
-  /** At an address of the first unit: there must be nothing here. */
-  | { readonly hidden: string; readonly body?: object | string }
+  /** At an address of the first unit: there must be nothing here. `toNobody`: nor for that unit, since it asks on behalf of the other. */
+  | { readonly hidden: string; readonly body?: object | string; readonly toNobody?: true }
   /** What is everybody's, each their own of it: nothing of the first unit may be in it, whatever is asked. */
   | { readonly own: string; readonly body?: object | string; readonly stream?: true }
   /** What is done from whatever unit, and tells nothing of what it did. */
@@ -338,7 +338,7 @@ function api(a: Alpha): [string, Try[]][] {
       `GET ${V}/incidents/:id/hand-over`,
       [
         ...hidden(`/incidents/${a.incident}/hand-over?by=alpha-manager`),
-        ...hidden(`/incidents/${a.incident}/hand-over?by=beta-manager`),
+        { hidden: `${V}/incidents/${a.incident}/hand-over?by=beta-manager`, toNobody: true },
       ],
     ],
     [`GET ${V}/incidents/:id/export`, hidden(`/incidents/${a.incident}/export?format=json`)],
