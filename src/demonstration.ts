@@ -11,5 +11,5 @@ export async function loadDemonstration({ app, settings }: Pick<Service, 'app' |
   const { organisation } = await app.get(PostgresOrganisations).directory();
   if (organisation.people.length > 0) return;
   const file = await readFile(join(PROJECT_ROOT, 'examples', 'office.yaml'), 'utf8');
-  await app.get(Office).importYaml(file, 'allswell');
+  await app.get(Office).furnish(file, 'allswell');
 }

@@ -2,6 +2,7 @@ import { within } from '../application/patience.js';
 import { isKeepingUp, type Pulse } from '../application/ports/pulse.js';
 import type { Log } from '../application/watchman.js';
 import { MINUTE, SECOND } from '../domain/time/instant.js';
+import { whyFetchFailed } from './why-fetch-failed.js';
 
 /**
  * Tells someone outside, every minute, that the service does its work, and only while it does: the silence is the alarm
@@ -36,10 +37,7 @@ export class Heartbeat {
       const { ok, status } = await fetch(this.url ?? '', { signal: AbortSignal.timeout(10 * SECOND) });
       if (!ok) this.log.warn({ status }, 'HEARTBEAT_URL did not take the heartbeat');
     } catch (error) {
-      this.log.warn(
-        { error: error instanceof Error ? error.message : String(error) },
-        'The heartbeat could not be sent',
-      );
+      this.log.warn({ error: whyFetchFailed(error) }, 'The heartbeat could not be sent');
     }
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Operator, OperatorAlarm } from '../application/ports/operator.js';
 import type { Log } from '../application/watchman.js';
 import { MINUTE, SECOND } from '../domain/time/instant.js';
+import { whyFetchFailed } from './why-fetch-failed.js';
 
 const SAID_ONCE_IN = 10 * MINUTE;
 
@@ -55,8 +56,7 @@ export class OperatorHook implements Operator {
           await pause(TRY_AGAIN_AFTER, undefined, { ref: false });
           continue;
         }
-        const why = error instanceof Error ? error.message : String(error);
-        return this.log.error({ error: why }, 'OPERATOR_URL could not be told');
+        return this.log.error({ error: whyFetchFailed(error) }, 'OPERATOR_URL could not be told');
       }
     }
   }

@@ -27,12 +27,18 @@ const TEXTS_GO_FIRST = 5 * SECOND;
 /** The loop looks four times a second. After a longer pause than this it is taken to begin anew. */
 const PAUSE = 2 * SECOND;
 
+/** About two seconds of looks: two processes' measures of Postgres's clock may differ for a moment after it was set. */
+const CERTAINLY_AHEAD = 8;
+
 /**
  * The guarantee (P2, P3): looks for deadlines that have passed and acts on them, a batch in one transaction. Whoever
  * calls it, however often, once or from ten processes, each passed deadline is acted on once.
  */
 export class ActOnDeadlines {
   private lastLook: Instant | null = null;
+  private hasWatched = false;
+  /** Looks on end that found the last one ahead of now. */
+  private lookedAhead = 0;
   /** Since when it looks without a pause, and when anybody looked before that. */
   private steady: { since: Instant; before: Instant } = { since: 0, before: 0 };
 
@@ -67,16 +73,17 @@ export class ActOnDeadlines {
       .transaction(async (page): Promise<Look | typeof GAP> => {
         const textsSince = this.textsSince(page);
         // In the very transaction that acts: a process that was frozen a moment ago looks here first.
-        if (!minded && isInGap(page)) return GAP;
+        if (!minded && this.isInGap(page)) return GAP;
+        await this.pullBack(page);
         const { visits, spoilt } = await page.lockDueVisits(limit, textsSince);
         for (const one of spoilt) await this.setAside(page, one);
-        if (visits.length === 0) return { acted: spoilt.length, at: lookedAt(page) };
+        if (visits.length === 0) return { acted: spoilt.length, at: this.lookedAt(page) };
         const decisions: Decision[] = [];
         const references = await this.referencesFor(page, visits);
         for (const visit of visits) decisions.push(...(await this.actOn(page, visit, references, done)));
         await page.write(decisions);
         unanswered.push(...decisions.flatMap(stepsUnanswered));
-        return { acted: visits.length + spoilt.length, at: lookedAt(page) };
+        return { acted: visits.length + spoilt.length, at: this.lookedAt(page) };
       })
       .then((look) => {
         for (const { deadline, late } of done) this.meters.deadlineActedOn(late, deadline.urgency);
@@ -95,11 +102,11 @@ export class ActOnDeadlines {
         taken = visit ?? spoilt[0];
         if (!visit) {
           if (spoilt[0]) await this.setAside(page, spoilt[0]);
-          return { acted: spoilt.length, at: lookedAt(page) };
+          return { acted: spoilt.length, at: this.lookedAt(page) };
         }
         const decisions = await this.actOn(page, visit, await this.referencesFor(page, [visit]), []);
         await page.write(decisions);
-        return { acted: 1, at: lookedAt(page) };
+        return { acted: 1, at: this.lookedAt(page) };
       });
     } catch (error) {
       if (!taken || this.ledger.isPassing(error)) throw error;
@@ -112,7 +119,7 @@ export class ActOnDeadlines {
     const aside = (work: (page: Page) => Promise<void>): Promise<Look> =>
       this.ledger.transaction(async (page) => {
         await work(page);
-        return { acted: 1, at: lookedAt(page) };
+        return { acted: 1, at: this.lookedAt(page) };
       });
     try {
       return await aside((page) => this.setAside(page, visit));
@@ -123,10 +130,28 @@ export class ActOnDeadlines {
     }
   }
 
+  /** A last look ahead of now, after the database's clock was set back, proves nothing to whoever has just begun to watch. */
+  private isInGap({ lastSweep, now }: Page): boolean {
+    return lastSweep < now - WORTH_TELLING || (!this.hasWatched && lastSweep > now + WORTH_TELLING);
+  }
+
+  /** Left ahead of now, the last look would hide for as long that nobody looks any more. */
+  private async pullBack(page: Page): Promise<void> {
+    this.lookedAhead = page.lastSweep > page.now + PAUSE ? this.lookedAhead + 1 : 0;
+    if (this.lookedAhead >= CERTAINLY_AHEAD) await page.watchAnew();
+  }
+
+  /** A gap that could not be told, for a call that failed, is not swept over: the next round comes back to it. */
+  private lookedAt(page: Page): Instant {
+    if (this.isInGap(page)) return page.lastSweep;
+    this.hasWatched = true;
+    return page.now;
+  }
+
   /** Texts that came in after this go first. */
   private textsSince({ now, lastSweep }: Page): Instant {
-    if (this.lastLook === null || now - this.lastLook > PAUSE)
-      this.steady = { since: now, before: Math.min(lastSweep, this.lastLook ?? lastSweep) };
+    if (this.lastLook === null || Math.abs(now - this.lastLook) > PAUSE)
+      this.steady = { since: now, before: Math.min(now, lastSweep, this.lastLook ?? lastSweep) };
     this.lastLook = now;
     const hasJustBegun = now < this.steady.since + TEXTS_GO_FIRST;
     return (hasJustBegun ? this.steady.before : now) - TEXTS_GO_FIRST;
@@ -196,8 +221,3 @@ const stepsUnanswered = ({ entries }: Decision): string[] =>
 
 /** No visit has more deadlines than this at one moment; more would be a circle. */
 const MOST_AT_ONCE = 20;
-
-const isInGap = (page: Page): boolean => page.lastSweep < page.now - WORTH_TELLING;
-
-/** A gap that could not be told, for a call that failed, is not swept over: the next round comes back to it. */
-const lookedAt = (page: Page): Instant => (isInGap(page) ? page.lastSweep : page.now);

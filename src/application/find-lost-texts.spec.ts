@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SECOND, type Instant } from '../domain/time/instant.js';
+import { HOUR, SECOND, type Instant } from '../domain/time/instant.js';
 import { FindLostTexts } from './find-lost-texts.js';
 import type { IncomingText } from './ports/inbox.js';
 import type { FoundText } from './ports/phones.js';
@@ -7,22 +7,24 @@ import type { FoundText } from './ports/phones.js';
 const BEGUN = Date.UTC(2026, 5, 15, 12);
 
 /** A provider that answers after a while, in which people go on texting. */
-function finder(answersAfter: number) {
+function finder(answersAfter: number, lastRead = BEGUN) {
   let now: Instant = BEGUN;
   const kept: IncomingText[] = [];
   const readTo: Instant[] = [];
+  const asked: Instant[] = [];
   const found: FoundText = { sid: 'SM1', from: '+447700900101', to: '+447700900000', body: 'LEFT', at: BEGUN + SECOND };
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const find = new FindLostTexts(
     {
-      textsSince: () => {
+      textsSince: (since: Date) => {
+        asked.push(since.getTime());
         now += answersAfter;
         return Promise.resolve([found]);
       },
     } as never,
     {
       takeIn: (text) => Promise.resolve(kept.push(text) > 0),
-      readTo: () => Promise.resolve(BEGUN),
+      readTo: () => Promise.resolve(lastRead),
       setReadTo: (to) => Promise.resolve(void readTo.push(to)),
       retryLater: () => Promise.resolve(),
     },
@@ -30,7 +32,7 @@ function finder(answersAfter: number) {
     { textTakenIn: () => undefined } as never,
     quiet,
   );
-  return { find, kept, readTo };
+  return { find, kept, readTo, asked };
 }
 
 describe('texts whose webhook never came', () => {
@@ -44,5 +46,11 @@ describe('texts whose webhook never came', () => {
     const { find, readTo } = finder(2 * SECOND);
     await find.once();
     expect(readTo).toEqual([BEGUN]);
+  });
+
+  it('read up to a moment ahead of now, as after the database’s clock was set back, is not read at all', async () => {
+    const { find, asked } = finder(0, Infinity);
+    await find.once();
+    expect(asked[0]).toBeLessThan(BEGUN - 23 * HOUR);
   });
 });

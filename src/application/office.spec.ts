@@ -56,6 +56,17 @@ function anOffice(going: Partial<KeptOffice> = {}) {
 
 const asker = { by: 'administrator', access: ALL_ACCESS };
 
+it('The worked example furnishes an empty office alone: who was entered meanwhile stays', async () => {
+  const yaml = `units: [{ id: other, name: Other, kind: team }]
+people: [{ id: one, name: One, unit: other, roles: [contact] }]`;
+  const { office, changes } = anOffice();
+  await office.furnish(yaml, 'allswell');
+  expect(changes).toEqual([]);
+  const empty = anOffice({ organisation: { units: [], people: [], rota: [], absences: [] } });
+  await empty.office.furnish(yaml, 'allswell');
+  expect(empty.organisation().people.map(({ id }) => id)).toEqual(['one']);
+});
+
 describe('taking somebody or something out', () => {
   it('takes their absences with them, and writes each as an entry', async () => {
     const { desk, changes, version, organisation } = anOffice();

@@ -37,6 +37,14 @@ export class Office {
     return this.replace(readOrganisationYaml(text, this.zone), by, access);
   }
 
+  /** Only where nobody is in it yet, as it is found in the moment of the change: who was entered meanwhile stays. */
+  async furnish(text: string, by: string): Promise<void> {
+    const reading = readOrganisationYaml(text, this.zone);
+    await this.offices.change((current) =>
+      current.organisation.people.length > 0 ? null : this.changeTo(current, reading, by, ALL_ACCESS)[0],
+    );
+  }
+
   importJson(value: unknown, by: string, access: Access = ALL_ACCESS): Promise<OfficeChanged> {
     return this.replace(readOrganisationJson(value, this.zone), by, access);
   }

@@ -128,6 +128,7 @@ export class SendMessages {
 
   /** Finds out what became of texts in doubt, and sends again those that the provider never took. */
   async reconcile({ takeOver = true, limit = 20 } = {}): Promise<number> {
+    await this.outbox.bringForward();
     const doubtful = await this.outbox.inDoubt((await this.clock.now()) - LOOK_AGAIN_AFTER, limit, takeOver);
     for (const message of doubtful) {
       try {

@@ -37,6 +37,12 @@ describe('a time in which nobody watched (P3, P12)', () => {
     });
   });
 
+  it('of which it is not known since when, as the database’s clock was set back, is told as that', () => {
+    const { entry, messages } = tellOfGap({ from: NOON, to: NOON }, [team()], officeWith({}), ZONE);
+    expect(entry.text).toMatch(/^Nobody watched for a time that is not known, until Tue 1 Dec 12:00: /);
+    expect(messages[0]?.body).toMatch(/^Allswell did not watch for a while until 12:00\. 2 visits/);
+  });
+
   it('counts what was late in every unit, and from the oldest of them', () => {
     const { entry } = told([
       team(),

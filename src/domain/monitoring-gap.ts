@@ -54,7 +54,7 @@ export function tellOfGap(
     clause: null,
     by: 'allswell',
     text:
-      `Nobody watched from ${showDayTime(gap.from, zone)} to ${showDayTime(gap.to, zone)}, ${sayDuration(gap.to - gap.from)}. ` +
+      `${nobodyWatched(gap, zone)} ` +
       (late === 0
         ? 'Nothing fell due in that time.'
         : `${late} ${late === 1 ? 'visit was' : 'visits were'} due meanwhile, the oldest by ${sayDuration(gap.to - oldest)}; each is acted on now.`),
@@ -70,6 +70,12 @@ export function tellOfGap(
   };
   return { entry, messages };
 }
+
+/** After the database's clock was set back there is no telling since when. */
+const nobodyWatched = ({ from, to }: Gap, zone: string): string =>
+  from < to
+    ? `Nobody watched from ${showDayTime(from, zone)} to ${showDayTime(to, zone)}, ${sayDuration(to - from)}.`
+    : `Nobody watched for a time that is not known, until ${showDayTime(to, zone)}: the database's clock was set back.`;
 
 /** Those who answer for the people who were out: their line managers, the senior on site, the unit's own managers. */
 function managersOf({ unit, attendees }: Affected, directory: Directory): Set<Person> {

@@ -27,7 +27,7 @@ afterAll(() => service?.stop());
 
 beforeEach(async () => {
   for (const table of ['deadline', 'message', 'inbound', 'worker']) await service.query(`DELETE FROM ${table}`);
-  await service.query(`UPDATE watch SET swept_at = now() + interval '1 hour'`);
+  await service.query(`UPDATE watch SET swept_at = now()`);
   await worker('all');
 });
 
@@ -121,6 +121,8 @@ describe('The service is', () => {
   });
 
   it('DOWN when nobody has looked for deadlines for 15 seconds', async () => {
+    await service.query(`UPDATE watch SET swept_at = 'infinity'`);
+    expect(await down()).toEqual(['sweeper']);
     await service.query(`UPDATE watch SET swept_at = now() - interval '16 seconds'`);
     expect(await down()).toEqual(['sweeper']);
   });

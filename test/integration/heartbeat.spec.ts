@@ -48,6 +48,18 @@ it('It is not pinged while the database is away', async () => {
   expect(outside.heard).toEqual([]);
 });
 
+it('Why it could not be sent at all is in the log', async () => {
+  await outside.close();
+  const why: unknown[] = [];
+  const keep = (facts: object) => void why.push(facts);
+  await new Heartbeat(
+    outside.url,
+    { read: () => Promise.resolve(WELL) },
+    { info: keep, warn: keep, error: keep },
+  ).beat();
+  expect(why).toEqual([{ error: expect.stringContaining('ECONNREFUSED') }]);
+});
+
 it('What does not take it is in the log', async () => {
   outside.answers(500);
   await beatOf(() => Promise.resolve(WELL));

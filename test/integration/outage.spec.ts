@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { PostgresPolicies } from '../../src/adapters/postgres/policies.js';
+import { FindLostTexts } from '../../src/application/find-lost-texts.js';
 import { HOUR, MINUTE, PHONES, SECOND, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
+import { until } from '../support/until.js';
 
 /** What happens after a time in which nobody watched (P3), and to what was lost or spoilt meanwhile (P1, P4). */
 
@@ -51,6 +53,24 @@ describe('After three hours in which nobody watched', () => {
     await service.outage(3 * HOUR);
     expect(await told.visit()).toMatchObject({ status: 'concluded', incidentId: null });
     expect(await service.phone(contact).hears()).toEqual([]);
+  });
+
+  it('somebody on the way home counts as out', async () => {
+    const { service, visitId } = await begin();
+    await service.api('POST', `/api/v1/visits/${visitId}/cancel`, { reason: 'not needed' });
+    const now = await service.now();
+    await service.api('POST', '/api/v1/visits', {
+      attendees: ['practitioner-2'],
+      personVisited: null,
+      kind: 'home_safe',
+      purpose: 'home safe',
+      plannedStart: new Date(now + SECOND).toISOString(),
+      plannedEnd: new Date(now + 30 * MINUTE).toISOString(),
+    });
+    await service.outage(3 * HOUR);
+    expect(await service.phone(manager).hears()).toContainEqual(
+      expect.stringContaining('1 visit of your unit under way, 1 now acted on late'),
+    );
   });
 
   it('with nobody out it is in the record, and nobody is texted', async () => {
@@ -188,6 +208,46 @@ it('A former policy that is spoilt stops no start under a sound one', async () =
     `SELECT data FROM entry WHERE kind = 'policy_changed'`,
   );
   expect(entry?.data.changes).toEqual(['The policy before cannot be read any more.']);
+});
+
+describe('After the database’s clock was set back', () => {
+  it('nothing waits for the time before: texts are looked for, heard and sent, and who looks last is known again', async () => {
+    const told = await begin();
+    const { service } = told;
+    await service.phone(practitioner).texts('ARRIVED 45');
+    await service.api('POST', '/simulator/faults', { number: practitioner, kind: 'webhook_lost' });
+    await service.phone(practitioner).texts('EXTEND 30');
+    await service.query(`UPDATE watch SET swept_at = now() + interval '2 hours', inbound_read_to = 'infinity'`);
+    const stuck = await service.query<{ id: string }>(
+      `UPDATE message SET state = 'pending', next_attempt_at = 'infinity' WHERE mobile = $1 RETURNING id`,
+      [practitioner],
+    );
+    expect(stuck).not.toEqual([]);
+    await service.app.get(FindLostTexts).once();
+    await until('what was stuck to move', async () => {
+      const rows = await service.query(
+        `SELECT 1 FROM watch, message WHERE swept_at < now() + interval '1 minute' AND inbound_read_to < now() + interval '1 minute'
+            AND mobile = $1 AND state NOT IN ('pending', 'sending')`,
+        [practitioner],
+      );
+      return rows.length > 0;
+    });
+    const heard = await service.phone(practitioner).hears();
+    expect(heard.filter((text) => text.startsWith('Arrived'))).toHaveLength(2);
+    expect(heard).toContainEqual(expect.stringContaining('extended. Out by'));
+  });
+
+  it('a text that was to be tried again then is tried now, and so are its sender’s later ones', async () => {
+    const told = await begin();
+    const { service } = told;
+    await service.query(
+      `INSERT INTO inbound (sid, from_number, to_number, body, received_at, retry_at)
+        VALUES ('SM00000000000000000000000000000003', $1, '+447700900000', 'ARRIVED 45', now(), 'infinity')`,
+      [practitioner],
+    );
+    await service.phone(practitioner).texts('LEFT');
+    expect(await told.visit()).toMatchObject({ status: 'concluded' });
+  });
 });
 
 /** What somebody with a console may leave in a row. */

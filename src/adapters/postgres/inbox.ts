@@ -76,12 +76,19 @@ export class PostgresInbox implements Inbox {
   }
 
   async readTo(): Promise<Instant> {
-    const [row] = await this.dataSource.query<[{ at: Date }]>(`SELECT inbound_read_to AS at FROM watch`);
-    return row.at.getTime();
+    // As a number, which "infinity" is too.
+    const [row] = await this.dataSource.query<[{ at: number }]>(
+      `SELECT extract(epoch FROM inbound_read_to)::float8 * 1000 AS at FROM watch`,
+    );
+    return row.at;
   }
 
   async setReadTo(to: Instant): Promise<void> {
-    await this.dataSource.query(`UPDATE watch SET inbound_read_to = $1 WHERE inbound_read_to < $1`, [new Date(to)]);
+    await this.dataSource.query(
+      `UPDATE watch SET inbound_read_to = $1
+        WHERE inbound_read_to < $1 OR inbound_read_to > greatest($1::timestamptz, clock_timestamp()) + interval '1 minute'`,
+      [new Date(to)],
+    );
   }
 
   async retryLater(sid: string): Promise<void> {

@@ -92,20 +92,21 @@ export class PostgresLedger implements Ledger {
   /** How things stand outside the visits, in one question. */
   private async standing(): Promise<Pick<Page, 'directory' | 'optedOut' | 'lastSweep' | 'gap'>> {
     const [row] = await this.dataSource.query<[Standing]>(
-      `SELECT swept_at, gap_from, gap_to, organisation_version.version, ARRAY(SELECT mobile FROM opted_out) AS opted_out
+      `SELECT floor(least(greatest(extract(epoch FROM swept_at), 0), 4e9) * 1000)::float8 AS swept_at, gap_from, gap_to, organisation_version.version, ARRAY(SELECT mobile FROM opted_out) AS opted_out
          FROM watch, organisation_version`,
     );
     return {
       directory: await this.organisations.directoryOf(row.version),
       optedOut: new Set(row.opted_out),
-      lastSweep: row.swept_at.getTime(),
+      lastSweep: row.swept_at,
       gap: row.gap_from && row.gap_to && { from: row.gap_from.getTime(), to: row.gap_to.getTime() },
     };
   }
 }
 
 interface Standing {
-  readonly swept_at: Date;
+  /** Within what is a date, whatever stands there. */
+  readonly swept_at: Instant;
   readonly gap_from: Date | null;
   readonly gap_to: Date | null;
   readonly version: number;
@@ -211,16 +212,17 @@ class PostgresPage implements Page {
   }
 
   async closeGap(before: Instant): Promise<{ gap: Gap; affected: Affected[] } | null> {
-    const [row] = await this.manager.query<{ swept_at: Date }[]>(
-      `SELECT swept_at FROM watch WHERE swept_at < $1 FOR UPDATE`,
-      [new Date(before)],
+    const now = new Date(this.now);
+    const [row] = await this.manager.query<{ since: Date }[]>(
+      `SELECT least(greatest(swept_at, $3::timestamptz - interval '1 year'), $3) AS since
+         FROM watch WHERE swept_at < $1 OR swept_at > $2 FOR UPDATE`,
+      [new Date(before), new Date(2 * this.now - before), now],
     );
     if (!row) return null;
-    const now = new Date(this.now);
-    await this.manager.query(`UPDATE watch SET swept_at = $1, gap_from = swept_at, gap_to = $1`, [now]);
+    await this.manager.query(`UPDATE watch SET swept_at = $1, gap_from = $2, gap_to = $1`, [now, row.since]);
     const affected = await this.manager.query<(Omit<Affected, 'oldestDueAt'> & { oldestDueAt: Date | null })[]>(
       `SELECT visit.unit,
-              count(DISTINCT visit.id) FILTER (WHERE visit.status <> 'planned')::integer AS "underWay",
+              count(DISTINCT visit.id) FILTER (WHERE visit.status <> 'planned' OR visit.state->>'kind' = 'home_safe')::integer AS "underWay",
               count(DISTINCT visit.id) FILTER (WHERE deadline.due_at <= $1)::integer AS late,
               min(deadline.due_at) FILTER (WHERE deadline.due_at <= $1) AS "oldestDueAt",
               array_agg(DISTINCT attendee.person) AS attendees
@@ -234,9 +236,13 @@ class PostgresPage implements Page {
       [now],
     );
     return {
-      gap: { from: row.swept_at.getTime(), to: this.now },
+      gap: { from: row.since.getTime(), to: this.now },
       affected: affected.map((unit) => ({ ...unit, oldestDueAt: unit.oldestDueAt?.getTime() ?? null })),
     };
+  }
+
+  async watchAnew(): Promise<void> {
+    await this.manager.query(`UPDATE watch SET swept_at = $1 WHERE swept_at > $1`, [new Date(this.now)]);
   }
 
   async postpone(visitId: string, until: Instant): Promise<void> {

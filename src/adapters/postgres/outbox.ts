@@ -7,7 +7,7 @@ import type { ClaimedMessage, Lane, Outbox } from '../../application/ports/outbo
 import type { DeliveryStatus } from '../../application/ports/phones.js';
 import type { MessagePurpose } from '../../domain/decision.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
-import { SECOND, type Instant, type Milliseconds } from '../../domain/time/instant.js';
+import { MINUTE, SECOND, type Instant, type Milliseconds } from '../../domain/time/instant.js';
 import type { Visit } from '../../domain/visit/visit.js';
 
 interface Row {
@@ -17,7 +17,7 @@ interface Row {
   sealed: string | null;
   urgency: number;
   attempts: number;
-  claimed_at: Date;
+  claimed_at: Date | number;
   created_at: Date | number;
   person: string;
   purpose: MessagePurpose;
@@ -36,6 +36,9 @@ const LANES: Readonly<Record<Lane, { readonly which: string; readonly order: str
 
 /** A process that takes over a message in doubt has this long to find out before another tries. */
 const LOOK_AGAIN_AFTER = 15 * SECOND;
+
+/** No wait is longer than the minute that a provider may ask for (src/adapters/twilio/outcome.ts). */
+const BEYOND_ANY_WAIT = 2 * MINUTE;
 
 interface Acceptance {
   readonly id: string;
@@ -102,6 +105,19 @@ export class PostgresOutbox implements Outbox {
     );
   }
 
+  async bringForward(): Promise<void> {
+    const now = await this.clock.now();
+    // Through the index of each lane.
+    const waiting = (which: string): string =>
+      `SELECT id FROM message WHERE state = 'pending' AND ${which} AND next_attempt_at > $2`;
+    await this.dataSource.query(
+      `UPDATE message SET next_attempt_at = $1
+        WHERE state = 'pending' AND id IN (
+          ${waiting('urgency = 0')} UNION ALL ${waiting('urgency > 0 AND urgency = ANY (ARRAY[1, 2]::smallint[])')} LIMIT 100)`,
+      [new Date(now), new Date(now + BEYOND_ANY_WAIT)],
+    );
+  }
+
   async unknown(id: string, detail: string): Promise<void> {
     await this.dataSource.query(
       `UPDATE message SET state = 'unknown', detail = $2 WHERE id = $1 AND state = 'sending'`,
@@ -116,13 +132,22 @@ export class PostgresOutbox implements Outbox {
         WHERE id IN (
           SELECT id FROM message
             WHERE state IN ('sending', 'unknown')
-              AND (looked_at IS NULL OR looked_at < $5)
-              AND (claimed_at < $1
+              AND (looked_at IS NULL OR looked_at < $5 OR looked_at > $7)
+              AND (claimed_at < $1 OR claimed_at > $7
                 OR $6 AND state = 'sending' AND claimed_by IS DISTINCT FROM $3 AND NOT EXISTS (
                   SELECT 1 FROM worker WHERE worker.id = message.claimed_by AND (${ALIVE})))
             ORDER BY urgency, claimed_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING ${COLUMNS}`,
-      [new Date(before), limit, this.worker, now, new Date(now.getTime() - LOOK_AGAIN_AFTER), takeOver],
+      [
+        new Date(before),
+        limit,
+        this.worker,
+        now,
+        new Date(now.getTime() - LOOK_AGAIN_AFTER),
+        takeOver,
+        // After Postgres's clock was set back.
+        new Date(now.getTime() + BEYOND_ANY_WAIT),
+      ],
     );
     return rows.map((row) => this.toMessage(row));
   }
@@ -173,14 +198,15 @@ export class PostgresOutbox implements Outbox {
   }
 
   private toMessage(row: Row): ClaimedMessage {
+    const claimedAt = instant(row.claimed_at) ?? instant(row.created_at) ?? 0;
     return {
       id: row.id,
       mobile: row.mobile,
       body: this.bodyOf(row),
       urgency: row.urgency,
       attempts: row.attempts,
-      claimedAt: row.claimed_at.getTime(),
-      createdAt: instant(row.created_at) ?? row.claimed_at.getTime(),
+      claimedAt,
+      createdAt: instant(row.created_at) ?? claimedAt,
       person: row.person,
       purpose: row.purpose,
       incidentId: row.incident_id,

@@ -12,7 +12,8 @@ const AT_LEAST_EVERY = 1.2 * SECOND;
  * A killed one is known within two seconds, a frozen one within five. Postgres's own clock, whatever ours says.
  */
 export const ALIVE = `
-  worker.seen_at > clock_timestamp() - interval '${AT_LEAST_EVERY} milliseconds'
+  worker.seen_at BETWEEN clock_timestamp() - interval '${AT_LEAST_EVERY} milliseconds'
+    AND clock_timestamp() + interval '${AT_LEAST_EVERY} milliseconds'
   OR worker.seen_at > clock_timestamp() - interval '${FROZEN_AFTER} milliseconds'
     AND EXISTS (SELECT 1 FROM pg_stat_activity WHERE application_name = 'allswell ' || worker.id)`;
 

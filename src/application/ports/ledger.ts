@@ -53,6 +53,8 @@ export interface Page {
    * fell due in it, unit by unit.
    */
   closeGap(before: Instant): Promise<{ readonly gap: Gap; readonly affected: Affected[] } | null>;
+  /** The last sweep is ahead of now, for the database's clock was set back: it counts as one of now. */
+  watchAnew(): Promise<void>;
   /** Watched visits of this person, and those that ended since `since`. */
   visitIdsOf(person: string, since: Instant): Promise<string[]>;
   /** The visits that were planned together under this id, whatever became of them. */

@@ -16,6 +16,8 @@ export interface Outbox {
    * while sending. No other process looks into them at the same time.
    */
   inDoubt(before: Instant, limit: number, takeOver: boolean): Promise<ClaimedMessage[]>;
+  /** What waits for a moment further ahead than any wait is, as after the database's clock was set back, waits no longer. */
+  bringForward(): Promise<void>;
   /** Back to the queue, as a repeat that says it is one (P4). */
   repeat(id: string, body: string): Promise<void>;
   /** Asked, and nothing heard of it from the provider by now. */

@@ -397,7 +397,9 @@ export const monitoringGap = (
   zone: string,
 ): string =>
   oneSegment(
-    `Allswell did not watch ${showTime(gap.from, zone)} to ${showTime(gap.to, zone)}.`,
+    gap.from < gap.to
+      ? `Allswell did not watch ${showTime(gap.from, zone)} to ${showTime(gap.to, zone)}.`
+      : `Allswell did not watch for a while until ${showTime(gap.to, zone)}.`,
     `${count(visits.underWay)} of your unit under way, ${visits.late} now acted on late.`,
     'Check on your people.',
   );
