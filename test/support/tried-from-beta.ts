@@ -244,6 +244,19 @@ function pages(a: Alpha): [string, Try[]][] {
     ],
     ['GET /office/drills/:id', hidden(`/office/drills/${a.drill}`)],
     ['POST /office/drills/:id/stop', hidden(`/office/drills/${a.drill}/stop`, {})],
+    ['GET /office/tokens', own('/office/tokens')],
+    ['GET /office/tokens/-/add', own('/office/tokens/-/add')],
+    [
+      'POST /office/tokens/-/add',
+      [
+        {
+          own: '/office/tokens/-/add',
+          body: { name: 'More', unit: 'alpha', 'right-see_office': 'yes', expires: iso(a.now + DAY).slice(0, 10) },
+        },
+      ],
+    ],
+    ['GET /office/tokens/:id/revoke', hidden(`/office/tokens/${a.token}/revoke`)],
+    ['POST /office/tokens/:id/revoke', hidden(`/office/tokens/${a.token}/revoke`, {})],
     ['GET /accounts', own('/accounts')],
     ['POST /accounts/:person/invite', hidden('/accounts/alpha-practitioner/invite', {})],
     ['POST /accounts/:person/end-sessions', hidden('/accounts/alpha-manager/end-sessions', {})],
