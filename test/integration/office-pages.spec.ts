@@ -307,7 +307,7 @@ describe('the rota', () => {
   it('is a calendar in which a time without a contact is said in words', async () => {
     const visitor = await as('manager-1');
     const page = await visitor.get('/office/rota?unit=team-1');
-    expect(page.text).toMatch(/No gaps.*Today.*all day Contact One/);
+    expect(page.text).toMatch(/No gaps.*Today.*All day Contact One/);
     const [, id = ''] = /\/office\/rota\/shifts\/([0-9a-f-]{36})/.exec(page.html) ?? [];
     const path = `/office/rota/shifts/${id}`;
     const form = fieldsOf(await visitor.get(path), path);
@@ -323,7 +323,7 @@ describe('the rota', () => {
       'contact-1': 'manager-2',
     });
     expect(closed.text).toMatch(/No gaps.*18:00 to midnight Manager Two/);
-    expect(closed.text).toContain('every day, 18:00 to 08:30 the next day');
+    expect(closed.text).toContain('Every day, 18:00 to 08:30 the next day');
     expect(await newestEntry()).toMatchObject({
       by: 'manager-1',
       text: 'Rota shift was added.',
@@ -439,7 +439,7 @@ describe('the rota', () => {
     expect(gone.text).toMatch(/Nobody is on duty for Team Two: .*Nobody is on duty all day/);
     const back = `${give}/put-back`;
     const restored = await visitor.send(back, fieldsOf(await visitor.get(day), back));
-    expect(restored.text).toMatch(/Put back on .*all day Contact One/);
+    expect(restored.text).toMatch(/Put back on .*All day Contact One/);
     const strike = `${give}/strike-out`;
     const struck = await visitor.send(strike, fieldsOf(restored, strike));
     expect(struck.text).toMatch(/Struck out on .*Nobody is on duty for Team Two/);

@@ -351,7 +351,8 @@ function api(a: Alpha): [string, Try[]][] {
       `GET ${V}/incidents/:id/hand-over`,
       [
         ...hidden(`/incidents/${a.incident}/hand-over?by=alpha-manager`),
-        ...hidden(`/incidents/${a.incident}/hand-over?by=beta-manager`),
+        // Who has nothing to do with the incident is nobody's to hand it over to, wherever one asks from.
+        ...own(`/incidents/${a.incident}/hand-over?by=beta-manager`),
       ],
     ],
     [`GET ${V}/incidents/:id/export`, hidden(`/incidents/${a.incident}/export?format=json`)],
