@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NewEntry } from '../domain/decision.js';
 import type { Access } from '../domain/permission/access.js';
 import { RIGHTS, type Right } from '../domain/permission/rights.js';
-import { iso, type Instant } from '../domain/time/instant.js';
+import { DAY, iso, type Instant } from '../domain/time/instant.js';
 import type { ApiToken } from './ports/api-tokens.js';
 import type { Ledger, Page } from './ports/ledger.js';
 import { Refusal } from './refusal.js';
@@ -14,7 +14,12 @@ export interface TokenRequest {
   /** Null: everywhere. */
   readonly unit: string | null;
   readonly expiresAt: Instant;
+  /** A form that may be sent twice says which one it is: one token is made of it. */
+  readonly id?: string;
 }
+
+/** Two years, a leap day and the rest of the last day: a token that nobody remembers ends by itself. */
+export const LONGEST_TOKEN = 732 * DAY;
 
 /** Found again among logs and files by whoever looks for lost secrets. */
 const PREFIX = 'allswell_';
@@ -29,14 +34,18 @@ export class GiveApiTokens {
       mustBeTheirs(page, request, access);
       const token = PREFIX + newToken();
       const given: ApiToken = {
-        ...request,
-        id: randomUUID(),
+        name: request.name,
+        rights: request.rights,
+        unit: request.unit,
+        expiresAt: request.expiresAt,
+        id: request.id ?? randomUUID(),
         createdBy: by,
         createdAt: page.now,
         revokedAt: null,
         lastUsedAt: null,
       };
-      await page.tokens.add(given, digestOf(token));
+      if (!(await page.tokens.add(given, digestOf(token))))
+        throw new Refusal('conflict', 'This token was made already, and shown then.');
       await page.writeOffice([
         entry(page, by, `API token "${given.name}" was given.`, {
           token: given.id,
@@ -60,7 +69,11 @@ export class GiveApiTokens {
 
 /** Whether this caller may see and revoke a token: it reaches no further than they do. */
 export const isWithin = ({ unit }: Pick<ApiToken, 'unit'>, access: Access): boolean =>
-  unit === null ? access.scope('manage_tokens').units === null : access.may('manage_tokens', { unit, people: [] });
+  reaches(access, 'manage_tokens', unit);
+
+/** Whether this right is theirs in all of this unit; null: everywhere. */
+const reaches = (access: Access, right: Right, unit: string | null): boolean =>
+  unit === null ? access.has(right) && access.scope(right).units === null : access.may(right, { unit, people: [] });
 
 function mustBeTheirs(page: Page, { rights, unit, expiresAt }: TokenRequest, access: Access): void {
   const refuse = (field: string, message: string, mend: string): never => {
@@ -69,9 +82,12 @@ function mustBeTheirs(page: Page, { rights, unit, expiresAt }: TokenRequest, acc
   if (unit !== null && !page.directory.unit(unit))
     refuse('unit', 'is no unit of the organisation', 'give the id of one');
   if (!isWithin({ unit }, access)) refuse('unit', 'reaches further than you do', 'give one of your own units');
-  const lacking = rights.find((right) => !access.has(right));
+  // What one may do with oneself alone is nothing that a machine could have of them: it would reach the whole unit.
+  const lacking = rights.find((right) => !reaches(access, right, unit));
   if (lacking) refuse('rights', `has ${lacking}, which you do not have: ${RIGHTS[lacking].says}`, 'leave it out');
   if (expiresAt <= page.now) refuse('expiresAt', 'has passed already', 'give a moment that is still to come');
+  if (expiresAt > page.now + LONGEST_TOKEN)
+    refuse('expiresAt', 'is more than two years from now', 'give a moment within two years');
 }
 
 const entry = (page: Page, by: string, text: string, data: NewEntry['data']): NewEntry => ({

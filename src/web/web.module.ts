@@ -45,6 +45,7 @@ import { MessageLogController } from './office/messages/messages.controller.js';
 import { PolicyPageController } from './office/policy/policy.controller.js';
 import { OfficeController } from './office/office.controller.js';
 import { ReadinessPageController } from './office/readiness/readiness.controller.js';
+import { TokensPageController } from './office/tokens/tokens.controller.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { Browser } from './sign-in/browser.js';
@@ -91,6 +92,7 @@ import { Threshold } from './sign-in/threshold.js';
     MessageLogController,
     DrillsPageController,
     PolicyPageController,
+    TokensPageController,
     CallSheetController,
     LinkController,
     AnswerController,

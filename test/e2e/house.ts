@@ -1,6 +1,6 @@
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { iso, MINUTE } from '../../src/domain/time/instant.js';
+import { DAY, iso, MINUTE } from '../../src/domain/time/instant.js';
 import { VISITED } from '../support/office.js';
 import { overdue } from '../support/overdue.js';
 import { startTestService, type TestOptions, type TestService } from '../support/service.js';
@@ -37,6 +37,7 @@ export interface Furniture {
   readonly answerLink: string;
   readonly invitation: string;
   readonly shift: string;
+  readonly token: string;
   /** By what a browser is known to be theirs. */
   readonly cookies: Readonly<Record<Signed, ReadonlyMap<string, string>>>;
 }
@@ -84,6 +85,12 @@ export async function furnish(service: TestService): Promise<Furniture> {
   await manager.actAs('manager-1');
   await manager.get('/itinerary/feeds');
   await manager.send('/itinerary/feeds', { diary: 'unit-team-1' });
+  const token = await service.api<{ id: string }>('POST', '/api/v1/tokens', {
+    name: 'Nightly export',
+    rights: ['see_figures'],
+    unit: 'team-1',
+    expiresAt: iso((await service.now()) + DAY),
+  });
   const { visitor: administrator } = await opened(service, 'administrator-1');
   const halfWay = new Visitor(service);
   await signIn(halfWay, 'administrator-1');
@@ -98,6 +105,7 @@ export async function furnish(service: TestService): Promise<Furniture> {
     answerLink,
     invitation: await invitation(service, 'administrator-2'),
     shift: shift ?? '',
+    token: token.body.id,
     cookies: { administrator: administrator.cookies, 'half-way': halfWay.cookies },
   };
 }

@@ -192,6 +192,18 @@ describe('a token that is no good any more', () => {
     expect([status, body.errors[0].field]).toEqual([422, 'unit']);
   });
 
+  it('for longer than two years: is not given', async () => {
+    const expiresAt = (days: number) => day.service.now().then((now) => new Date(now + days * DAY).toISOString());
+    const give = async (days: number) =>
+      day.service.api('POST', '/api/v1/tokens', {
+        name: 'x',
+        rights: ['see_visits'],
+        expiresAt: await expiresAt(days),
+      });
+    const { status, body } = await give(733);
+    expect([status, body.errors[0].field, (await give(731)).status]).toEqual([422, 'expiresAt', 201]);
+  });
+
   it('made up: it opens nothing', async () => {
     expect(await tried(bearer(`allswell_${'A'.repeat(43)}`))).toBe(401);
   });

@@ -98,6 +98,18 @@ describe('a person’s own calendar', () => {
     ]);
   });
 
+  it('is not sent again to a program that has it as it is, and is once something changed', async () => {
+    const address = await made('practitioner-2');
+    const asked = (tag: string) => fetch(address, { headers: { 'if-none-match': tag } });
+    const tag = (await fetch(address)).headers.get('etag') ?? '';
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      const { status, headers, body } = await asked(known);
+      expect([known, status, headers.get('etag'), body]).toEqual([known, 304, tag, null]);
+    }
+    await plan('practitioner-2', 4);
+    expect((await asked(tag)).status).toBe(200);
+  });
+
   it('has each change under the same UID with a higher SEQUENCE, and a cancelled visit as cancelled', async () => {
     const { id } = await plan('practitioner-2', 5);
     const address = await made('practitioner-2');

@@ -307,7 +307,7 @@ describe('the rota', () => {
   it('is a calendar in which a time without a contact is said in words', async () => {
     const visitor = await as('manager-1');
     const page = await visitor.get('/office/rota?unit=team-1');
-    expect(page.text).toMatch(/No gaps.*Today.*all day Contact One/);
+    expect(page.text).toMatch(/No gaps.*Today.*All day Contact One/);
     const [, id = ''] = /\/office\/rota\/shifts\/([0-9a-f-]{36})/.exec(page.html) ?? [];
     const path = `/office/rota/shifts/${id}`;
     const form = fieldsOf(await visitor.get(path), path);
@@ -323,7 +323,7 @@ describe('the rota', () => {
       'contact-1': 'manager-2',
     });
     expect(closed.text).toMatch(/No gaps.*18:00 to midnight Manager Two/);
-    expect(closed.text).toContain('every day, 18:00 to 08:30 the next day');
+    expect(closed.text).toContain('Every day, 18:00 to 08:30 the next day');
     expect(await newestEntry()).toMatchObject({
       by: 'manager-1',
       text: 'Rota shift was added.',
@@ -439,7 +439,7 @@ describe('the rota', () => {
     expect(gone.text).toMatch(/Nobody is on duty for Team Two: .*Nobody is on duty all day/);
     const back = `${give}/put-back`;
     const restored = await visitor.send(back, fieldsOf(await visitor.get(day), back));
-    expect(restored.text).toMatch(/Put back on .*all day Contact One/);
+    expect(restored.text).toMatch(/Put back on .*All day Contact One/);
     const strike = `${give}/strike-out`;
     const struck = await visitor.send(strike, fieldsOf(restored, strike));
     expect(struck.text).toMatch(/Struck out on .*Nobody is on duty for Team Two/);
@@ -574,6 +574,102 @@ describe('units', () => {
       expect.stringContaining('Senior person on site: it was none, and is Manager Two now'),
     ]);
     expect((await service.api('GET', '/api/v1/units/team-2')).body).toMatchObject({ name: 'Team Two' });
+  });
+});
+
+describe('API tokens', () => {
+  const ADD = '/office/tokens/-/add';
+  const inDays = async (days: number) => localDate((await service.now()) + days * DAY, 'Europe/London');
+  const fill = async (visitor: Visitor, more: Record<string, string> = {}) => {
+    const blank = fieldsOf(await visitor.get(ADD), ADD);
+    return {
+      ...blank,
+      name: 'Nightly export',
+      unit: 'team-1',
+      'right-see_office': 'yes',
+      expires: await inDays(30),
+      ...more,
+    };
+  };
+  const addressOf = async (visitor: Visitor, name: string) =>
+    new RegExp(`href="(/office/tokens/[^"]*)/revoke">Revoke<[^>]*> ${name}<`).exec(
+      (await visitor.get('/office/tokens')).html,
+    )?.[1] ?? '';
+  const opens = async (token: string) =>
+    (await service.api('GET', '/api/v1/people', undefined, { authorization: `Bearer ${token}` })).status;
+
+  it('is made, shown once, listed with who made it, and revoked; each is an entry', async () => {
+    const visitor = await as('administrator');
+    const made = await visitor.send(ADD, await fill(visitor));
+    const token = /allswell_[\w-]{43}/.exec(made.html)?.[0] ?? '';
+    expect([made.status, await opens(token), made.text]).toEqual([200, 200, expect.stringContaining('never again')]);
+    expect(await newestEntry()).toMatchObject({ by: 'administrator', text: 'API token "Nightly export" was given.' });
+    const list = await visitor.get('/office/tokens');
+    expect(list.text).toMatch(/Nightly export .*See people, units and the rota .*by Somebody administrator .*Revoke/);
+    expect(list.html).not.toContain(token);
+
+    const href = await addressOf(visitor, 'Nightly export');
+    expect((await visitor.get(`${href}/revoke`)).text).toContain('Revoke “Nightly export”?');
+    expect((await visitor.send(`${href}/revoke`)).text).toContain('“Nightly export” is revoked');
+    expect(await opens(token)).toBe(401);
+    expect(await newestEntry()).toMatchObject({ by: 'administrator', text: 'API token "Nightly export" was revoked.' });
+    expect((await visitor.send(`${href}/revoke`)).text).toContain('had ended before');
+  });
+
+  it('a form that comes twice makes one', async () => {
+    const visitor = await as('administrator');
+    const filled = await fill(visitor, { name: 'Pressed twice' });
+    await visitor.send(ADD, filled);
+    await visitor.get(ADD);
+    const again = await visitor.send(ADD, filled);
+    expect([again.path, again.text]).toEqual(['/office/tokens', expect.stringContaining('was made already')]);
+    expect(again.html.match(/Revoke<[^>]*> Pressed twice</g)).toHaveLength(1);
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ name: '' }, 'Enter what it is for'],
+    [{ name: 'x'.repeat(101) }, 'Use 100 characters or fewer'],
+    [{ unit: '' }, 'Choose the unit that it serves'],
+    [{ unit: 'nowhere' }, 'Choose the unit that it serves'],
+    [{ 'right-see_office': '' }, 'Choose what it may do'],
+    [{ 'right-see_office': '', 'right-see_person_visited': 'yes' }, 'Choose what it may do'],
+    [{ expires: '' }, 'Enter the last day on which it works'],
+    [{ expires: '31/2/2031' }, 'must be a real date'],
+    [{ expires: '1/2/2020' }, 'must not have passed'],
+    [{ expires: '1/1/2199' }, 'must be within two years'],
+  ])('is refused with the field and the mend, and what was typed stays: %j', async (wrong, says) => {
+    const visitor = await as('administrator');
+    const { status, html } = await visitor.send(ADD, await fill(visitor, { 'right-see_drills': '', ...wrong }));
+    expect([status, html]).toEqual([422, expect.stringContaining(says)]);
+    expect(html).not.toContain('allswell_');
+  });
+
+  it('works on the last day that the form names', async () => {
+    const visitor = await as('administrator');
+    const last = /; ([\d/]+) at the latest/.exec((await visitor.get(ADD)).text)?.[1] ?? '';
+    const made = await visitor.send(ADD, await fill(visitor, { name: 'The longest', expires: last }));
+    expect([made.status, made.html]).toEqual([200, expect.stringContaining('allswell_')]);
+  });
+
+  it('next door there is nothing of it: it is not listed, not revoked, and none is made for another’s unit', async () => {
+    const ours = await as('administrator');
+    await ours.send(ADD, await fill(ours, { name: 'Ours alone' }));
+    const href = await addressOf(ours, 'Ours alone');
+    const theirs = await as('next-door-administrator');
+    expect((await theirs.get('/office/tokens')).text).not.toContain('Ours alone');
+    expect((await theirs.get(`${href}/revoke`)).status).toBe(404);
+    expect((await theirs.send(`${href}/revoke`)).status).toBe(404);
+    expect((await theirs.send(ADD, await fill(theirs))).text).toContain('Choose the unit that it serves');
+    expect((await ours.get('/office/tokens')).text).toContain('Ours alone');
+  });
+
+  it('is nobody’s but an administrator’s', async () => {
+    for (const who of ['manager-1', 'auditor', 'practitioner-1']) {
+      const visitor = await as(who);
+      const { status, html } = await visitor.get('/office/tokens');
+      expect([who, status, html.includes('href="/office/tokens"')]).toEqual([who, 403, false]);
+      expect((await visitor.send(ADD, { name: 'x' })).status).toBe(403);
+    }
   });
 });
 

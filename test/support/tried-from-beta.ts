@@ -7,8 +7,8 @@ import { ALPHA_VISITED, type Alpha } from './alpha-and-beta.js';
  * taken from somebody of that unit. A route that is new has none, and fails the test until it has.
  */
 export type Try =
-  /** At an address of the first unit: there must be nothing here. `toNobody`: nor for that unit, since it asks on behalf of the other. */
-  | { readonly hidden: string; readonly body?: object | string; readonly toNobody?: true }
+  /** At an address of the first unit: there must be nothing here. */
+  | { readonly hidden: string; readonly body?: object | string }
   /** What is everybody's, each their own of it: nothing of the first unit may be in it, whatever is asked. */
   | { readonly own: string; readonly body?: object | string; readonly stream?: true }
   /** What is done from whatever unit, and tells nothing of what it did. */
@@ -244,6 +244,19 @@ function pages(a: Alpha): [string, Try[]][] {
     ],
     ['GET /office/drills/:id', hidden(`/office/drills/${a.drill}`)],
     ['POST /office/drills/:id/stop', hidden(`/office/drills/${a.drill}/stop`, {})],
+    ['GET /office/tokens', own('/office/tokens')],
+    ['GET /office/tokens/-/add', own('/office/tokens/-/add')],
+    [
+      'POST /office/tokens/-/add',
+      [
+        {
+          own: '/office/tokens/-/add',
+          body: { name: 'More', unit: 'alpha', 'right-see_office': 'yes', expires: iso(a.now + DAY).slice(0, 10) },
+        },
+      ],
+    ],
+    ['GET /office/tokens/:id/revoke', hidden(`/office/tokens/${a.token}/revoke`)],
+    ['POST /office/tokens/:id/revoke', hidden(`/office/tokens/${a.token}/revoke`, {})],
     ['GET /accounts', own('/accounts')],
     ['POST /accounts/:person/invite', hidden('/accounts/alpha-practitioner/invite', {})],
     ['POST /accounts/:person/end-sessions', hidden('/accounts/alpha-manager/end-sessions', {})],
@@ -338,7 +351,8 @@ function api(a: Alpha): [string, Try[]][] {
       `GET ${V}/incidents/:id/hand-over`,
       [
         ...hidden(`/incidents/${a.incident}/hand-over?by=alpha-manager`),
-        { hidden: `${V}/incidents/${a.incident}/hand-over?by=beta-manager`, toNobody: true },
+        // Who has nothing to do with the incident is nobody's to hand it over to, wherever one asks from.
+        ...own(`/incidents/${a.incident}/hand-over?by=beta-manager`),
       ],
     ],
     [`GET ${V}/incidents/:id/export`, hidden(`/incidents/${a.incident}/export?format=json`)],

@@ -21,10 +21,11 @@ const COLUMNS = 'id, name, rights, unit, created_by, created_at, expires_at, rev
 export class PostgresTokenBook implements TokenBook {
   constructor(private readonly manager: EntityManager) {}
 
-  async add(token: ApiToken, hash: string): Promise<void> {
-    await this.manager.query(
+  async add(token: ApiToken, hash: string): Promise<boolean> {
+    const rows = await this.manager.query<unknown[]>(
       `INSERT INTO api_token (id, name, hash, rights, unit, created_by, created_at, expires_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (id) DO NOTHING RETURNING id`,
       [
         token.id,
         token.name,
@@ -36,6 +37,7 @@ export class PostgresTokenBook implements TokenBook {
         new Date(token.expiresAt),
       ],
     );
+    return rows.length > 0;
   }
 
   async revoke(id: string, at: Instant): Promise<boolean> {

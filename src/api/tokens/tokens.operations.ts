@@ -38,7 +38,7 @@ export const giveToken = operation({
   needs: 'manage_tokens',
   tag: 'Tokens',
   summary: 'Give a machine a token of its own',
-  description: `With the rights that it needs, in the unit that it serves and those below, until it expires. The token is in this answer and nowhere else: only its hash is kept. Rights: ${rights.map((right) => `\`${right}\` (${RIGHTS[right].says})`).join(', ')}.`,
+  description: `With the rights that it needs, in the unit that it serves and those below, until it expires, at most two years from now. The token is in this answer and nowhere else: only its hash is kept. Rights: ${rights.map((right) => `\`${right}\` (${RIGHTS[right].says})`).join(', ')}.`,
   body: json(
     z.strictObject({
       name: line(100).meta({ description: 'What it is for' }),

@@ -29,7 +29,8 @@ export const API_TOKENS = Symbol('ApiTokens');
 
 /** Tokens inside a transaction. */
 export interface TokenBook {
-  add(token: ApiToken, hash: string): Promise<void>;
+  /** False when there is one with this id. */
+  add(token: ApiToken, hash: string): Promise<boolean>;
   /** False when it was revoked before, or is unknown. */
   revoke(id: string, at: Instant): Promise<boolean>;
 }

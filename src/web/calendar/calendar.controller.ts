@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Calendars } from '../../application/calendars.js';
@@ -21,15 +22,29 @@ export class CalendarController {
     const now = performance.now();
     if (token !== undefined && this.fetches.count(token, now)) return tooOften(reply);
     const calendar = token === undefined ? null : await this.calendars.open(token);
-    if (calendar !== null)
-      return void (await reply
-        .type('text/calendar; charset=utf-8')
-        .header('content-disposition', 'inline; filename="allswell.ics"')
-        .send(calendar));
+    if (calendar !== null) return sent(calendar, request, reply);
     if (this.guesses.count(request.ip, now)) return tooOften(reply);
     await reply.status(404).type('text/plain; charset=utf-8').send('There is no calendar at this address.\n');
   }
 }
+
+/**
+ * A program that has it already is told so (RFC 9110, 13.1.2). No cache on the way keeps it ("no-store" stands): only the
+ * calendar itself, which has to keep what it shows, and may keep the tag beside it.
+ */
+async function sent(calendar: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const tag = `"${hash('sha256', calendar, 'base64url')}"`;
+  reply.header('etag', tag);
+  if (isAmong(tag, request.headers['if-none-match'])) return void (await reply.status(304).send());
+  await reply
+    .type('text/calendar; charset=utf-8')
+    .header('content-disposition', 'inline; filename="allswell.ics"')
+    .send(calendar);
+}
+
+/** Compared as weakly as proxies make them, which compress what passes. */
+const isAmong = (tag: string, known = ''): boolean =>
+  known.split(',').some((one) => [tag, '*'].includes(one.trim().replace(/^W\//, '')));
 
 async function tooOften(reply: FastifyReply): Promise<void> {
   await reply

@@ -60,9 +60,12 @@ export function importPageOf(
     faults: [
       ...fileFaults.map((text) => ({ text, href: '#csv' })),
       ...rows.flatMap((row) =>
-        [...row.faults, ...row.cells.flatMap((cell) => cell.faults.map((fault) => `${cell.head}: ${fault}`))].map(
-          (fault) => ({ text: `Line ${row.line}, ${fault}`, href: `#line-${row.line}` }),
-        ),
+        [
+          ...row.faults,
+          ...row.cells.flatMap((cell) =>
+            cell.faults.map((fault) => `${cell.head}: ${fault.charAt(0).toLowerCase()}${fault.slice(1)}`),
+          ),
+        ].map((fault) => ({ text: `Line ${row.line}, ${fault}`, href: `#line-${row.line}` })),
       ),
     ],
     warned: rows.filter(({ warnings }) => warnings.length > 0).length,
@@ -79,7 +82,8 @@ function rowOf(read: CsvLine, preview: Preview | undefined, directory: Directory
     return {
       head,
       lines: shownIn(read, columns, directory, zone, found.length > 0),
-      faults: found.map((fault) => sayFault(fault, columns)),
+      // Beside its cell a fault stands alone; in the list above, its column stands before it.
+      faults: found.map((fault) => begun(sayFault(fault, columns).replace(/^is /, 'It is '))),
     };
   });
   return {
@@ -100,7 +104,13 @@ function headOf(field: string): string | null {
 
 /** The column is named where its cell is shown with others. */
 const sayFault = ({ field, message, mend }: RefusalFault, columns: readonly Column[]): string =>
-  `${columns.length > 1 ? `${field.replace(/^personVisited\.?/, '') || 'the person visited'} ` : ''}${message}. ${mend.charAt(0).toUpperCase()}${mend.slice(1)}`.trim();
+  `${nameIn(columns, field)}${message}. ${begun(mend)}`.trim().replace(/\.$/, '');
+
+function nameIn(columns: readonly Column[], field: string): string {
+  return columns.length > 1 ? `${field.replace(/^personVisited\.?/, '') || 'the person visited'} ` : '';
+}
+
+const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** As it was understood; as it was written where it was not. */
 function shownIn(

@@ -85,7 +85,7 @@ export function incidentPageOf(
     seen: entries.at(-1)?.seq ?? 0,
     saw: incident.kind,
     moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length}`,
-    timeline: timelineOf(entries, now.directory),
+    timeline: timelineOf(entries, now.directory, drill),
     texts: textRows(messages, now.directory),
     following: followingOf(view, followUps, now.at),
   };

@@ -30,6 +30,9 @@ const TITLES: Readonly<Record<string, string>> = {
   senior_leaders: 'Senior leaders are told',
 };
 
+/** In a drill. */
+export const DRILLED_POLICE = 'Police step: nobody rings them';
+
 /** A policy may name steps of its own. */
 export const stepTitle = (id: string): string =>
   TITLES[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('_', ' ');
@@ -41,7 +44,7 @@ export function stepRows(incident: Incident, policy: Policy, view: View, drill =
     const state = stateOf(index, present, incident);
     const asks = incident.asks.filter((ask) => ask.step === step.id);
     return {
-      title: drill && step.kind === 'police' ? 'Police step: nobody rings them' : titleOf(step, incident),
+      title: drill && step.kind === 'police' ? DRILLED_POLICE : titleOf(step, incident),
       clause: step.clause,
       state,
       people: asks.map((ask) => sayAsk(ask, state === 'now', view)),

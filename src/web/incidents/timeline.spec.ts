@@ -48,6 +48,12 @@ describe('The story of an incident', () => {
     ]);
   });
 
+  it('names a step as the page does, and in a drill says that nobody rings the police', () => {
+    const begun = entry({ kind: 'step_started', text: 'Step police started.', data: { step: 'police' } });
+    expect(timelineOf([begun], anOffice())[0]!.text).toBe('A manager rings the police');
+    expect(timelineOf([begun], anOffice(), true)[0]!.text).toBe('Police step: nobody rings them');
+  });
+
   it('keeps the id of somebody who has left the office', () => {
     expect(timelineOf([entry({ by: 'gone' })], anOffice())[0]!.by).toBe('gone');
     expect(timelineOf([entry({ by: 'api' })], anOffice())[0]!.by).toBe('another program');

@@ -3,6 +3,7 @@ import type { Directory } from '../../domain/organisation/directory.js';
 import type { ChainedEntry } from '../../domain/record/chain.js';
 import { iso } from '../../domain/time/instant.js';
 import { nameOf } from '../visit-words.js';
+import { DRILLED_POLICE, stepTitle } from './steps.js';
 
 /** The record of an incident as a timeline, newest first: what has just happened is what a responder looks for. */
 export interface TimelineItem {
@@ -15,17 +16,23 @@ export interface TimelineItem {
   readonly weight: 'grave' | 'good' | 'plain';
 }
 
-export function timelineOf(entries: readonly ChainedEntry[], directory: Directory): TimelineItem[] {
+export function timelineOf(entries: readonly ChainedEntry[], directory: Directory, drill = false): TimelineItem[] {
   return entries
-    .map(({ kind, by, at, clause, text }) => ({
+    .map(({ kind, by, at, clause, text, data }) => ({
       label: LABELS[kind],
       by: MACHINES[by] ?? nameOf(directory, by),
       at: iso(at),
       clause,
-      text,
+      text: kind === 'step_started' ? sayStep(data['step'], text, drill) : text,
       weight: GRAVE.has(kind) ? ('grave' as const) : GOOD.has(kind) ? ('good' as const) : ('plain' as const),
     }))
     .reverse();
+}
+
+/** The record names a step as the policy does, for machines: here it is said as the steps above are. */
+function sayStep(step: unknown, text: string, drill: boolean): string {
+  if (typeof step !== 'string') return text;
+  return drill && step === 'police' ? DRILLED_POLICE : stepTitle(step);
 }
 
 const MACHINES: Readonly<Record<string, string>> = { allswell: 'Allswell', api: 'another program' };

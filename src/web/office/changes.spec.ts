@@ -47,6 +47,14 @@ it('8.3.5: no change of a unit shows its alert codes', () => {
   expect(change.fields).toEqual([{ name: 'Alert codes', before: '1, not shown here', after: '2, not shown here' }]);
 });
 
+it('A control room’s number is written as it is dialled', () => {
+  const written = (controlRoom: string): string => JSON.stringify({ police: { force: 'Northshire', controlRoom } });
+  const data = { unit: 'north', before: written('+441632960000'), after: written('+441632960001') };
+  expect(changeOf(entry('Unit north was changed.', data), seen).fields).toEqual([
+    { name: 'Police contact', before: 'Northshire, 01632 960000', after: 'Northshire, 01632 960001' },
+  ]);
+});
+
 it('What is no item is shown as its words alone', () => {
   const change = changeOf(
     entry('The number of wei was verified.', { person: 'wei', before: 'not verified', after: '{' }),

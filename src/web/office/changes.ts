@@ -30,6 +30,9 @@ const MACHINES: Readonly<Record<string, string>> = {
   import: 'a file that was imported',
 };
 
+/** Who an entry says did it, in words. */
+export const whoIs = (directory: Directory, by: string): string => MACHINES[by] ?? nameOf(directory, by);
+
 type Item = Readonly<Record<string, unknown>>;
 
 export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Change {
@@ -37,7 +40,7 @@ export function changeOf({ at, by, text, data }: OfficeEntry, seen: Seen): Chang
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return {
     when: howLongAgo(at, seen.at, seen.zone),
-    who: MACHINES[by] ?? nameOf(seen.directory, by),
+    who: whoIs(seen.directory, by),
     text: plainText(text, data, seen),
     fields: names
       .filter((name) => LABELS[name] !== undefined && JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
@@ -107,7 +110,12 @@ function shown(name: string, value: unknown, seen: Seen): string {
     const list = value.map((one) => listed(name, String(one), seen));
     return list.join(', ') || 'none';
   }
-  if (typeof value === 'object' && value !== null) return Object.values(value).filter(Boolean).join(', ') || 'none';
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.entries(value).filter(([, part]) => Boolean(part));
+    return (
+      parts.map(([part, text]) => (part === 'controlRoom' ? dialled(String(text)) : String(text))).join(', ') || 'none'
+    );
+  }
   if (typeof value === 'number') return showDated(value, zone);
   if (typeof value !== 'string' || value === '') return 'none';
   if (name === 'unit' || name === 'parent') return directory.unit(value)?.name ?? value;

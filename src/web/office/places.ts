@@ -17,6 +17,7 @@ const PLACES: readonly Place[] = [
   { text: 'Rota', href: '/office/rota', right: 'see_office', ofUnits: true },
   { text: 'Policy', href: '/office/policy', right: 'see_policy' },
   { text: 'Drills', href: '/office/drills', right: 'see_drills' },
+  { text: 'API tokens', href: '/office/tokens', right: 'manage_tokens' },
   { text: 'Messages', href: '/office/messages', right: 'see_messages' },
 ];
 
