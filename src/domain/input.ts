@@ -66,6 +66,8 @@ export interface Seen {
 export type Report =
   | { readonly kind: 'ack' }
   | { readonly kind: 'safe'; readonly reason: string | null }
+  /** Nobody is in danger, without anybody having been reached: raised in error, a double. By the rules of "safe". */
+  | { readonly kind: 'stand_down'; readonly reason: string }
   | { readonly kind: 'no_answer'; readonly times: 1 | 2 }
   | { readonly kind: 'extend'; readonly by: Span | null }
   | {

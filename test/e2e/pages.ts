@@ -71,7 +71,7 @@ export const PAGES: Readonly<Record<string, (at: Furniture) => Looks>> = {
     { path: '/a/guessed', as: 'nobody', status: 404 },
   ],
   '/a/:token/:what': ({ answerLink }) =>
-    ['safe', 'extend', 'code', 'police', 'hand_over'].map((what): Look => ({
+    ['safe', 'stand_down', 'extend', 'code', 'police', 'hand_over'].map((what): Look => ({
       path: `${answerLink}/${what}`,
       as: 'nobody',
     })),

@@ -357,6 +357,28 @@ describe('an incident', () => {
     expect(safe.text).toContain('by Manager One: Flat battery');
   });
 
+  it('8.4.2: is stood down for a reason, and not without one; the later of two hears who did it', async () => {
+    await current.service.advance(UNTIL_OVERDUE);
+    const page = await path();
+    await visitor.get(page);
+    const without = await visitor.send(`${page}/reports`, {
+      report: 'stand_down',
+      why: ' ',
+      reason: 'at the other field',
+    });
+    expect([without.status, without.html]).toEqual([422, expect.stringContaining('href="#why"')]);
+    expect(without.text).toContain('Enter the reason why it is stood down');
+    expect(await current.incident()).toMatchObject({ status: 'open' });
+    const ended = await visitor.send(`${page}/reports`, { report: 'stand_down', why: 'Raised in error' });
+    expect(ended.text).toContain('noted, with your reason. Stood down.');
+    expect(ended.text).toMatch(/by Manager One: Raised in error.*Incident \d{4} stood down: Raised in error\./);
+    await visitor.actAs('contact-1');
+    const late = await visitor.send(`${page}/reports`, { report: 'stand_down', why: 'A double' });
+    expect(late.text).toMatch(
+      /was ended \d\d:\d\d by Manager.*reported "stand down: A double" after the incident was ended/,
+    );
+  });
+
   it('is not there for those whom it does not concern, and their attempt to report on it is recorded', async () => {
     await current.service.advance(UNTIL_OVERDUE);
     const page = await path();
