@@ -100,7 +100,8 @@ export type MachineInput =
       readonly why: string;
     }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
-  | ({ readonly kind: 'call_sheet_viewed'; readonly incidentId: string } & Viewer)
+  /** `withheld`: without who is visited and where. */
+  | ({ readonly kind: 'call_sheet_viewed'; readonly incidentId: string; readonly withheld?: boolean } & Viewer)
   | ({ readonly kind: 'call_sheet_refused'; readonly incidentId: string } & Viewer)
   /** The incident's record was made into a document. `names`: who is visited, and where, stands in it. */
   | { readonly kind: 'record_made'; readonly by: string; readonly incidentId: string; readonly names: boolean }

@@ -79,6 +79,7 @@ export const PAGES: Readonly<Record<string, (at: Furniture) => Looks>> = {
     { path: callSheetLink, as: 'nobody' },
     { path: '/c/guessed', as: 'nobody', status: 404 },
   ],
+  '/c/:token/signed-in': ({ callSheetLink }) => [{ path: `${callSheetLink}/signed-in`, as: 'nobody' }],
 };
 
 /** What is no page: parts of one, files, and ways to another site. */

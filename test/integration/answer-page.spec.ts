@@ -283,6 +283,7 @@ describe('a press of a button', () => {
     const page = await get(path);
     const sheet = await post(/action="(\/c\/[^"]+)"/.exec(page.html)?.[1] ?? '', {});
     expect(sheet.text).toContain('There is concern about the safety of a staff member');
+    expect(sheet.html).not.toMatch(/Example Name|Example Street|ZZ1 1ZZ|X123456/);
     expect((await answer(path, 'police', { told: 'later' })).status).toBe(422);
     const told = await answer(path, 'police', { operator: 'PC Example', reference: 'CAD 7' });
     expect(told.text).toMatch(
