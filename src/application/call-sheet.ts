@@ -4,6 +4,7 @@ import { showDayTime, showTime } from '../domain/time/local.js';
 import { iso, type Instant } from '../domain/time/instant.js';
 import type { ChainedEntry } from '../domain/record/chain.js';
 import type { IncidentView } from './ports/reader.js';
+import { textWithout } from './text-without.js';
 
 /**
  * What a manager reads to the police control room (HVPF 8.3.6, 8.4.3): the words, who, where, car, description, what has
@@ -46,12 +47,14 @@ export interface Missing {
   readonly car: string;
 }
 
+/** @param withheld without who is visited and where (P11): for whoever holds its link and is not signed in */
 export function callSheetOf(
   view: IncidentView,
   entries: readonly ChainedEntry[],
   directory: Directory,
   at: Instant,
   zone: string,
+  withheld = false,
 ): CallSheet {
   const { incident, visit, details } = view;
   const staff = incident.subjects.map((id): Missing => {
@@ -65,7 +68,8 @@ export function callSheetOf(
     };
   });
   const report = incident.police.at(-1);
-  const visited = details.personVisited;
+  const visited = withheld ? null : details.personVisited;
+  const unsaid = withheld ? textWithout(details.personVisited) : (text: string) => text;
   const address = visited ? [...visited.address.lines, visited.address.postcode].join(', ') : null;
   return {
     incidentId: incident.id,
@@ -74,7 +78,7 @@ export function callSheetOf(
     drill: visit.drill === true,
     preparedAt: iso(at),
     police: visit.drill ? null : directory.police(visit.unit),
-    wordsToSay: visit.drill ? DO_NOT_RING : words(view, staff, address, zone),
+    wordsToSay: visit.drill ? DO_NOT_RING : words(view, staff, withheld ? null : placeOf(visited?.name, address), zone),
     staff,
     personVisited: visited
       ? { name: visited.name, reference: visited.reference, riskOfSeriousHarm: visited.riskOfSeriousHarm }
@@ -85,7 +89,7 @@ export function callSheetOf(
     timeline: entries.map((entry) => ({
       at: iso(entry.at),
       time: showDayTime(entry.at, zone),
-      text: entry.text,
+      text: unsaid(entry.text),
       clause: entry.clause,
     })),
     answer: {
@@ -101,20 +105,35 @@ export function callSheetOf(
 export const DO_NOT_RING =
   'EXERCISE: DO NOT RING THE POLICE. In a real alarm the words to say, and the number to ring, would stand here.';
 
+/** Whom they visit, and at which address, as one says it. */
+interface Place {
+  readonly whom: string;
+  readonly where: string;
+}
+
+const placeOf = (name: string | undefined, address: string | null): Place => ({
+  whom: name ?? 'a person whom our diary does not name',
+  where: address ?? 'an address that our diary does not hold',
+});
+
+/** Nobody who reads it aloud stops short: the sheet says where to get what is missing. */
+const FOLLOWS = 'I am getting the name and the address of the person whom they visit.';
+
 function words(
-  { incident, visit, details }: IncidentView,
+  { incident, visit }: IncidentView,
   staff: readonly Missing[],
-  address: string | null,
+  place: Place | null,
   zone: string,
 ): string {
   const names = staff.map((one) => one.name).join(' and ');
-  const where = address ?? 'an address that our diary does not hold';
-  const whom = details.personVisited?.name ?? 'a person whom our diary does not name';
+  const to = place ? ` to ${place.whom} at ${place.where}` : '';
+  const follows = place ? '' : ` ${FOLLOWS}`;
   if (incident.kind === 'alert_code') {
-    return `There is significant concern about a staff member, ${names}, who has used the alert code during a home visit. They are visiting ${whom} at ${where}. Do not telephone them: it may endanger them.`;
+    const visiting = place ? `They are visiting ${place.whom} at ${place.where}.` : FOLLOWS;
+    return `There is significant concern about a staff member, ${names}, who has used the alert code during a home visit. ${visiting} Do not telephone them: it may endanger them.`;
   }
   if (incident.kind === 'sos' || incident.kind === 'device') {
-    return `There is concern for the safety of a staff member, ${names}, who has asked for help during a home visit to ${whom} at ${where}.`;
+    return `There is concern for the safety of a staff member, ${names}, who has asked for help during a home visit${to}.${follows}`;
   }
-  return `There is concern about the safety of a staff member, ${names}, as contact has been lost with them whilst undertaking a home visit to ${whom} at ${where}. They were expected to have left by ${showTime(visit.expectedEnd, zone)}.`;
+  return `There is concern about the safety of a staff member, ${names}, as contact has been lost with them whilst undertaking a home visit${to}. They were expected to have left by ${showTime(visit.expectedEnd, zone)}.${follows}`;
 }

@@ -28,6 +28,15 @@ export interface Tap {
   readonly saw: IncidentKind;
 }
 
+/** Who opens a call sheet by the link from a text. */
+export interface CallSheetLink {
+  readonly sentTo: string;
+  /** Whoever is signed in on that browser, and whether their roles let them open call sheets. */
+  readonly signedIn: { readonly person: string; readonly right: boolean } | null;
+  /** The organisation shows the whole of it to whoever holds the link, or has no way to sign in. */
+  readonly withoutSignIn: boolean;
+}
+
 /** What came of a report. `taken`: false where it was recorded and changed nothing, for the reason that the answer says. */
 export interface Taken {
   readonly answer: string;
@@ -166,17 +175,39 @@ export class Incidents {
   }
 
   /**
-   * Records that the call sheet is opened, before it is shown; or that it was refused (P11). `link`: opened by the link
-   * that the rules sent to this person. A machine that names no person has its token to answer for: the entry has its name.
+   * Records that the call sheet is opened by the link that the rules sent to a person, before it is shown. Returns whether
+   * who is visited and where is shown on it (P11).
    */
-  async callSheetViewed(visitId: string, incidentId: string, viewer: Viewer, link = false): Promise<void> {
+  callSheetByLink(visitId: string, incidentId: string, link: CallSheetLink): Promise<boolean> {
+    const { sentTo, signedIn, withoutSignIn } = link;
+    return this.ledger.transaction(async (page) => {
+      const [visit] = await page.lockVisits([visitId]);
+      const incident = visit?.incidents.find((one) => one.id === incidentId);
+      if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
+      const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
+      const may = (person: string) => mayOpenCallSheet(new Turn(visit, circumstances), incident, person);
+      const whole =
+        withoutSignIn ||
+        (signedIn !== null && (signedIn.person === sentTo || (signedIn.right && may(signedIn.person))));
+      const by = signedIn?.person ?? sentTo;
+      const input = { kind: 'call_sheet_viewed', incidentId, by, withheld: !whole } as const;
+      await page.write([decide(visit, input, circumstances)]);
+      return whole;
+    });
+  }
+
+  /**
+   * Records that the call sheet is opened, before it is shown; or that it was refused (P11). A machine that names no person
+   * has its token to answer for: the entry has its name.
+   */
+  async callSheetViewed(visitId: string, incidentId: string, viewer: Viewer): Promise<void> {
     const { by } = viewer;
     const theirs = await this.ledger.transaction(async (page) => {
       const [visit] = await page.lockVisits([visitId]);
       const incident = visit?.incidents.find((one) => one.id === incidentId);
       if (!visit || !incident) throw new Refusal('not_found', 'There is no incident with this id.');
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
-      const may = link || !page.directory.person(by) || mayOpenCallSheet(new Turn(visit, circumstances), incident, by);
+      const may = !page.directory.person(by) || mayOpenCallSheet(new Turn(visit, circumstances), incident, by);
       const kind = may ? 'call_sheet_viewed' : 'call_sheet_refused';
       await page.write([decide(visit, { kind, incidentId, ...viewer }, circumstances)]);
       return may;

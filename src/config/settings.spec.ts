@@ -24,6 +24,7 @@ describe('The settings', () => {
     ['HEARTBEAT_URL', 'ftp://example.org'],
     ['OIDC_ISSUER', 'http://sign-in.example.org'],
     ['DEMONSTRATION_SIGN_IN', 'perhaps'],
+    ['CALL_SHEET_WITHOUT_SIGN_IN', 'perhaps'],
     ['TRUSTED_PROXIES', 'proxy.example.org'],
     ['TRUSTED_PROXIES', '0.0.0.0/0'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
@@ -91,6 +92,15 @@ describe('The settings', () => {
     ],
   ])('refuse a way to sign in that is half set or believes anybody: %j', (environment, says) => {
     expect(() => readSettings(environment as Record<string, string>)).toThrow(says);
+  });
+
+  it.each([
+    [{}, false],
+    [{ CALL_SHEET_WITHOUT_SIGN_IN: 'no' }, false],
+    [{ CALL_SHEET_WITHOUT_SIGN_IN: 'yes' }, true],
+    [{ CALL_SHEET_WITHOUT_SIGN_IN: 'true' }, true],
+  ])('keep who is visited from whoever only holds a link, unless it is said: %j', (environment, shown) => {
+    expect(readSettings(environment as Record<string, string>).callSheetWithoutSignIn).toBe(shown);
   });
 
   it('trust no proxy unless it is named', () => {

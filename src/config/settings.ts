@@ -37,6 +37,8 @@ export interface Settings {
   readonly openId: OpenIdSettings | null;
   /** Whether anybody is believed who they say they are. Null: with the simulator, until there is another way to sign in. */
   readonly demonstrationSignIn: boolean | null;
+  /** Whether the call sheet's link shows who was visited and where to whoever holds it. */
+  readonly callSheetWithoutSignIn: boolean;
   /** Whose word is taken of where a request comes from. Empty: the connection's own address counts. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -168,6 +170,9 @@ const shape = z.object({
   OIDC_ROLE: z.string().optional(),
   OIDC_ROLES: z.string().optional(),
   DEMONSTRATION_SIGN_IN: z.enum(['yes', 'no'], { error: 'DEMONSTRATION_SIGN_IN must be yes or no' }).optional(),
+  CALL_SHEET_WITHOUT_SIGN_IN: z
+    .enum(['yes', 'no', 'true', 'false'], { error: 'CALL_SHEET_WITHOUT_SIGN_IN must be yes or no' })
+    .optional(),
   TRUSTED_PROXIES: z
     .string()
     .refine((text) => list(text).every(isNetwork), 'TRUSTED_PROXIES must be addresses or networks, such as 10.0.0.0/8')
@@ -229,6 +234,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     canary: { number: env.CANARY_NUMBER ?? null, every: env.CANARY_EVERY },
     openId: readOpenId(env),
     demonstrationSignIn: readDemonstration(env.DEMONSTRATION_SIGN_IN, twilio),
+    callSheetWithoutSignIn: ['yes', 'true'].includes(env.CALL_SHEET_WITHOUT_SIGN_IN ?? 'no'),
     trustedProxies: list(env.TRUSTED_PROXIES),
     logLevel: env.LOG_LEVEL,
   };

@@ -55,7 +55,13 @@ function apply(turn: Turn, input: Input): void {
     case 'drill_overtaken':
       return overtaken(turn, input);
     case 'call_sheet_viewed':
-      return callSheetAsked(turn, input, 'call_sheet_viewed', (who, how) => `${who} opened the call sheet${how}.`);
+      return callSheetAsked(
+        turn,
+        input,
+        'call_sheet_viewed',
+        (who, how) =>
+          `${who} opened the call sheet${how}${input.withheld ? ', without who is visited and where: nobody was signed in who may see it' : ''}.`,
+      );
     case 'call_sheet_refused':
       return callSheetAsked(
         turn,
@@ -135,11 +141,15 @@ function messageFailed(turn: Turn, input: Extract<Input, { kind: 'message_failed
 
 function callSheetAsked(
   turn: Turn,
-  viewer: Viewer & { readonly incidentId: string },
+  viewer: Viewer & { readonly incidentId: string; readonly withheld?: boolean },
   kind: 'call_sheet_viewed' | 'refused',
   says: (who: string, how: string) => string,
 ): void {
   const { by, incidentId } = viewer;
   const who = lookerName(viewer, turn.now.directory.person(by)?.name);
-  turn.record(kind, says(who, through(viewer)), { by, incidentId, data: tokenOf(viewer) });
+  turn.record(kind, says(who, through(viewer)), {
+    by,
+    incidentId,
+    data: { ...tokenOf(viewer), ...(viewer.withheld && { withheld: true }) },
+  });
 }

@@ -66,6 +66,8 @@ export interface Seen {
 export type Report =
   | { readonly kind: 'ack' }
   | { readonly kind: 'safe'; readonly reason: string | null }
+  /** Nobody is in danger, without anybody having been reached: raised in error, a double. By the rules of "safe". */
+  | { readonly kind: 'stand_down'; readonly reason: string }
   | { readonly kind: 'no_answer'; readonly times: 1 | 2 }
   | { readonly kind: 'extend'; readonly by: Span | null }
   | {
@@ -98,7 +100,8 @@ export type MachineInput =
       readonly why: string;
     }
   | { readonly kind: 'device_activated'; readonly person: string; readonly note: string }
-  | ({ readonly kind: 'call_sheet_viewed'; readonly incidentId: string } & Viewer)
+  /** `withheld`: without who is visited and where. */
+  | ({ readonly kind: 'call_sheet_viewed'; readonly incidentId: string; readonly withheld?: boolean } & Viewer)
   | ({ readonly kind: 'call_sheet_refused'; readonly incidentId: string } & Viewer)
   /** The incident's record was made into a document. `names`: who is visited, and where, stands in it. */
   | { readonly kind: 'record_made'; readonly by: string; readonly incidentId: string; readonly names: boolean }

@@ -161,11 +161,15 @@ describeInBrowser('in a browser', () => {
     complaints = complaints.filter((text) => !text.includes('500'));
   }, 60_000);
 
-  it('shows the call sheet to whoever presses for it', async () => {
+  it('shows the call sheet to whoever presses for it, and who was visited to whoever has signed in', async () => {
     const [link] = await service.query<{ token: string }>('SELECT token FROM link LIMIT 1');
     await page.goto(`/c/${link?.token}`);
     await press('Show the call sheet');
     await see('Say this');
     await accessible('link-opened');
+    await page.getByRole('button', { name: 'Sign in to see who was visited and where' }).click();
+    await page.getByLabel('You are').selectOption('manager-1');
+    await press('Sign in');
+    await see('Risk of serious harm');
   }, 60_000);
 });

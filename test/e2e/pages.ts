@@ -74,7 +74,7 @@ export const PAGES: Readonly<Record<string, (at: Furniture) => Looks>> = {
     { path: '/a/guessed', as: 'nobody', status: 404 },
   ],
   '/a/:token/:what': ({ answerLink }) =>
-    ['safe', 'extend', 'code', 'police', 'hand_over'].map((what): Look => ({
+    ['safe', 'stand_down', 'extend', 'code', 'police', 'hand_over'].map((what): Look => ({
       path: `${answerLink}/${what}`,
       as: 'nobody',
     })),
@@ -82,6 +82,7 @@ export const PAGES: Readonly<Record<string, (at: Furniture) => Looks>> = {
     { path: callSheetLink, as: 'nobody' },
     { path: '/c/guessed', as: 'nobody', status: 404 },
   ],
+  '/c/:token/signed-in': ({ callSheetLink }) => [{ path: `${callSheetLink}/signed-in`, as: 'nobody' }],
 };
 
 /** What is no page: parts of one, files, and ways to another site. */

@@ -245,6 +245,18 @@ describe('a press of a button', () => {
     expect(await current.visit()).toMatchObject({ status: 'in_progress' });
   });
 
+  it('8.4.2: stands it down for a reason, and asks for one', async () => {
+    await overdue();
+    const path = await linkOf('contact');
+    const asks = await get(`${path}/stand_down`);
+    expect(asks.text).toContain('This ends the alarm. Nobody goes on looking for Practitioner');
+    const without = await post(path, { ...marks(asks), report: 'stand_down', why: '' });
+    expect(without).toMatchObject({ status: 422, html: expect.stringContaining('href="#why"') });
+    const ended = await post(path, { ...marks(asks), report: 'stand_down', why: 'Raised in error' });
+    expect(ended.text).toContain('noted, with your reason. Stood down.');
+    expect(await current.incident()).toMatchObject({ status: 'stood_down', outcome: 'Raised in error' });
+  });
+
   it('8.4.3: "no answer" asks the manager, who is offered the first and then the second call', async () => {
     await overdue();
     const contact = await linkOf('contact');
@@ -271,6 +283,7 @@ describe('a press of a button', () => {
     const page = await get(path);
     const sheet = await post(/action="(\/c\/[^"]+)"/.exec(page.html)?.[1] ?? '', {});
     expect(sheet.text).toContain('There is concern about the safety of a staff member');
+    expect(sheet.html).not.toMatch(/Example Name|Example Street|ZZ1 1ZZ|X123456/);
     expect((await answer(path, 'police', { told: 'later' })).status).toBe(422);
     const told = await answer(path, 'police', { operator: 'PC Example', reference: 'CAD 7' });
     expect(told.text).toMatch(
@@ -283,6 +296,7 @@ describe('a press of a button', () => {
     // P9: from here on a contact's word informs.
     const contact = linkIn((await heardBy('contact')).find((text) => text.includes('OVERDUE')) ?? '');
     expect((await get(`${contact}/safe`)).text).toContain('Only a manager can end it.');
+    expect((await get(`${contact}/stand_down`)).text).not.toMatch(/stand down|stood down/i);
     expect((await answer(contact, 'safe')).text).toContain('noted and passed on. Only a manager can end it now.');
     expect((await current.incident()).status).toBe('open');
     await asToldElsewhere('head', 'manager');

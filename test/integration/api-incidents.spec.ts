@@ -240,6 +240,8 @@ describe('a report', () => {
     ['more time without a time', { by: 'manager-1', kind: 'extend' }, 'minutes'],
     ['too much time', { by: 'manager-1', kind: 'extend', minutes: 10_000 }, 'minutes'],
     ['a hand-over to nobody', { by: 'manager-1', kind: 'hand_over' }, 'to'],
+    ['a stand-down without a reason', { by: 'manager-1', kind: 'stand_down' }, 'reason'],
+    ['a stand-down for a blank reason', { by: 'manager-1', kind: 'stand down', reason: ' ' }, 'reason'],
     ['three calls', { by: 'manager-1', kind: 'no_answer', times: 3 }, 'times'],
     ['a key that is not known', { by: 'manager-1', kind: 'police', reference: '1' }, 'reference'],
   ])('by or of %s is refused', async (_what, body, field) => {
@@ -250,8 +252,10 @@ describe('a report', () => {
     expect((await get(open.id)).body.status).toBe('open');
   });
 
-  it('that is right ends it', async () => {
-    expect((await report(open?.id ?? '', { by: 'manager-1', kind: 'safe' })).body.incident.status).toBe('stood_down');
+  it('that is right ends it, for the reason that it gives', async () => {
+    const { body } = await report(open?.id ?? '', { by: 'manager-1', kind: 'stand down', reason: 'raised in error' });
+    expect(body.incident).toMatchObject({ status: 'stood_down', outcome: 'raised in error' });
+    expect(body.answer).toMatch(/noted, with your reason\. Stood down/);
   });
 });
 

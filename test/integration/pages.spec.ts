@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { HOUR, MINUTE, PHONES, story, UNTIL_OVERDUE, type Story } from '../support/story.js';
 import { NOON_ZONE } from '../support/noon.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { opened, PASSWORD, signIn } from '../support/signing-in.js';
 import { Visitor } from '../support/visitor.js';
 
 /** The pages as a browser without JavaScript has them. */
@@ -357,6 +358,28 @@ describe('an incident', () => {
     expect(safe.text).toContain('by Manager One: Flat battery');
   });
 
+  it('8.4.2: is stood down for a reason, and not without one; the later of two hears who did it', async () => {
+    await current.service.advance(UNTIL_OVERDUE);
+    const page = await path();
+    await visitor.get(page);
+    const without = await visitor.send(`${page}/reports`, {
+      report: 'stand_down',
+      why: ' ',
+      reason: 'at the other field',
+    });
+    expect([without.status, without.html]).toEqual([422, expect.stringContaining('href="#why"')]);
+    expect(without.text).toContain('Enter the reason why it is stood down');
+    expect(await current.incident()).toMatchObject({ status: 'open' });
+    const ended = await visitor.send(`${page}/reports`, { report: 'stand_down', why: 'Raised in error' });
+    expect(ended.text).toContain('noted, with your reason. Stood down.');
+    expect(ended.text).toMatch(/by Manager One: Raised in error.*Incident \d{4} stood down: Raised in error\./);
+    await visitor.actAs('contact-1');
+    const late = await visitor.send(`${page}/reports`, { report: 'stand_down', why: 'A double' });
+    expect(late.text).toMatch(
+      /was ended \d\d:\d\d by Manager.*reported "stand down: A double" after the incident was ended/,
+    );
+  });
+
   it('is not there for those whom it does not concern, and their attempt to report on it is recorded', async () => {
     await current.service.advance(UNTIL_OVERDUE);
     const page = await path();
@@ -437,11 +460,12 @@ describe('the link to the call sheet, on the page that the link from a text open
     const heard = await current.service.phone(PHONES.manager).hears();
     return callSheetBehind(heard.find((text) => text.includes('RING THE POLICE')));
   };
-  const opened = async (): Promise<string[]> => {
+  const looks = async (): Promise<string[]> => {
     const path = `/api/v1/incidents/${(await current.incident()).id}`;
-    const { body } = await current.service.api<{ entries: { kind: string; by: string }[] }>('GET', path);
-    return body.entries.filter(({ kind }) => kind === 'call_sheet_viewed').map(({ by }) => by);
+    const { body } = await current.service.api<{ entries: { kind: string; text: string }[] }>('GET', path);
+    return body.entries.filter(({ kind }) => kind === 'call_sheet_viewed').map(({ text }) => text);
   };
+  const WITHOUT = ', without who is visited and where: nobody was signed in who may see it.';
 
   it('looked at by whatever previews it, shows nothing and changes nothing', async () => {
     const preview = await new Visitor(current.service).get(await link());
@@ -451,14 +475,57 @@ describe('the link to the call sheet, on the page that the link from a text open
     expect(preview.headers.get('x-robots-tag')).toBe('noindex, nofollow');
     expect(preview.headers.get('cache-control')).toBe('no-store');
     expect(preview.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(await opened()).toEqual([]);
+    expect(await looks()).toEqual([]);
   });
 
-  it('shows the call sheet at the press of the button, without a cookie, and records who it was sent to', async () => {
+  it('shows at the press of the button, without a cookie, all but who is visited and where, and records it (P11)', async () => {
     const response = await fetch(current.service.url + (await link()), { method: 'POST' });
     expect(response.status).toBe(200);
-    expect(await response.text()).toMatch(/There is concern about the safety of a staff member/);
-    expect(await opened()).toEqual(['manager-1']);
+    const html = await response.text();
+    expect(html).toMatch(/There is concern about the safety of a staff member, Practitioner One/);
+    expect(html).toMatch(/AB12 CDE, blue hatchback/);
+    expect(html).toContain(`${current.reference}, Team One`);
+    expect(html).toContain('Sign in to see who was visited and where');
+    expect(html).not.toMatch(PERSONAL);
+    expect(html).not.toMatch(/X123456|very high/);
+    expect(await looks()).toEqual([`Manager One opened the call sheet${WITHOUT}`]);
+  });
+
+  it('shows the whole of it to whoever has signed in from there, and may open it; nobody else', async () => {
+    const path = await link();
+    const visitor = new Visitor(current.service);
+    // Nobody has said who they are: the demonstration, which takes them for a manager, asks here.
+    const asks = await visitor.get(`${path}/signed-in`);
+    expect(asks.text).toMatch(/whoever you say you are is believed.*Sign in/);
+    const another = await visitor.send('/demonstration/sign-in', {
+      person: 'practitioner-3',
+      back: `${path}/signed-in`,
+    });
+    expect(another.text).toMatch(
+      /You are signed in as Practitioner Three\. Who was visited and where is shown to whoever was sent/,
+    );
+    expect(another.text).not.toMatch(PERSONAL);
+    await visitor.get(`${path}/signed-in?as=somebody-else`);
+    const whole = await visitor.send('/demonstration/sign-in', { person: 'contact-1', back: `${path}/signed-in` });
+    expect(whole.text).toMatch(/home visit to Example Name at 1 Example Street.*Risk of serious harm/);
+    expect((await visitor.send(path)).text).toMatch(PERSONAL);
+    expect((await looks()).slice(1)).toEqual([
+      `Practitioner Three opened the call sheet${WITHOUT}`,
+      'Contact One opened the call sheet.',
+      'Contact One opened the call sheet.',
+    ]);
+  });
+
+  it('leads whoever has an account through its sign-in, and back to the same call sheet', async () => {
+    const path = await link();
+    const { app } = await opened(current.service, 'contact-1');
+    const visitor = new Visitor(current.service);
+    expect((await visitor.send(path)).text).not.toMatch(PERSONAL);
+    const back = `${path}/signed-in`;
+    expect((await visitor.get(back)).path).toBe(`/sign-in?back=${encodeURIComponent(back)}`);
+    await signIn(visitor, 'contact-1', PASSWORD, back);
+    const whole = await visitor.send('/sign-in/code', { code: (await app?.nextCode()) ?? '', back });
+    expect([whole.path, whole.text]).toEqual([back, expect.stringMatching(PERSONAL)]);
   });
 
   it('says that it is no link, or none any more', async () => {
@@ -473,6 +540,30 @@ describe('the link to the call sheet, on the page that the link from a text open
     expect((await visitor.get(path)).status).toBe(404);
     expect((await fetch(current.service.url + path, { method: 'POST' })).status).toBe(404);
   });
+});
+
+describe('the link to the call sheet of an organisation for which seconds matter more', () => {
+  it('shows who is visited and where to whoever holds it, and records who it was sent to', async () => {
+    const current = await story({ environment: { ...NOON, CALL_SHEET_WITHOUT_SIGN_IN: 'yes' } });
+    try {
+      await current.service.phone(practitioner).texts('ARRIVED 45');
+      await current.service.advance(UNTIL_OVERDUE + 15 * MINUTE);
+      const heard = await current.service.phone(PHONES.manager).hears();
+      const path = await callSheetBehind(heard.find((text) => text.includes('RING THE POLICE')));
+      const html = await (await fetch(current.service.url + path, { method: 'POST' })).text();
+      expect(html).toMatch(/home visit to Example Name at 1 Example Street/);
+      expect(html).not.toContain('Sign in to see');
+      const preview = await new Visitor(current.service).get(`${path}/signed-in`);
+      expect([preview.path, preview.text]).toEqual([path, expect.not.stringMatching(PERSONAL)]);
+      const { body } = await current.service.api('GET', `/api/v1/incidents/${(await current.incident()).id}`);
+      const looks = (body.entries as { kind: string; text: string }[]).filter(
+        ({ kind }) => kind === 'call_sheet_viewed',
+      );
+      expect(looks.map(({ text }) => text)).toEqual(['Manager One opened the call sheet.']);
+    } finally {
+      await current.end();
+    }
+  }, 60_000);
 });
 
 describe('with Twilio and no real sign-in', () => {
@@ -543,8 +634,9 @@ describe('with Twilio and no real sign-in', () => {
     expect((await current.service.api('GET', '/api/v1/visits')).status).toBe(200);
     await current.service.advance(UNTIL_OVERDUE + 6 * MINUTE);
     const path = await callSheetBehind(sent.find((text) => text.includes('RING THE POLICE')));
-    expect(await (await fetch(current.service.url + path, { method: 'POST' })).text()).toContain(
-      'There is concern about the safety of a staff member',
+    // Nobody could sign in: it shows all there is.
+    expect(await (await fetch(current.service.url + path, { method: 'POST' })).text()).toMatch(
+      /There is concern about the safety of a staff member.* to Example Name at 1 Example Street/,
     );
   });
 });

@@ -445,6 +445,7 @@ const OTHERWISE: Readonly<Record<string, readonly string[]>> = {
     'GET /a/:token/:what',
     'POST /a/:token',
     'GET /c/:token',
+    'GET /c/:token/signed-in',
     'POST /c/:token',
     'GET /calendar/:file',
     'GET /invitation/:token',

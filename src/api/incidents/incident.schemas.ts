@@ -72,7 +72,7 @@ export const incidentWithEntriesSchema = incidentSchema
 
 export const incidentPageSchema = pageSchema(incidentSchema, 'IncidentPage');
 
-const KINDS = ['ack', 'safe', 'no_answer', 'extend', 'police', 'code', 'hand_over'] as const;
+const KINDS = ['ack', 'safe', 'stand_down', 'no_answer', 'extend', 'police', 'code', 'hand_over'] as const;
 
 /** Other words for the same, in small letters with _ between words. */
 const WORDS: ReadonlyMap<string, (typeof KINDS)[number]> = new Map<string, (typeof KINDS)[number]>([
@@ -83,7 +83,8 @@ const WORDS: ReadonlyMap<string, (typeof KINDS)[number]> = new Map<string, (type
   ['ok', 'safe'],
   ['is_safe', 'safe'],
   ['reached_safe', 'safe'],
-  ['stand_down', 'safe'],
+  ['standdown', 'stand_down'],
+  ['stood_down', 'stand_down'],
   ['no', 'no_answer'],
   ['noanswer', 'no_answer'],
   ['not_reached', 'no_answer'],
@@ -126,7 +127,7 @@ export const reportSchema = z
     by: line(64).meta({ description: 'Id of the person who reports' }),
     kind: word(KINDS, WORDS).meta({
       description:
-        'ack: "I am on it", for the minutes that the policy gives. safe: reached, and safe. no_answer: called, not reached. extend: reached, the visit goes on. police: the police have been told. code: the alert code was given. hand_over: somebody else is asked in their place, at once, in the same step; the time runs on. Other common words for these are understood.',
+        'ack: "I am on it", for the minutes that the policy gives. safe: reached, and safe. stand_down: it ends without anybody having been reached (an alarm raised in error, a second one of the same), by the rules of safe; the reason is required. no_answer: called, not reached. extend: reached, the visit goes on. police: the police have been told. code: the alert code was given. hand_over: somebody else is asked in their place, at once, in the same step; the time runs on. Other common words for these are understood.',
     }),
     times: whole(1, 2)
       .optional()
@@ -139,7 +140,9 @@ export const reportSchema = z
       description: 'With police: what the police gave; may follow in a second report',
     }),
     operator: optionalLine(60).meta({ description: 'With police: whom they spoke to' }),
-    reason: optionalLine(160).meta({ description: 'With safe: what was found out' }),
+    reason: optionalLine(160).meta({
+      description: 'With safe: what was found out. With stand_down, where it must be given: why',
+    }),
     to: line(64).optional().meta({
       description:
         'With hand_over: id of the contact or manager of this incident who is asked instead. From a manager to a manager only (HVPF 8.4.3); whoever cannot be asked now is not, and the answer says so',
@@ -147,6 +150,11 @@ export const reportSchema = z
   })
   .refine((body) => body?.kind !== 'hand_over' || body.to !== undefined, {
     path: ['to'],
+    error: 'is missing',
+    when: () => true,
+  })
+  .refine((body) => body?.kind !== 'stand_down' || Boolean(body.reason), {
+    path: ['reason'],
     error: 'is missing',
     when: () => true,
   })

@@ -13,6 +13,8 @@ export function reportOf(body: ReportBody, now: Instant, zone: string): Report {
   switch (body.kind) {
     case 'safe':
       return { kind: 'safe', reason: body.reason || null };
+    case 'stand_down':
+      return { kind: 'stand_down', reason: body.reason ?? '' };
     case 'no_answer':
       return { kind: 'no_answer', times: body.times === 2 ? 2 : 1 };
     case 'extend':

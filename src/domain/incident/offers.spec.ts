@@ -116,17 +116,23 @@ describe('an answer from the phone page', () => {
     ]);
   });
 
-  it('8.3.6: "safe" of somebody overdue does not end the alert code that the page did not show yet (P9)', () => {
-    const day = withManager().at('14:57').replies('lena', 'CODE').asToldElsewhere();
-    day.happens({
-      kind: 'reported',
-      person: 'lena',
-      incidentId: day.incident.id,
-      report: { kind: 'safe', reason: null },
-      byText: false,
-      onPhonePage: { saw: 'overdue' },
-    });
-    expect(day.incident).toMatchObject({ kind: 'alert_code', status: 'open' });
-    expect(day.recorded('report_noted').at(-1)?.text).toMatch(/before they knew that it had become graver/);
-  });
+  it.each([
+    ['"safe"', { kind: 'safe', reason: null }],
+    ['"stand down"', { kind: 'stand_down', reason: 'raised in error' }],
+  ] as const)(
+    '8.3.6: %s of somebody overdue does not end the alert code that the page did not show yet (P9)',
+    (_, report) => {
+      const day = withManager().at('14:57').replies('lena', 'CODE').asToldElsewhere();
+      day.happens({
+        kind: 'reported',
+        person: 'lena',
+        incidentId: day.incident.id,
+        report,
+        byText: false,
+        onPhonePage: { saw: 'overdue' },
+      });
+      expect(day.incident).toMatchObject({ kind: 'alert_code', status: 'open' });
+      expect(day.recorded('report_noted').at(-1)?.text).toMatch(/before they knew that it had become graver/);
+    },
+  );
 });

@@ -28,6 +28,31 @@ describe('what the contact found (HVPF 8.4.2)', () => {
     day.at('20:00');
   });
 
+  it('8.4.2: stood down for a reason, it ends as by SAFE, with that reason in the record and in what everybody hears', () => {
+    const day = withManager().at('14:58').reports('carol', 'STAND raised in error');
+    expect(day.answer).toBe('4821: noted, with your reason. Stood down. Thank you.');
+    day.hears('lena', '4821 STOOD DOWN 14:58 by Carol: raised in error.');
+    expect(day.incident).toMatchObject({ status: 'stood_down', closedBy: 'carol', outcome: 'raised in error' });
+    expect(day.visit).toMatchObject({ status: 'concluded', attendees: [{ status: 'left', leftSaidBy: 'carol' }] });
+    expect(day.recorded('stood_down')).toMatchObject([
+      { clause: 'HVPF 8.4.2', by: 'carol', text: 'Incident 4821 stood down: raised in error.' },
+    ]);
+    expect(day.reports('lena', 'STAND a double').answer).toMatch(/^4821 was ended 14:58 by Carol/);
+    expect(day.recorded('report_noted').at(-1)?.text).toBe(
+      'Lena Lewis reported "stand down: a double" after the incident was ended.',
+    );
+  });
+
+  it('P9: once the police have been told, a contact’s reason to stand down informs, and ends nothing', () => {
+    const day = policeTold().at('15:10').reports('carol', 'STAND raised in error');
+    expect(day.answer).toMatch(/Only a manager can end it/);
+    expect(day.incident.status).toBe('open');
+    expect(day.recorded('report_noted').at(-1)?.text).toBe(
+      'Carol Clark says: raised in error. It informs, and ends nothing.',
+    );
+    day.hears('lena', /Carol says: raised in error/);
+  });
+
   it('8.4.2: EXTEND updates the diary and the new time is watched: ten minutes after it the alarm comes again', () => {
     const day = overdue()
       .at('14:57')

@@ -92,6 +92,8 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
       return acknowledged(turn, incident, person, standing, input.byText);
     case 'safe':
       return safe(turn, incident, person, standing, report.reason);
+    case 'stand_down':
+      return stoodDown(turn, incident, person, standing, report.reason);
     case 'no_answer':
       return noAnswer(turn, incident, person, report.times, standing, input.byText);
     case 'extend':
@@ -116,7 +118,9 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
  * the page did not show yet (HVPF 8.3.6, P9).
  */
 const isOutOfDate = (input: ResponderInput, incident: Incident): boolean =>
-  (input.report.kind === 'safe' || input.report.kind === 'extend') && sawAnother(input, incident);
+  ENDING.has(input.report.kind) && sawAnother(input, incident);
+
+const ENDING: ReadonlySet<Report['kind']> = new Set(['safe', 'stand_down', 'extend']);
 
 /** The page that they pressed on showed another alarm than the one that runs now. */
 function sawAnother({ onPhonePage, onScreen }: ResponderInput, { kind }: Incident): boolean {
@@ -139,6 +143,8 @@ function say(report: Report): string {
         .join(', ');
     case 'safe':
       return report.reason ? `safe: ${report.reason}` : 'safe';
+    case 'stand_down':
+      return `stand down: ${report.reason}`;
     default:
       return report.kind.replaceAll('_', ' ');
   }
@@ -213,6 +219,14 @@ function safe(turn: Turn, incident: Incident, person: string, standing: Standing
   accountForSubjects(turn, incident, person);
   standDown(turn, incident, person, reason ?? `${name} is safe`, person);
   return wording.safeNoted(incident.reference);
+}
+
+/** It ends, for a reason, without a word from whoever it is about: whoever may say "safe" may say so, and it does the same. */
+function stoodDown(turn: Turn, incident: Incident, person: string, standing: Standing, reason: string): string {
+  if (!mayEnd(turn, incident, standing)) return informsOnly(turn, incident, person, reason);
+  accountForSubjects(turn, incident, person);
+  standDown(turn, incident, person, reason, person);
+  return wording.standDownNoted(incident.reference);
 }
 
 /** Their word is passed on; it closes nothing (P9). */

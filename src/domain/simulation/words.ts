@@ -47,6 +47,8 @@ export function responderSays(words: string): Report {
       return { kind: 'ack' };
     case 'SAFE':
       return { kind: 'safe', reason: tail || null };
+    case 'STAND':
+      return { kind: 'stand_down', reason: tail };
     case 'NO':
       return { kind: 'no_answer', times: tail === 'NO' ? 2 : 1 };
     case 'EXTEND':

@@ -204,6 +204,7 @@ describe('what each text says, to the letter', () => {
     ],
     ['4821: no answer noted. The manager is being asked now.', () => wording.passedUp('4821')],
     ['4821: safe, noted. Stood down. Thank you.', () => wording.safeNoted('4821')],
+    ['4821: noted, with your reason. Stood down. Thank you.', () => wording.standDownNoted('4821')],
     ['4821: extended, out by 14:45. Stood down and watched again.', () => wording.extendNoted('4821', at, now)],
     ['4821: police told, ref CAD 99. Noted. When safe, reply 4821 SAFE', () => wording.policeNoted('4821', 'CAD 99')],
     [

@@ -299,6 +299,9 @@ export const passedUp = (reference: string): string =>
 
 export const safeNoted = (reference: string): string => oneSegment(`${reference}: safe, noted. Stood down. Thank you.`);
 
+export const standDownNoted = (reference: string): string =>
+  oneSegment(`${reference}: noted, with your reason. Stood down. Thank you.`);
+
 export const extendNoted = (reference: string, end: Instant, now: Clock, drill = false): string =>
   drill
     ? exercise.extendNoted(reference)

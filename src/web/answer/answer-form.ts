@@ -8,7 +8,7 @@ import { FormReading, type FieldError, type Typed } from '../form/typed.js';
 import { readReport } from '../incidents/report-form.js';
 
 /** The buttons that ask once more, on a page of their own. */
-export const SURE = ['safe', 'extend', 'code', 'police', 'hand_over'] as const;
+export const SURE = ['safe', 'stand_down', 'extend', 'code', 'police', 'hand_over'] as const;
 export type Sure = (typeof SURE)[number];
 
 export const isSure = (what: string): what is Sure => SURE.some((one) => one === what);

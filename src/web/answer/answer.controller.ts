@@ -103,6 +103,7 @@ function isOffered(asked: Asked, token: string, what: Sure): boolean {
   const { offers } = asked;
   if (offers === null) return false;
   if (what === 'hand_over') return takersOn(asked, token).length > 0;
+  if (what === 'stand_down') return offers.safe === 'ends';
   return what === 'extend' ? offers.longer : what === 'code' ? offers.code : true;
 }
 

@@ -9,7 +9,7 @@ const visited = {
   address: { lines: ['1 Example Street'], postcode: 'ZZ1 1ZZ' },
   riskOfSeriousHarm: 'very_high' as const,
 };
-const sheet = (personVisited: typeof visited | null = visited) =>
+const sheet = (personVisited: typeof visited | null = visited, withheld = false) =>
   sheetOf(
     callSheetOf(
       { incident: anIncident(), visit: aVisit(), details: { purpose: '', personVisited } },
@@ -17,8 +17,11 @@ const sheet = (personVisited: typeof visited | null = visited) =>
       anOffice(),
       TWO_OCLOCK,
       ZONE,
+      withheld,
     ),
+    { reference: 'V7K2', unit: 'Northside team' },
     ZONE,
+    !withheld,
   );
 
 describe('The police call sheet, for eyes', () => {
@@ -41,7 +44,17 @@ describe('The police call sheet, for eyes', () => {
   });
 
   it('says what the diary does not hold', () => {
-    expect(new Set(sheet(null).visited.map(({ value }) => value))).toEqual(new Set(['Not in the diary']));
+    expect(new Set(sheet(null).visited?.map(({ value }) => value))).toEqual(new Set(['Not in the diary']));
+  });
+
+  it('says all that is known of us, and nothing of whom they visit, where that is withheld (P11)', () => {
+    const { visited: shown, ...rest } = sheet(visited, true);
+    expect(shown).toBeNull();
+    expect(JSON.stringify(rest)).not.toMatch(/Example (Name|Street)|ZZ1|X123456|very high/);
+    expect(rest.wordsToSay).toMatch(
+      /^There is concern about the safety .* undertaking a home visit\. They were expected to have left by 14:45\. I am getting the name and the address/,
+    );
+    expect(rest.visit).toEqual({ reference: 'V7K2', unit: 'Northside team' });
   });
 
   it('names no control room where none is entered', () => {

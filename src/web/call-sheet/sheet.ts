@@ -15,15 +15,17 @@ export interface Sheet {
   readonly wordsToSay: string;
   readonly doNotCall: boolean;
   readonly staff: CallSheet['staff'];
-  readonly visited: readonly { readonly name: string; readonly value: string }[];
+  /** Null: to be shown to those who are signed in. */
+  readonly visited: readonly { readonly name: string; readonly value: string }[] | null;
+  readonly visit: { readonly reference: string; readonly unit: string };
   readonly times: readonly { readonly name: string; readonly value: string }[];
   readonly timeline: CallSheet['timeline'];
   readonly answer: CallSheet['answer'];
 }
 
-export function sheetOf(sheet: CallSheet, zone: string): Sheet {
+/** @param shown where it is withheld who is visited and where: false */
+export function sheetOf(sheet: CallSheet, visit: Sheet['visit'], zone: string, shown = true): Sheet {
   const local = (iso: string): string => showDayTime(Date.parse(iso), zone);
-  const { personVisited } = sheet;
   return {
     reference: sheet.reference,
     kind: `${sheet.drill ? 'Exercise: ' : ''}${INCIDENT_KINDS[sheet.kind as keyof typeof INCIDENT_KINDS]}`,
@@ -34,15 +36,8 @@ export function sheetOf(sheet: CallSheet, zone: string): Sheet {
     wordsToSay: sheet.wordsToSay,
     doNotCall: sheet.doNotCallStaff,
     staff: sheet.staff,
-    visited: [
-      { name: 'Address', value: sheet.address ?? 'Not in the diary' },
-      { name: 'Person visited', value: personVisited?.name ?? 'Not in the diary' },
-      { name: 'Our reference for them', value: personVisited?.reference ?? 'Not in the diary' },
-      {
-        name: 'Risk of serious harm',
-        value: personVisited?.riskOfSeriousHarm.replaceAll('_', ' ') ?? 'Not in the diary',
-      },
-    ],
+    visit,
+    visited: shown ? visitedOn(sheet) : null,
     times: [
       { name: 'Planned start', value: local(sheet.plannedStart) },
       { name: 'Expected out', value: local(sheet.expectedEnd) },
@@ -51,3 +46,13 @@ export function sheetOf(sheet: CallSheet, zone: string): Sheet {
     answer: sheet.answer,
   };
 }
+
+const visitedOn = ({ address, personVisited }: CallSheet): Sheet['visited'] => [
+  { name: 'Address', value: address ?? 'Not in the diary' },
+  { name: 'Person visited', value: personVisited?.name ?? 'Not in the diary' },
+  { name: 'Our reference for them', value: personVisited?.reference ?? 'Not in the diary' },
+  {
+    name: 'Risk of serious harm',
+    value: personVisited?.riskOfSeriousHarm.replaceAll('_', ' ') ?? 'Not in the diary',
+  },
+];

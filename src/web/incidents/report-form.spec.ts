@@ -9,6 +9,10 @@ describe('What a responder reports on a screen', () => {
       { report: 'safe', reason: 'Flat battery' },
       { kind: 'safe', reason: 'Flat battery' },
     ],
+    [
+      { report: 'stand_down', why: 'Raised in error' },
+      { kind: 'stand_down', reason: 'Raised in error' },
+    ],
     [{ report: 'no_answer' }, { kind: 'no_answer', times: 1 }],
     [
       { report: 'extend', minutes: '30' },
@@ -27,6 +31,9 @@ describe('What a responder reports on a screen', () => {
     [{ report: 'extend', minutes: 'an hour' }, 'minutes'],
     [{ report: 'extend', minutes: '-5' }, 'minutes'],
     [{ report: 'police', reference: 'x'.repeat(101) }, 'reference'],
+    [{ report: 'stand_down' }, 'why'],
+    [{ report: 'stand_down', why: 'x'.repeat(101) }, 'why'],
+    [{ report: 'stand_down', reason: 'at another field' }, 'why'],
     [{ report: 'unclear' }, 'report'],
     [{}, 'report'],
   ])('not %j', (typed, field) => {

@@ -14,6 +14,8 @@ function reportIn(reading: FormReading): Report | null {
       return { kind: 'ack' };
     case 'safe':
       return { kind: 'safe', reason: short(reading, 'reason') };
+    case 'stand_down':
+      return { kind: 'stand_down', reason: reasonIn(reading) };
     case 'no_answer':
       return { kind: 'no_answer', times: 1 };
     case 'extend':
@@ -37,6 +39,10 @@ function minutesIn(reading: FormReading): number {
     reading.error('minutes', 'Enter the minutes as a whole number, such as 30');
   return Number(minutes);
 }
+
+/** At a field of its own: on the same page "they are safe" has an optional one. */
+const reasonIn = (reading: FormReading): string =>
+  reading.required('why', 'Enter the reason why it is stood down, such as: raised in error', LONGEST);
 
 const LONGEST = 100;
 

@@ -6,7 +6,7 @@ import { SessionsDesk } from '../../application/sign-in/sessions-desk.js';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import type { Office } from '../frame/office-now.js';
 import { Browser } from './browser.js';
-import { DemonstrationSignIn } from './demonstration.js';
+import { DemonstrationSignIn, PERSON_COOKIE } from './demonstration.js';
 import { ownPath } from './own-path.js';
 import type { Visitor } from './visitor.js';
 
@@ -45,6 +45,16 @@ export class Doorway {
   async believesAnybody(): Promise<boolean> {
     if (!this.simulated) return false;
     return this.settings.demonstrationSignIn ?? !(await this.isSetUp());
+  }
+
+  /** Whether anybody at all can say who they are. */
+  async isOpenToSomebody(): Promise<boolean> {
+    return (await this.believesAnybody()) || (await this.isSetUp());
+  }
+
+  /** Whether they have said who they are: whoever says nothing in the demonstration is taken for a manager. */
+  hasSaidWho({ standpoint, session, cookies }: FastifyRequest): boolean {
+    return standpoint !== null && (session !== null || cookies[PERSON_COOKIE] === standpoint.visitor.person);
   }
 
   /** Whether there is anything to look up: a page that is open to all needs no database. */

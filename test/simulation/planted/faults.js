@@ -157,8 +157,8 @@ export const FAULTS = [
     edits: [
       {
         file: ACT,
-        find: 'const lookedAt = (page: Page): Instant => (isInGap(page) ? page.lastSweep : page.now);',
-        replace: 'const lookedAt = (page: Page): Instant => page.now;',
+        find: 'if (this.isInGap(page)) return page.lastSweep;',
+        replace: '',
       },
     ],
   },
