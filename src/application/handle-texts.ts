@@ -241,7 +241,7 @@ export class HandleTexts {
     const wasFirst = await this.ledger.transaction(async (page) => {
       const person = page.directory.personByMobile(text.from);
       // Two processes may have failed at it one after the other: people are told by the first.
-      if (!(await page.textHandled(text.sid, person?.id ?? null))) return;
+      if (!(await page.textHandled(text.sid, person?.id ?? null))) return false;
       await page.writeOffice([
         this.officeEntry(page, 'fault', `A text could not be handled and was set aside.`, person?.id ?? 'unknown', {
           sid: text.sid,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, optionalLine, text, word, type Reading } from '../../application/organisation/fields.js';
 import { readInstant } from '../../application/organisation/written-instant.js';
+import { INCIDENT_STATUSES } from '../../domain/incident/incident.js';
 import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
 import type { ClockTime } from '../../domain/time/clock-time.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -8,8 +9,6 @@ import { whole } from '../door/fields.js';
 import { closingSchema, followUpSchema, reviewSchema } from '../follow-ups/follow-up.schemas.js';
 import { pageSchema } from '../door/paging.js';
 import { entrySchema } from '../visits/entry.schema.js';
-
-export const INCIDENT_STATUSES = ['open', 'stood_down', 'closed'] as const;
 
 const moment = z.iso.datetime();
 

@@ -3,13 +3,13 @@ import { line, word } from '../../application/organisation/fields.js';
 import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
 import { byUuid, INSTANT, instant, uuid } from '../door/fields.js';
 import { drills } from '../door/drills.js';
+import { INCIDENT_STATUSES } from '../../domain/incident/incident.js';
 import { CSV } from '../door/media-types.js';
 import { json, operation } from '../door/operation.js';
 import { pageSchema, paging } from '../door/paging.js';
 import {
   callSheetSchema,
   exportSchema,
-  INCIDENT_STATUSES,
   incidentPageSchema,
   incidentSchema,
   incidentWithEntriesSchema,

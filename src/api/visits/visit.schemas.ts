@@ -8,7 +8,7 @@ import {
   VISIT_EXAMPLE,
 } from '../../application/visit-file/new-visit.schema.js';
 import { line } from '../../application/organisation/fields.js';
-import { VISIT_KINDS, VISIT_STATUSES } from '../../domain/visit/visit.js';
+import { ATTENDEE_STATUSES, VISIT_KINDS, VISIT_STATUSES } from '../../domain/visit/visit.js';
 import { pageSchema } from '../door/paging.js';
 
 export {
@@ -81,7 +81,7 @@ export const visitSchema = z
       z.object({
         person: z.string(),
         name: z.string(),
-        status: z.enum(['planned', 'arrived', 'left', 'no_access', 'abandoned', 'cancelled']),
+        status: z.enum(ATTENDEE_STATUSES),
         arrivedAt: moment.nullable(),
         leftAt: moment.nullable(),
         leftSaidBy: z.string().nullable().meta({ description: 'Who said that they left, where it was somebody else' }),

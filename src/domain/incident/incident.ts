@@ -2,6 +2,9 @@ import type { Harm } from '../follow-up/called-for.js';
 import type { IncidentKind, Standing } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+export const INCIDENT_STATUSES = ['open', 'stood_down', 'closed'] as const;
+
 /**
  * Something has gone wrong on a visit. A visit has at most one open incident: a graver event (an alert code on an
  * overdue visit) turns the open one into its own kind, so that responders keep one reference.
@@ -11,7 +14,7 @@ export interface Incident {
   /** Four digits (more only in a flood), for texts. */
   reference: string;
   kind: IncidentKind;
-  status: 'open' | 'stood_down' | 'closed';
+  status: IncidentStatus;
   openedAt: Instant;
   /** When it was stood down. That what follows is done with stands in `closing`. */
   closedAt: Instant | null;

@@ -1,5 +1,7 @@
+import { INCIDENT_STATUSES } from '../incident/incident.js';
+import { INCIDENT_KINDS } from '../policy/policy.js';
 import { DAY, type Instant } from '../time/instant.js';
-import { isWatched, VISIT_KINDS, VISIT_STATUSES, type Visit } from './visit.js';
+import { ATTENDEE_STATUSES, isWatched, VISIT_KINDS, VISIT_STATUSES, type Visit } from './visit.js';
 
 /**
  * Why what is kept of a visit cannot be worked with; null when it can. A row that something else has written may hold
@@ -34,10 +36,6 @@ function whyTimesUnsound({ plannedStart, plannedEnd, expectedEnd, expectedEndSet
   return expectedEnd > Math.max(plannedStart, expectedEndSetAt) + LONGEST ? 'its end is absurdly late' : null;
 }
 
-const ATTENDEE_STATUSES: readonly unknown[] = ['planned', 'arrived', 'left', 'no_access', 'abandoned', 'cancelled'];
-const INCIDENT_STATUSES: readonly unknown[] = ['open', 'stood_down', 'closed'];
-const INCIDENT_KINDS: readonly unknown[] = ['overdue', 'alert_code', 'device', 'sos'];
-
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -46,22 +44,24 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isInstant = (value: unknown): value is Instant =>
   typeof value === 'number' && value >= EARLIEST && value <= LATEST;
 
+const isOneOf = (known: readonly string[], value: unknown): boolean => isText(value) && known.includes(value);
+
 const isListOf = (value: unknown, isOne: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(isOne);
 
 const isAttendee = (value: unknown): boolean =>
   isRecord(value) &&
   isText(value['person']) &&
-  ATTENDEE_STATUSES.includes(value['status']) &&
+  isOneOf(ATTENDEE_STATUSES, value['status']) &&
   [value['arrivedAt'], value['leftAt']].every((at) => at === null || isInstant(at));
 
 /** Of one that is over nothing is worked out any more. */
 function isIncident(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { id, reference, kind, status, openedAt, step, wait } = value;
-  if (!isText(id) || !isText(reference) || !INCIDENT_STATUSES.includes(status)) return false;
+  if (!isText(id) || !isText(reference) || !isOneOf(INCIDENT_STATUSES, status)) return false;
   if (status !== 'open') return true;
-  if (!isText(step) || !INCIDENT_KINDS.includes(kind) || !isInstant(openedAt)) return false;
+  if (!isText(step) || !isOneOf(INCIDENT_KINDS, kind) || !isInstant(openedAt)) return false;
   const lists = ['subjects', 'rounds', 'asks', 'alerted', 'police'].every((name) => Array.isArray(value[name]));
   return lists && (wait === null || (isRecord(wait) && isText(wait['for']) && isInstant(wait['until'])));
 }

@@ -51,7 +51,8 @@ export interface Attendee {
 }
 
 /** What the person's own phone has said. While an alert code runs it is recorded here and ends nothing (P8, P9). */
-export type AttendeeStatus = 'planned' | 'arrived' | 'left' | 'no_access' | 'abandoned' | 'cancelled';
+export type AttendeeStatus = (typeof ATTENDEE_STATUSES)[number];
+export const ATTENDEE_STATUSES = ['planned', 'arrived', 'left', 'no_access', 'abandoned', 'cancelled'] as const;
 
 /** Still to be heard of: planned to come, or inside. */
 export const isUnaccounted = (attendee: Attendee): boolean =>

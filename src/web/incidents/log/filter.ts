@@ -1,4 +1,5 @@
-import type { IncidentQuery, IncidentSort } from '../../../application/ports/reader.js';
+import type { IncidentSort } from '../../../application/ports/reader.js';
+import { INCIDENT_STATUSES, type IncidentStatus } from '../../../domain/incident/incident.js';
 import { OUTCOMES, type Outcome } from '../../../domain/incident/outcome.js';
 import { INCIDENT_KINDS, type IncidentKind } from '../../../domain/policy/policy.js';
 import type { Instant } from '../../../domain/time/instant.js';
@@ -31,8 +32,6 @@ export interface LogFilter {
   readonly errors: readonly FieldError[];
 }
 
-type IncidentStatus = NonNullable<IncidentQuery['status']>;
-export const STATUSES = ['open', 'stood_down', 'closed'] as const satisfies readonly IncidentStatus[];
 export const DRILLS = ['with', 'without', 'only'] as const;
 
 export const SORTS = {
@@ -64,7 +63,7 @@ export function readLogFilter(typed: Typed, choices: Choices, zone: string): Log
   const unit = among('unit', ids(choices.units), 'Unit');
   const person = among('person', ids(choices.people), 'Person');
   const kind = among('kind', INCIDENT_KINDS, 'Kind');
-  const status = typed['show'] === 'open' ? 'open' : among('status', STATUSES, 'Status');
+  const status = typed['show'] === 'open' ? 'open' : among('status', INCIDENT_STATUSES, 'Status');
   const outcome = among('outcome', OUTCOMES, 'How it ended');
   const step = among('step', choices.steps, 'Step reached');
   const from = optionalDay(reading, 'from', 'Opened from', zone);

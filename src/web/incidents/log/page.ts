@@ -1,11 +1,12 @@
 import { OUTCOMES } from '../../../domain/incident/outcome.js';
+import { INCIDENT_STATUSES } from '../../../domain/incident/incident.js';
 import { INCIDENT_KINDS as KINDS } from '../../../domain/policy/policy.js';
 import { byField, errorList } from '../../form/errors.js';
 import type { Typed } from '../../form/typed.js';
 import type { Counted } from '../../frame/counted.js';
 import { INCIDENT_KINDS } from '../../visit-words.js';
 import { stepTitle } from '../steps.js';
-import { addressOf, DRILLS, SORTS, STATUSES, type Choices, type LogFilter } from './filter.js';
+import { addressOf, DRILLS, SORTS, type Choices, type LogFilter } from './filter.js';
 import type { LogRow } from './rows.js';
 import { DRILL_WORDS, OUTCOME_WORDS, SORT_WORDS, STATUS_WORDS } from './words.js';
 
@@ -40,7 +41,7 @@ export function logPage(rows: readonly LogRow[], list: Counted, typed: Typed, fi
     status: options(
       'status',
       'Open or ended',
-      STATUSES.map((status) => [status, STATUS_WORDS[status]]),
+      INCIDENT_STATUSES.map((status) => [status, STATUS_WORDS[status]]),
     ),
     outcome: options(
       'outcome',

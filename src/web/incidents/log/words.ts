@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../domain/incident/outcome.js';
-import { type DRILLS, type SORTS, type STATUSES } from './filter.js';
+import type { IncidentStatus } from '../../../domain/incident/incident.js';
+import { type DRILLS, type SORTS } from './filter.js';
 
 /** What the log of incidents calls things. */
 
@@ -12,7 +13,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   police: 'The police were told',
 };
 
-export const STATUS_WORDS: Readonly<Record<(typeof STATUSES)[number], string>> = {
+export const STATUS_WORDS: Readonly<Record<IncidentStatus, string>> = {
   open: 'Open',
   stood_down: 'Stood down',
   closed: 'Closed',
