@@ -97,7 +97,7 @@ export const FAULTS = [
     edits: [
       {
         file: 'src/application/handle-texts.ts',
-        find: 'if (!(await page.textHandled(text.sid, person?.id ?? null))) return;',
+        find: 'if (!(await page.textHandled(text.sid, person?.id ?? null))) return false;',
         replace: 'await page.textHandled(text.sid, person?.id ?? null);',
       },
       {
