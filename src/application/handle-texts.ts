@@ -4,7 +4,7 @@ import type { Input, PinVerdict, PractitionerInput } from '../domain/input.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import { canaryToken } from '../domain/texting/canary.js';
 import { understandResponder } from '../domain/texting/understand-responder.js';
-import { route } from '../domain/texting/route.js';
+import { practitionerReading, route } from '../domain/texting/route.js';
 import type { Concern, Route, Sender } from '../domain/texting/sender.js';
 import * as wording from '../domain/texting/wording.js';
 import { HOUR, MINUTE, type Instant } from '../domain/time/instant.js';
@@ -102,10 +102,15 @@ export class HandleTexts {
       visits.filter((visit) => alerted.includes(visit.id)),
       (one) => one.incident.status === 'open',
     );
-    return {
-      person,
+    const theirOwn = {
       visits: theirs.filter((visit) => !visit.drill),
       drill: latestDrill(theirs, page.now - MEANS_A_DRILL_FOR),
+    };
+    const [said] = practitionerReading(body, theirOwn);
+    const isRight = said.verb === 'left' && said.pin !== null && hash !== null && (await isPin(said.pin, hash));
+    return {
+      person,
+      ...theirOwn,
       incidents,
       practised: incidents.length > 0 && (await page.drills.hasPractised(person.id, page.now - MEANS_A_DRILL_FOR)),
       named:
@@ -117,7 +122,7 @@ export class HandleTexts {
       alertPhrases: page.directory.alertPhrases(person.unit),
       nameOf: (id) => page.directory.person(id)?.name ?? id,
       checkPin: (pin): PinVerdict =>
-        hash === null ? 'none_set' : pin === null ? 'missing' : isPin(pin, hash) ? 'right' : 'wrong',
+        hash === null ? 'none_set' : pin === null ? 'missing' : isRight ? 'right' : 'wrong',
     };
   }
 

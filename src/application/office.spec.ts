@@ -38,20 +38,24 @@ function anOffice(going: Partial<KeptOffice> = {}) {
   const nothing = { pinHashes: new Map(), onVisits: new Map(), unitsWithVisits: new Map(), alerted: new Set<string>() };
   let kept: KeptOffice = { organisation, now: Date.UTC(2026, 11, 1), ...nothing, ...going };
   const changes: OfficeChange[] = [];
+  const waitedFor: boolean[] = [];
   const office = new Office(
     {
-      change: (change) => {
-        const made = change(kept);
+      change: async (change) => {
+        const making = change(kept);
+        waitedFor.push(making instanceof Promise);
+        const made = await making;
         if (made) changes.push(made);
-        if (made) kept = { ...kept, organisation: made.organisation };
-        return Promise.resolve();
+        if (made)
+          kept = { ...kept, organisation: made.organisation, pinHashes: new Map([...kept.pinHashes, ...made.pins]) };
       },
+      pinHashes: () => Promise.resolve(kept.pinHashes),
     },
     'Europe/London',
   );
   const version = (part: 'people' | 'units' | 'rota' | 'absences', id: string): string =>
     versionOf(kept.organisation[part].find((one) => one.id === id) ?? {});
-  return { office, desk: new OfficeDesk(office), changes, version, organisation: () => kept.organisation };
+  return { office, desk: new OfficeDesk(office), changes, waitedFor, version, organisation: () => kept.organisation };
 }
 
 const asker = { by: 'administrator', access: ALL_ACCESS };
@@ -65,6 +69,30 @@ people: [{ id: one, name: One, unit: other, roles: [contact] }]`;
   const empty = anOffice({ organisation: { units: [], people: [], rota: [], absences: [] } });
   await empty.office.furnish(yaml, 'allswell');
   expect(empty.organisation().people.map(({ id }) => id)).toEqual(['one']);
+});
+
+describe('departure PINs of a whole file', () => {
+  const withPins = (pins: Readonly<Record<string, string>>) => ({
+    ...FILE,
+    people: FILE.people.map((person) => ({ ...person, ...(pins[person.id] ? { pin: pins[person.id] } : {}) })),
+  });
+
+  it('are worked out before the office is locked: those of hundreds of people take longer than a lock may be held', async () => {
+    const { office, waitedFor, changes } = anOffice();
+    await office.importJson(withPins({ worker: '4071', leaver: '8812' }), 'import');
+    expect([...(changes[0]?.pins.keys() ?? [])]).toEqual(['worker', 'leaver']);
+    expect(waitedFor).toEqual([false]);
+  });
+
+  it('that are held already change nothing; another is set, and told of by name alone', async () => {
+    const { office, changes } = anOffice();
+    await office.importJson(withPins({ worker: '4071', leaver: '8812' }), 'import');
+    expect(await office.importJson(withPins({ worker: '4071', leaver: '8812' }), 'import')).toMatchObject({
+      changed: false,
+    });
+    await office.importJson(withPins({ worker: '4071', leaver: '8813' }), 'import');
+    expect(changes.at(-1)?.entries.map(({ text }) => text)).toEqual(['Departure PINs were set for leaver.']);
+  });
 });
 
 describe('taking somebody or something out', () => {

@@ -15,7 +15,7 @@ import {
 import { newAndLong } from './organisation/new-and-long.js';
 import { newAndOver } from './organisation/new-and-over.js';
 import { refuseLosingSomeone, refuseLosingUnit } from './organisation/refuse-losing.js';
-import { hashPin, isPin } from './pin.js';
+import { hashesOf } from './pin.js';
 import type { KeptOffice, OfficeChange, Offices } from './ports/offices.js';
 import { Refusal } from './refusal.js';
 
@@ -40,8 +40,9 @@ export class Office {
   /** Only where nobody is in it yet, as it is found in the moment of the change: who was entered meanwhile stays. */
   async furnish(text: string, by: string): Promise<void> {
     const reading = readOrganisationYaml(text, this.zone);
+    const hashes = await this.hashesOf(reading);
     await this.offices.change((current) =>
-      current.organisation.people.length > 0 ? null : this.changeTo(current, reading, by, ALL_ACCESS)[0],
+      current.organisation.people.length > 0 ? null : this.changeTo(current, reading, hashes, by, ALL_ACCESS)[0],
     );
   }
 
@@ -63,12 +64,14 @@ export class Office {
     told: (kept: KeptOffice) => readonly NewEntry[] = () => [],
   ): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
-    await this.offices.change((current) => {
+    await this.offices.change(async (current) => {
       const edited = edit(fileOf(current.organisation), current);
       const reading = withIdsOf(edited, readOrganisationJson(withoutIds(edited), this.zone));
       const slips = 'faults' in reading ? [] : this.slips(current, reading);
       if (slips.length > 0) throw notTaken(slips);
-      const [next, changed] = this.changeTo(current, reading, by, access);
+      // A part has one PIN at most.
+      const hashes = 'faults' in reading ? NO_PINS : await hashesOf(reading.pins, current.pinHashes);
+      const [next, changed] = this.changeTo(current, reading, hashes, by, access);
       result = changed;
       return next && { ...next, entries: [...told(current), ...next.entries] };
     });
@@ -82,22 +85,29 @@ export class Office {
 
   private async replace(reading: OrganisationReading, by: string, access: Access): Promise<OfficeChanged> {
     let result: OfficeChanged | null = null;
+    const hashes = await this.hashesOf(reading);
     await this.offices.change((current) => {
-      const [next, changed] = this.changeTo(current, reading, by, access);
+      const [next, changed] = this.changeTo(current, reading, hashes, by, access);
       result = changed;
       return next;
     });
     return result ?? NOTHING;
   }
 
+  /** Before the office is locked: those of hundreds of people take longer than a lock may be held. */
+  private async hashesOf(reading: OrganisationReading): Promise<ReadonlyMap<string, string>> {
+    if ('faults' in reading || reading.pins.size === 0) return NO_PINS;
+    return hashesOf(reading.pins, await this.offices.pinHashes());
+  }
+
   private changeTo(
     current: KeptOffice,
     reading: OrganisationReading,
+    hashes: ReadonlyMap<string, string>,
     by: string,
     access: Access,
   ): [OfficeChange | null, OfficeChanged] {
     if ('faults' in reading) throw notTaken(reading.faults);
-    const { pins } = reading;
     const before = withoutLongOver(current.organisation, current.now, this.zone);
     const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
     const warnings = [...reading.warnings, ...this.slips(current, reading)];
@@ -105,20 +115,17 @@ export class Office {
     refuseOwnRoles(before, organisation, by);
     refuseLosingSomeone(current, organisation);
     refuseLosingUnit(current, organisation);
-    const newPins = [...pins].filter(([person, pin]) => !isPin(pin, current.pinHashes.get(person) ?? ''));
+    const newPins = new Map([...hashes].filter(([person, hash]) => hash !== current.pinHashes.get(person)));
     const next = withKeptIds(before, organisation);
     const entries = differences(before, next, by, current.now);
-    if (newPins.length > 0)
-      entries.push(
-        officeEntry(`Departure PINs were set for ${newPins.map(([person]) => person).join(', ')}.`, by, current.now),
-      );
+    if (newPins.size > 0)
+      entries.push(officeEntry(`Departure PINs were set for ${[...newPins.keys()].join(', ')}.`, by, current.now));
     const changed = entries.length > 0;
     const summary = { changed, warnings, units: organisation.units.length, people: organisation.people.length };
     if (!changed) return [null, summary];
-    const hashes = new Map(newPins.map(([person, pin]) => [person, hashPin(pin)]));
     const forgotten =
       before === current.organisation ? [] : differences(current.organisation, before, 'allswell', current.now);
-    return [{ organisation: next, pins: hashes, entries: [...forgotten, ...entries] }, summary];
+    return [{ organisation: next, pins: newPins, entries: [...forgotten, ...entries] }, summary];
   }
 }
 
@@ -139,6 +146,8 @@ function keepIds<T extends { readonly id?: string }>(before: readonly T[], after
     return { ...item, id };
   });
 }
+
+const NO_PINS: ReadonlyMap<string, string> = new Map();
 
 const NOTHING: OfficeChanged = { changed: false, warnings: [], units: 0, people: 0 };
 

@@ -26,10 +26,10 @@ export class VerifyNumbers {
   ) {}
 
   /** Until when the code is good. Refused: nobody there for this caller, no number, a phone that takes no texts, too many codes. */
-  sendCode(id: string, by: string, access: Access): Promise<Instant> {
+  async sendCode(id: string, by: string, access: Access): Promise<Instant> {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     // Slow on purpose: before the transaction, so that no lock is held meanwhile.
-    const hash = hashPin(code);
+    const hash = await hashPin(code);
     return this.ledger.transaction(async (page) => {
       const person = personFor(page, id, by, access);
       const { mobile } = person;
@@ -78,7 +78,7 @@ export class VerifyNumbers {
       const code = await page.numbers.newest(id);
       if (!code || !isGood(code, mobile, page.now)) return false;
       await page.numbers.tried(code.id);
-      if (!isPin(digits, code.hash)) {
+      if (!(await isPin(digits, code.hash))) {
         if (code.tries + 1 === MOST_TRIES)
           await page.writeOffice([
             officeEntry(`The code for the number of ${id} was typed wrong ${MOST_TRIES} times.`, by, page.now, {

@@ -476,8 +476,9 @@ class PostgresPage implements Page {
   }
 
   async textHandled(sid: string, person: string | null): Promise<boolean> {
+    // Not "handled_at IS NULL": the planner would look for it among all that waits, since it believes that hardly anything does.
     const [, handled] = await this.manager.query<[unknown[], number]>(
-      `UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1 AND handled_at IS NULL`,
+      `UPDATE inbound SET handled_at = $2, person = $3 WHERE sid = $1 AND coalesce(handled_at, 'infinity') = 'infinity'`,
       [sid, new Date(this.now), person],
     );
     return handled > 0;

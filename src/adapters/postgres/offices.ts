@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Clock } from '../../application/ports/clock.js';
 import type { KeptOffice, OfficeChange, Offices } from '../../application/ports/offices.js';
 import { appendOfficeEntries } from './record.js';
@@ -11,7 +11,7 @@ export class PostgresOffices implements Offices {
     private readonly clock: Clock,
   ) {}
 
-  async change(change: (current: KeptOffice) => OfficeChange | null): Promise<void> {
+  async change(change: (current: KeptOffice) => OfficeChange | null | Promise<OfficeChange | null>): Promise<void> {
     const now = await this.clock.now();
     await this.dataSource.transaction(async (manager) => {
       const organisation = await this.organisations.lock(manager);
@@ -19,17 +19,13 @@ export class PostgresOffices implements Offices {
         `SELECT attendee.person, visit.unit, visit.reference FROM attendee JOIN visit ON visit.id = attendee.visit_id
           WHERE visit.status IN ('planned', 'in_progress', 'overdue')`,
       );
-      const pins = await manager.query<{ id: string; pin_hash: string }[]>(
-        `SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`,
-      );
       const alerted = await manager.query<{ person: string }[]>(
         `SELECT DISTINCT unnest(alerted) AS person FROM incident WHERE status = 'open'`,
       );
-      const pinHashes = new Map(pins.map((row) => [row.id, row.pin_hash]));
-      const next = change({
+      const next = await change({
         organisation,
         now,
-        pinHashes,
+        pinHashes: await heldPins(manager),
         onVisits: new Map(rows.map((row) => [row.person, row.reference])),
         alerted: new Set(alerted.map(({ person }) => person)),
         unitsWithVisits: new Map(rows.map((row) => [row.unit, row.reference])),
@@ -39,4 +35,15 @@ export class PostgresOffices implements Offices {
       await appendOfficeEntries(manager, next.entries);
     });
   }
+
+  pinHashes(): Promise<ReadonlyMap<string, string>> {
+    return heldPins(this.dataSource.manager);
+  }
+}
+
+async function heldPins(manager: EntityManager): Promise<ReadonlyMap<string, string>> {
+  const rows = await manager.query<{ id: string; pin_hash: string }[]>(
+    `SELECT id, pin_hash FROM person WHERE pin_hash IS NOT NULL`,
+  );
+  return new Map(rows.map((row) => [row.id, row.pin_hash]));
 }

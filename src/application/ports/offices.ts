@@ -5,7 +5,10 @@ import type { Instant } from '../../domain/time/instant.js';
 /** The office as it is kept; changed whole, so that its parts always fit together. */
 export interface Offices {
   /** Locks the office, and writes what `change` makes of it with its entries, in one transaction. Null: nothing changes. */
-  change(change: (current: KeptOffice) => OfficeChange | null): Promise<void>;
+  change(change: (current: KeptOffice) => OfficeChange | null | Promise<OfficeChange | null>): Promise<void>;
+
+  /** Hashes of the departure PINs that are set, by person. */
+  pinHashes(): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface KeptOffice {

@@ -46,8 +46,11 @@ const asksForTheWords = (body: string, sender: Sender): boolean =>
   /^\W*help\W*$/i.test(body) && sender.incidents.length > 0 && !sender.visits.some((visit) => isWatched(visit));
 
 /** "V7K2 LEFT": the visit they name, and the rest of what they say. */
-function practitionerReading(body: string, sender: Sender): [PractitionerWord, Visit | null] {
-  const own = [...sender.visits, ...(sender.drill ? [sender.drill] : [])];
+export function practitionerReading(
+  body: string,
+  { visits, drill }: Pick<Sender, 'visits' | 'drill'>,
+): [PractitionerWord, Visit | null] {
+  const own = [...visits, ...(drill ? [drill] : [])];
   const named = own.find((visit) => new RegExp(`\\b${visit.reference}\\b`, 'i').test(body)) ?? null;
   return [understandPractitioner(named ? body.replace(new RegExp(named.reference, 'i'), ' ') : body), named];
 }

@@ -53,7 +53,6 @@ export class MessageRow {
 /** The inbox: a text is a row here before the provider gets its 2xx (P1). */
 @Entity('inbound')
 @Index('inbound_unhandled', ['seq'], { where: 'handled_at IS NULL' })
-@Index('inbound_sender_unhandled', ['fromNumber', 'seq'], { where: 'handled_at IS NULL' })
 @Index('inbound_received', ['receivedAt'])
 export class InboundRow {
   @PrimaryColumn('text') sid!: string;
