@@ -1,4 +1,5 @@
 import { directoryOf } from '../domain/organisation/directory-of.js';
+import type { ChainedEntry } from '../domain/record/chain.js';
 import type { Directory } from '../domain/organisation/directory.js';
 import type { Person } from '../domain/organisation/organisation.js';
 import type { Incident } from '../domain/incident/incident.js';
@@ -131,3 +132,18 @@ export const anOffice = ({ absent = [] as string[] } = {}): Directory =>
     },
     ZONE,
   );
+
+export const anEntry = (given: Partial<ChainedEntry> = {}): ChainedEntry => ({
+  at: TWO_OCLOCK,
+  kind: 'asked',
+  clause: 'HVPF 8.4.2',
+  by: 'allswell',
+  text: 'Wei Chen was asked.',
+  incidentId: null,
+  data: {},
+  chain: 'visit:1',
+  seq: 1,
+  previousHash: '',
+  hash: '',
+  ...given,
+});

@@ -50,7 +50,7 @@ describe('two people at once', () => {
     const [first, second] = [await contact.get(page), await manager.get(page)];
     await say(contact, first, { report: 'safe', reason: 'Flat battery' });
     const late = await say(manager, second, { report: 'police', operator: 'PC Example', reference: 'CAD 1234' });
-    expect(late.text).toMatch(/was ended \d\d:\d\d by Contact\. Your text is noted\./);
+    expect(late.text).toMatch(/was ended \d\d:\d\d by Contact\. Your answer is noted\./);
     expect(late.text).toMatch(/Contact One said at \d\d:\d\d: Incident \d+ stood down: Flat battery\./);
     expect((await recorded('report_noted')).at(-1)?.text).toContain('reference CAD 1234, spoke to PC Example');
     expect(await incident()).toMatchObject({ status: 'stood_down' });

@@ -6,6 +6,7 @@ import type { EntryKind } from '../decision.js';
  */
 export const ANSWERS: readonly EntryKind[] = [
   'acknowledged',
+  'handed_over',
   'no_answer_reported',
   'report_noted',
   'extended',

@@ -120,7 +120,7 @@ describe('wrong, late, double and contradictory replies', () => {
       .at('14:56')
       .replies('carol', 'SAFE')
       .hears('carol', /Stood down/);
-    day.at('14:57').replies('carol', 'SAFE').hears('carol', '4821 was ended 14:56 by Carol. Your text is noted.');
+    day.at('14:57').replies('carol', 'SAFE').hears('carol', '4821 was ended 14:56 by Carol. Your answer is noted.');
     expect(day.recorded('stood_down')).toHaveLength(1);
     expect(day.recorded('report_noted').at(-1)?.text).toBe('Carol Clark reported "safe" after the incident was ended.');
   });

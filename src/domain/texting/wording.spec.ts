@@ -217,7 +217,7 @@ describe('what each text says, to the letter', () => {
     ],
     ['4821: noted and passed on. Only a manager can end it now.', () => wording.onlyManagerEnds('4821')],
     ['4821: noted. It goes on as it is.', () => wording.notedOnly('4821')],
-    ['4821 was ended 14:45 by Lena. Your text is noted.', () => wording.closedIncident('4821', at, 'Lena Lewis', now)],
+    ['4821 was ended 14:45 by Lena. Your answer is noted.', () => wording.closedIncident('4821', at, 'Lena Lewis', now)],
     ['4821: how much longer? Reply 4821 EXTEND 30', () => wording.howMuchLonger('4821')],
     [
       '4821: not understood. Reply 4821 and SAFE, NO, EXTEND 30, POLICE and ref, CODE or ACK',

@@ -339,7 +339,7 @@ export const notTheirsToHandOver = (reference: string): string =>
   oneSegment(`${reference}: not handed over. It does not wait for you now. It goes on as it is.`);
 
 export const closedIncident = (reference: string, at: Instant, by: string, now: Clock): string =>
-  oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your text is noted.`);
+  oneSegment(`${reference} was ended ${showTime(at, now.zone)} by ${first(by)}. Your answer is noted.`);
 
 /** To whoever reported from a page that was older than what has happened since. */
 export const changedSince = (reference: string, kind: IncidentKind): string =>

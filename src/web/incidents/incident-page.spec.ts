@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Offers } from '../../domain/incident/offers.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
-import { anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
+import { anEntry, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { incidentPageOf, type IncidentDetail } from './incident-page.js';
 
 const AT = TWO_OCLOCK;
@@ -110,6 +110,17 @@ describe('The page of an incident', () => {
     ['device', 'Priya Shah: lone worker device set off'],
     ['sos', 'Priya Shah: call for help'],
   ] as const)('%s', (kind, headline) => expect(page(anIncident({ kind })).headline).toBe(headline));
-});
 
-describe('The list of incidents', () => {});
+  it('shows the newest hundred entries while an alarm asks again all night, says how many are older, and shows all to whoever asks', () => {
+    const entries = Array.from({ length: 130 }, (_, nth) => anEntry({ seq: nth + 1, text: `Entry ${nth + 1}` }));
+    const newest = page(undefined, { entries });
+    expect([newest.timeline.length, newest.timeline[0]?.text, newest.older]).toEqual([
+      100,
+      'Entry 130',
+      '30 older entries',
+    ]);
+    const whole = incidentPageOf(detail(undefined, { entries }), now, true);
+    expect([whole.timeline.length, whole.timeline.at(-1)?.text, whole.older]).toEqual([130, 'Entry 1', null]);
+    expect(page(undefined, { entries: entries.slice(0, 100) }).older).toBeNull();
+  });
+});

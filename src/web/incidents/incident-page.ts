@@ -17,6 +17,9 @@ import { awaited, clock, stepRows, stepTitle, type StepRow, type View } from './
 import { textRows, type TextRow } from './texts.js';
 import { timelineOf, type TimelineItem } from './timeline.js';
 
+/** An alarm that nobody answers asks again all night: the page that is open meanwhile shows this many of its entries, and of its texts. */
+const NEWEST = 100;
+
 /** One incident: where it stands, what may be reported of it, and its whole story. */
 export interface IncidentPage {
   readonly id: string;
@@ -45,6 +48,10 @@ export interface IncidentPage {
   readonly moves: string;
   readonly timeline: readonly TimelineItem[];
   readonly texts: readonly TextRow[];
+  /** Older entries and texts than are shown; null: all are. */
+  readonly older: string | null;
+  /** That all are shown, however many. */
+  readonly whole: boolean;
   /** How far what follows it is, once it has ended. */
   readonly following: { readonly href: string; readonly text: string } | null;
 }
@@ -62,7 +69,10 @@ export interface IncidentDetail {
 export function incidentPageOf(
   { view, entries, messages, followUps, policy, offers }: IncidentDetail,
   now: View,
+  whole = false,
 ): IncidentPage {
+  const most = whole ? Infinity : NEWEST;
+  const texts = textRows(messages, now.directory);
   const { incident, visit } = view;
   const open = incident.status === 'open';
   const drill = visit.drill === true;
@@ -85,10 +95,20 @@ export function incidentPageOf(
     seen: entries.at(-1)?.seq ?? 0,
     saw: incident.kind,
     moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length}`,
-    timeline: timelineOf(entries, now.directory, drill),
-    texts: textRows(messages, now.directory),
+    timeline: timelineOf(entries, now.directory, drill).slice(0, most),
+    texts: texts.slice(0, most),
+    older: sayOlder(entries.length - most, texts.length - most),
+    whole,
     following: followingOf(view, followUps, now.at),
   };
+}
+
+function sayOlder(entries: number, texts: number): string | null {
+  const older = [
+    ...(entries > 0 ? [`${entries} older ${entries === 1 ? 'entry' : 'entries'}`] : []),
+    ...(texts > 0 ? [`${texts} older ${texts === 1 ? 'text' : 'texts'}`] : []),
+  ];
+  return older.join(' and ') || null;
 }
 
 export const names = (incident: Incident, { directory }: Pick<View, 'directory'>): string =>

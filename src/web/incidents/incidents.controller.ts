@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Incidents } from '../../application/incidents.js';
 import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
@@ -13,6 +13,16 @@ import { mayMakeRecord } from './record/may-make.js';
 import { faultsOf, NOT_TAKEN, readAnswer, tapIn } from '../answer/answer-form.js';
 import { meanwhile } from './meanwhile.js';
 import { clock } from './steps.js';
+
+/** `?older=yes`: with all that is older, too. */
+const ASKED = 'yes';
+
+interface Shown {
+  readonly word?: Word | null;
+  readonly whole?: boolean;
+  readonly typed?: Typed;
+  readonly errors?: readonly FieldError[];
+}
 
 /** One incident with its story and what may be reported of it. */
 @Controller('incidents')
@@ -30,19 +40,25 @@ export class IncidentsController {
   async page(
     @From() from: Standpoint,
     @Param('id') id: string,
+    @Query('older') older: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const view = await this.desk.find(id, from);
-    await this.show(from, view, reply, { word: this.words.take(request, reply) });
+    await this.show(from, view, reply, { word: this.words.take(request, reply), whole: older === ASKED });
   }
 
   /** The part that changes, for the script that keeps the page up to date. */
   @Get(':id/part')
   @Needs('see_incidents')
-  async part(@From() from: Standpoint, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+  async part(
+    @From() from: Standpoint,
+    @Param('id') id: string,
+    @Query('older') older: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const view = await this.desk.find(id, from);
-    await reply.view('incident-live.njk', { incident: await this.pageOf(view, from) });
+    await reply.view('incident-live.njk', { incident: await this.pageOf(view, from, older === ASKED) });
   }
 
   @Post(':id/reports')
@@ -84,12 +100,12 @@ export class IncidentsController {
     from: Standpoint,
     view: IncidentView,
     reply: FastifyReply,
-    { word = null, typed = {}, errors = [] }: { word?: Word | null; typed?: Typed; errors?: readonly FieldError[] },
+    { word = null, whole = false, typed = {}, errors = [] }: Shown,
   ): Promise<void> {
     const visited = await this.desk.visited(view, from);
     await reply.view('incident.njk', {
       visited,
-      incident: await this.pageOf(view, from),
+      incident: await this.pageOf(view, from, whole),
       asAt: clock(from.at, from),
       live: {
         here: `/incidents/${view.incident.id}`,
@@ -108,7 +124,7 @@ export class IncidentsController {
     });
   }
 
-  private async pageOf(view: IncidentView, from: Standpoint) {
-    return incidentPageOf(await this.desk.detail(view, from.visitor.person), from);
+  private async pageOf(view: IncidentView, from: Standpoint, whole: boolean) {
+    return incidentPageOf(await this.desk.detail(view, from.visitor.person), from, whole);
   }
 }
