@@ -43,6 +43,16 @@ describe('The record', () => {
     expect(await breaks()).toEqual([]);
   });
 
+  it('is whole while it is being written to: what is added between two looks is no break', async () => {
+    const looks = told.service.app.get<Reader>(READER).verifyRecord()[Symbol.asyncIterator]();
+    expect((await looks.next()).value.head.chain).toBe('office');
+    await told.service.phone(PHONES.practitioner).texts('ARRIVED 30');
+    const visits: unknown[] = [];
+    for (let look = await looks.next(); !look.done; look = await looks.next()) visits.push(look.value.fault);
+    expect(visits).toEqual([null]);
+    await told.service.phone(PHONES.practitioner).texts('LEFT');
+  });
+
   it('names the break when someone with the owner’s rights has been at it', async () => {
     const owner = told.service.app.get(DataSource);
     const chain = `visit:${told.visitId}`;
@@ -50,7 +60,7 @@ describe('The record', () => {
     await owner.query(`UPDATE entry SET text = 'left at once' WHERE chain = $1 AND seq = 3`, [chain]);
     expect(await breaks()).toEqual([`${chain}: entry 3 was changed after it was written`]);
     await owner.query(`DELETE FROM entry WHERE chain = $1 AND seq = 3`, [chain]);
-    expect(await breaks()).toEqual([`${chain}: entries 3 to 3 are missing`]);
+    expect(await breaks()).toEqual([`${chain}: entry 3 is missing`]);
     await owner.query('ALTER TABLE entry ENABLE TRIGGER entry_append_only');
   });
 });

@@ -1,5 +1,6 @@
-import { createPostgresBackend, Queue, Worker } from 'bullmq';
+import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import type { Operator } from '../../application/ports/operator.js';
 import type { WakeUps } from '../../application/ports/wake-ups.js';
 import type { Log } from '../../application/watchman.js';
@@ -9,6 +10,9 @@ import { PooledClient } from '../postgres/pooled-client.js';
 import { connectRedis, isReady, unsafeSettings, type RedisConnection } from './redis.js';
 
 const QUEUE = 'wake-ups';
+
+/** Where BullMQ keeps its tables in Postgres. */
+const SCHEMA = 'bullmq';
 
 /** In braces: in a Redis Cluster all keys of the queue must lie in one slot. */
 const PREFIX = '{allswell}';
@@ -52,6 +56,7 @@ export interface WakeUpState {
 export class WakeUpQueue implements WakeUps {
   private queue: Queue | null = null;
   private worker: Worker | null = null;
+  private pool: pg.Pool | null = null;
   private producer: RedisConnection | null = null;
   private consumer: RedisConnection | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -173,26 +178,36 @@ export class WakeUpQueue implements WakeUps {
       if (this.consumer)
         this.worker = new Worker(QUEUE, processor, { connection: this.consumer, prefix: PREFIX, ...WORKER });
     } else {
-      const connection = {
-        connectionString: this.settings.databaseUrl,
-        schema: 'bullmq',
-        migrate: true,
-        max: 3,
-        application_name: 'allswell-jobs',
-        Client: PooledClient,
-      };
+      // A pool of ours: of its own BullMQ makes a connection that it listens on, and that ends the process when Postgres says
+      // goodbye in the moment in which it is made.
+      const connection = this.makePool();
+      const client = await connection.connect();
+      await runMigrations(client, SCHEMA).finally(() => client.release());
       this.queue = new Queue(QUEUE, { connection, defaultJobOptions: JOB }, createPostgresBackend as never);
       this.queue.on('error', complain);
-      // The tables first: the worker looks for jobs in them at once.
-      await this.queue.waitUntilReady();
       if (wake) this.worker = new Worker(QUEUE, processor, { connection, ...WORKER }, createPostgresBackend as never);
     }
     this.worker?.on('error', complain);
     return [this.queue, this.worker];
   }
 
+  /** One connection waits for jobs. */
+  private makePool(): pg.Pool {
+    this.pool = new pg.Pool({
+      connectionString: this.settings.databaseUrl,
+      max: 4,
+      application_name: 'allswell-jobs',
+      options: `-c search_path=${SCHEMA}`,
+      keepAlive: true,
+      Client: PooledClient,
+    });
+    return this.pool;
+  }
+
   private async close(byForce: boolean): Promise<void> {
     await Promise.allSettled([this.worker?.close(byForce), this.queue?.close()]);
+    // Of a Postgres that is away not every connection comes back.
+    await Promise.race([this.pool?.end().catch(() => undefined), pause(SECOND, undefined, { ref: false })]);
   }
 
   /** Looks at Redis's own settings each time it is there again: it may be another one. */

@@ -53,7 +53,9 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
       // A frozen process must not hold its locks for ever (decision 14).
       idle_in_transaction_session_timeout: 5_000,
       statement_timeout: 30_000,
+      // Of a connection that nobody uses, its end is seen within some twelve seconds, and not after the system's two hours.
       keepAlive: true,
+      keepAliveInitialDelayMillis: 2_000,
     },
     logging: false,
   });

@@ -186,14 +186,23 @@ export class PostgresReader implements Reader {
       );
       if (heads.length === 0) return;
       for (const head of heads) {
-        yield { head, fault: firstFault(await this.chain(head.chain), head.hash ? head : emptyHead(head.chain)) };
+        const fault = firstFault(await this.chain(head.chain), head.hash ? head : emptyHead(head.chain));
+        yield { head, fault: fault && (await this.faultAtOneMoment(head.chain)) };
         after = head.chain;
       }
     }
   }
 
-  private async chain(chain: string): Promise<ChainedEntry[]> {
-    const rows = await this.dataSource.query<EntryRow[]>(
+  /** The service goes on writing meanwhile: what was added between two looks is no fault. */
+  private faultAtOneMoment(chain: string): Promise<Fault | null> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const [head] = await manager.query<Head[]>(`SELECT chain, seq, hash FROM record_head WHERE chain = $1`, [chain]);
+      return firstFault(await this.chain(chain, manager), head ?? emptyHead(chain));
+    });
+  }
+
+  private async chain(chain: string, manager = this.dataSource.manager): Promise<ChainedEntry[]> {
+    const rows = await manager.query<EntryRow[]>(
       `SELECT chain, seq, at, kind, clause, by, text, incident_id, data, previous_hash, hash FROM entry WHERE chain = $1 ORDER BY seq`,
       [chain],
     );

@@ -10,6 +10,8 @@ export class Match<A, B> {
     private readonly as: readonly A[],
     private readonly bs: readonly B[],
     private readonly fits: (a: A, b: B) => boolean,
+    /** As it should be: whoever gives way, or explains, keeps to it as long as anybody can. */
+    private readonly isGood: (a: A, b: B) => boolean,
   ) {}
 
   of(a: A): B | undefined {
@@ -28,7 +30,8 @@ export class Match<A, B> {
   /** Finds one for it, if need be at the cost of another that needs none. */
   explain(b: B, needsOne: (other: B) => boolean, asked = new Set<A>()): boolean {
     if (this.aOf.has(b)) return true;
-    for (const a of this.as) {
+    const good = this.as.filter((a) => this.isGood(a, b));
+    for (const a of [...good, ...this.as.filter((one) => !good.includes(one))]) {
       if (asked.has(a) || !this.fits(a, b)) continue;
       asked.add(a);
       const other = this.bOf.get(a);
@@ -50,7 +53,7 @@ export class Match<A, B> {
       if (asked.has(b) || !suits(b) || !this.fits(a, b)) continue;
       asked.add(b);
       const other = this.aOf.get(b);
-      if (other !== undefined && !this.seek(other, suits, asked)) continue;
+      if (other !== undefined && !this.seek(other, (b2) => this.isGood(other, b2), asked)) continue;
       this.pair(a, b);
       return true;
     }

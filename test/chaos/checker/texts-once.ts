@@ -77,7 +77,12 @@ function actedOn({ evidence, patience }: Case): Finding[] {
       .sort((a, b) => (a.acceptedAt ?? Infinity) - (b.acceptedAt ?? Infinity) || a.at - b.at);
     const entries = entriesOf(person, everything);
     const latest = (text: Said): number => patience.record(text.acceptedAt ?? Infinity);
-    const match = new Match<Said, Entry>(texts, entries, (text, entry) => maySayOf(text, entry, references));
+    const match = new Match<Said, Entry>(
+      texts,
+      entries,
+      (text, entry) => maySayOf(text, entry, references),
+      (text, entry) => entry.at <= latest(text),
+    );
     for (const text of texts) match.find(text, (entry) => entry.kind !== 'text_received' && entry.at <= latest(text));
     for (const text of texts) match.find(text, (entry) => entry.at <= latest(text));
     for (const text of texts) match.find(text, () => true);
