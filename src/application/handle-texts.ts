@@ -7,7 +7,7 @@ import { understandResponder } from '../domain/texting/understand-responder.js';
 import { practitionerReading, route } from '../domain/texting/route.js';
 import type { Concern, Route, Sender } from '../domain/texting/sender.js';
 import * as wording from '../domain/texting/wording.js';
-import { HOUR, MINUTE, type Instant } from '../domain/time/instant.js';
+import { DAY, HOUR, MINUTE, type Instant } from '../domain/time/instant.js';
 import { endOf } from '../domain/time/span.js';
 import { isWatched, openIncident, type Visit } from '../domain/visit/visit.js';
 import { isPin } from './pin.js';
@@ -26,6 +26,17 @@ const MEANS_A_DRILL_FOR = 15 * MINUTE;
 
 /** A text that cannot be handled is tried this often; then it is set aside, and people are told. */
 const MOST_ATTEMPTS = 3;
+
+/** What is read within this long of its being texted was said just now: clocks and networks differ by as much. */
+const JUST_NOW = MINUTE;
+
+/** When its sender said it: what was read late, after an outage or by way of the provider's list, counts from then (P3). */
+function saidAt({ textedAt = Infinity }: ReceivedText, now: Instant): Instant {
+  return textedAt > now - JUST_NOW ? now : Math.max(textedAt, now - DAY);
+}
+
+const texted = (input: Input, at: Instant): Input =>
+  input.kind === 'arrived' || input.kind === 'extend' || input.kind === 'late' ? { ...input, texted: at } : input;
 
 /** Handles the texts that were taken in: finds who sent them and what they are about, decides, and answers. */
 export class HandleTexts {
@@ -79,11 +90,12 @@ export class HandleTexts {
       return;
     }
     const sender = await this.senderOf(page, person, text.body);
-    const where = route(text.body, sender, page.now, this.surroundings.zone);
+    const said = saidAt(text, page.now);
+    const where = route(text.body, sender, said, this.surroundings.zone);
     // Their visit cannot be read, and nothing else was meant: LEFT must not be answered as if there were no visit. People are told.
     if (where.to === null && (await this.isOnSpoiltVisit(page, sender)))
       throw new Error('The visit that it is about cannot be worked out.');
-    await this.follow(page, where, sender, text);
+    await this.follow(page, where, sender, text, said);
     await page.textHandled(text.sid, person.id);
   }
 
@@ -131,15 +143,15 @@ export class HandleTexts {
     return watched.length > 0 && !visits.some(isWatched) && (await page.lookAtVisits(watched)).length < watched.length;
   }
 
-  private async follow(page: Page, where: Route, sender: Sender, text: ReceivedText): Promise<void> {
+  private async follow(page: Page, where: Route, sender: Sender, text: ReceivedText, said: Instant): Promise<void> {
     const { person } = sender;
     if (where.to === null) return this.answer(page, person, text, where.answer);
     if (where.to === 'phone') return this.phone(page, sender, where.word, text.body);
     const visit =
       where.to === 'unplanned'
-        ? await openUnplannedVisit(page, person, this.surroundings, this.stayOf(page, where.input))
+        ? await openUnplannedVisit(page, person, this.surroundings, this.stayOf(where.input, said))
         : where.to;
-    const decision = await this.decideOn(page, visit, where.input);
+    const decision = await this.decideOn(page, visit, said < page.now ? texted(where.input, said) : where.input);
     const along = await this.journeyHome(page, sender, visit, decision.visit);
     await page.write([await this.withoutEndlessReplies(page, decision, person), ...along]);
   }
@@ -211,9 +223,9 @@ export class HandleTexts {
       ]);
   }
 
-  private stayOf(page: Page, input: PractitionerInput): number | undefined {
+  private stayOf(input: PractitionerInput, said: Instant): number | undefined {
     return input.kind === 'arrived' && input.stay
-      ? endOf(input.stay, page.now, page.now, this.surroundings.zone) - page.now
+      ? endOf(input.stay, said, said, this.surroundings.zone) - said
       : undefined;
   }
 

@@ -30,11 +30,16 @@ export type DrillInput =
   /** Something real began. `quietTo`: the person of the drill, where that is about them. */
   | { readonly kind: 'drill_overtaken'; readonly why: string; readonly quietTo: string | null };
 
+/** When it was texted, where it was read much later: after an outage, or by way of the provider's list. Left out: just now. */
+interface Texted {
+  readonly texted?: Instant;
+}
+
 export type PractitionerInput =
-  | { readonly kind: 'arrived'; readonly person: string; readonly stay: Span | null }
+  | ({ readonly kind: 'arrived'; readonly person: string; readonly stay: Span | null } & Texted)
   | { readonly kind: 'left'; readonly person: string; readonly both: boolean; readonly pin: PinVerdict }
-  | { readonly kind: 'extend'; readonly person: string; readonly by: Span | null }
-  | { readonly kind: 'late'; readonly person: string; readonly by: Span | null }
+  | ({ readonly kind: 'extend'; readonly person: string; readonly by: Span | null } & Texted)
+  | ({ readonly kind: 'late'; readonly person: string; readonly by: Span | null } & Texted)
   | { readonly kind: 'no_access'; readonly person: string }
   | { readonly kind: 'abandon'; readonly person: string }
   | { readonly kind: 'sos'; readonly person: string; readonly words: string }

@@ -55,6 +55,21 @@ describe('After three hours in which nobody watched', () => {
     expect(await service.phone(contact).hears()).toEqual([]);
   });
 
+  it('an ARRIVED 45 whose webhook never came counts from when it was texted: its time has passed, and the alarm goes out at once', async () => {
+    const told = await begin();
+    const { service } = told;
+    await service.api('POST', '/simulator/faults', { number: practitioner, kind: 'webhook_lost' });
+    await service.phone(practitioner).texts('ARRIVED 45');
+    const texted = await service.now();
+    await service.outage(3 * HOUR);
+    const { status, expectedEnd } = await told.visit();
+    expect(status).toBe('overdue');
+    expect(Math.abs(Date.parse(expectedEnd) - (texted + 45 * MINUTE))).toBeLessThan(MINUTE);
+    expect(await service.phone(contact).hears()).toContainEqual(expect.stringContaining('OVERDUE'));
+    await service.phone(practitioner).hears();
+    await service.phone(manager).hears();
+  });
+
   it('somebody on the way home counts as out', async () => {
     const { service, visitId } = await begin();
     await service.api('POST', `/api/v1/visits/${visitId}/cancel`, { reason: 'not needed' });

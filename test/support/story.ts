@@ -9,7 +9,12 @@ export interface Story {
   readonly reference: string;
   /** The open incident's four digits, as the responders know them. */
   incident(): Promise<{ id: string; reference: string; kind: string; status: string; step: string }>;
-  visit(): Promise<{ status: string; incidentId: string | null; attendees: { person: string; status: string }[] }>;
+  visit(): Promise<{
+    status: string;
+    expectedEnd: string;
+    incidentId: string | null;
+    attendees: { person: string; status: string }[];
+  }>;
   /** No phone of the office has got a text that the test did not ask about. */
   end(): Promise<void>;
 }

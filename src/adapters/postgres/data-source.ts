@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readdirSync } from 'node:fs';
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
 import { SIMULATOR_ENTITIES } from '../simulator/entities.js';
 import * as followUps from './entities/follow-up.entities.js';
 import * as messages from './entities/message.entities.js';
@@ -67,9 +67,16 @@ export async function connect(url: string, name = 'allswell'): Promise<DataSourc
 export async function migrate(dataSource: DataSource): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
+    // An index over years of entries takes longer than any other statement may.
+    await runner.query(`SET statement_timeout = 0`);
     await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-    await dataSource.runMigrations();
+    // Whoever waits for a table keeps everybody else waiting behind: better to give up, and to be started again.
+    await runner.query(`SET lock_timeout = '5s'`);
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'each';
+    await executor.executePendingMigrations();
   } finally {
+    await runner.query(`RESET statement_timeout; RESET lock_timeout`).catch(() => undefined);
     await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`).catch(() => undefined);
     await runner.release();
   }

@@ -184,6 +184,7 @@ class PostgresPage implements Page {
            SELECT attendee.visit_id FROM inbound
              JOIN person ON person.mobile = inbound.from_number
              JOIN attendee ON attendee.person = person.id
+             JOIN visit ON visit.id = attendee.visit_id AND visit.status IN ('planned', 'in_progress', 'overdue')
              WHERE inbound.handled_at IS NULL AND inbound.received_at > $3) AS ids)
        ${oldest(0)} UNION ALL ${oldest(1)} LIMIT $2`,
       [new Date(this.now), limit, new Date(textsSince)],

@@ -22,8 +22,10 @@ export class PostgresPulse implements Pulse {
          coalesce((SELECT greatest(extract(epoch FROM $1 - min(due_at)), 0) FROM deadline WHERE urgency IN (0, 1) AND due_at <= $1), 0)::float8 AS "latestDeadline",
          coalesce((SELECT greatest(extract(epoch FROM $1 - min(created_at)), 0) FROM (
            SELECT created_at FROM message WHERE state = 'pending' AND urgency = 0
-           UNION ALL SELECT created_at FROM message WHERE state IN ('sending', 'unknown') AND urgency = 0) waiting), 0)::float8 AS "oldestAlert",
-         coalesce((SELECT greatest(extract(epoch FROM $1 - min(received_at)), 0) FROM inbound WHERE handled_at IS NULL), 0)::float8 AS "oldestText",
+           UNION ALL SELECT created_at FROM message WHERE state IN ('sending', 'unknown') AND urgency = 0
+           -- Or the planner may walk all messages ever sent in the order of their age, to find the first that waits.
+           OFFSET 0) waiting), 0)::float8 AS "oldestAlert",
+         coalesce((SELECT greatest(extract(epoch FROM $1 - received_at), 0) FROM inbound WHERE handled_at IS NULL ORDER BY seq LIMIT 1), 0)::float8 AS "oldestText",
          -- Ahead of now by as much is as bad: a sweeper that runs pulls it back at once.
          (SELECT least(abs(extract(epoch FROM $1) - extract(epoch FROM swept_at)), 1e9) FROM watch)::float8 AS "sweeperAge",
          json_build_object(

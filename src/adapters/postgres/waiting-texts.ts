@@ -10,7 +10,9 @@ export async function nextText(manager: EntityManager, now: Instant): Promise<Re
   // A wait is a second: one further ahead than a minute is an error, and would hold up all that this phone ever texts.
   const oldestOf = (most: number): string => `
     SELECT * FROM (
-      SELECT sid, from_number AS "from", body, attempts FROM inbound
+      SELECT sid, from_number AS "from", body, attempts,
+             (extract(epoch FROM coalesce(sent_at, received_at)) * 1000)::float8 AS "textedAt"
+        FROM inbound
         WHERE handled_at IS NULL AND seq = ANY (ARRAY(
           SELECT seq FROM (
             SELECT DISTINCT ON (from_number) seq, retry_at FROM (

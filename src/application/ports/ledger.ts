@@ -138,6 +138,8 @@ export interface ReceivedText {
   readonly from: string;
   readonly body: string;
   readonly attempts: number;
+  /** When it was texted, as the provider has it, or came in; left out: just now. */
+  readonly textedAt?: Instant;
 }
 
 export const MESSAGE_STATES = [

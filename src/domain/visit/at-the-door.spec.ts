@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inside } from '../simulation/stages.js';
-import { story } from '../simulation/story.js';
+import { story, type Story } from '../simulation/story.js';
+import { MINUTE } from '../time/instant.js';
 
 describe('arriving (HVPF 8.1.5, 8.3.1)', () => {
   it('8.1.5, 8.3.1: ARRIVED 45 confirms the arrival with the expected duration, answered with the time that now stands', () => {
@@ -461,5 +462,60 @@ describe('telling the contact of a change (HVPF 8.2.2)', () => {
     expect(day.recorded('passed_over')).toMatchObject([
       { text: 'No nominated contact could be told of the change.', clause: 'HVPF 8.2.2' },
     ]);
+  });
+});
+
+describe('a text that was read late (P3)', () => {
+  /** Nobody watches for so long: no deadline is acted on. */
+  const away = (day: Story, minutes: number): Story => {
+    day.now += minutes * MINUTE;
+    return day;
+  };
+  const arrived = (day: Story, texted: number, minutes = 45): Story =>
+    day.happens({ kind: 'arrived', person: 'priya', stay: { minutes }, texted }).asToldElsewhere();
+
+  it('ARRIVED 45 counts from when it was texted: what has passed since is due at once', () => {
+    const day = story({ from: '12:00', to: '12:30' }).at('12:05').asToldElsewhere();
+    const texted = day.now;
+    arrived(away(day, 175), texted);
+    expect(day.visit).toMatchObject({ status: 'in_progress', attendees: [{ arrivedAt: texted }] });
+    expect(day.deadlines()).toContain('overdue 13:00');
+    expect(day.recorded('arrival_confirmed')[0]?.text).toBe(
+      'Priya Patel confirmed arrival; out by 12:50 (texted 12:05, read only now).',
+    );
+  });
+
+  it('EXTEND 20 gives no more than it would have given then', () => {
+    const day = inside().at('14:20');
+    const texted = day.now;
+    away(day, 200)
+      .happens({ kind: 'extend', person: 'priya', by: { minutes: 20 }, texted })
+      .asToldElsewhere();
+    expect(day.deadlines()).toContain('overdue 15:15');
+  });
+
+  it('ends no alarm about somebody whose new time has passed as well', () => {
+    const day = story({ from: '12:00', to: '12:30' }).at('12:05');
+    const texted = day.now;
+    day.skipTo('13:30').asToldElsewhere();
+    arrived(day, texted);
+    expect(day.incident).toMatchObject({ kind: 'overdue', status: 'open' });
+  });
+
+  it('does not bring back who texted LEFT after it', () => {
+    const day = inside().at('14:20');
+    const texted = day.now;
+    day.at('14:30').texts('priya', 'LEFT').asToldElsewhere();
+    arrived(away(day, 30), texted);
+    expect(day.visit.status).toBe('concluded');
+  });
+
+  it('does not take back an end that was set after it', () => {
+    const day = inside().at('14:20');
+    const texted = day.now;
+    day.at('14:30').texts('priya', 'EXTEND 60').asToldElsewhere();
+    const stands = day.visit.expectedEnd;
+    arrived(away(day, 20), texted, 5);
+    expect(day.visit.expectedEnd).toBe(stands);
   });
 });

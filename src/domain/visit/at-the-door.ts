@@ -2,6 +2,7 @@ import type { PractitionerInput } from '../input.js';
 import * as wording from '../texting/wording.js';
 import { sayDuration } from '../time/duration.js';
 import { showTime } from '../time/local.js';
+import type { Instant } from '../time/instant.js';
 import { endOf } from '../time/span.js';
 import type { Turn } from '../turn.js';
 import { passOnWords } from '../incident/report.js';
@@ -12,18 +13,35 @@ import { practitionerMovedTheEnd } from './practitioners-word.js';
 
 type Said<K extends PractitionerInput['kind']> = Extract<PractitionerInput, { kind: K }>;
 
+/**
+ * When they said it. What is read late counts from when it was texted: nobody is given the longer because Allswell was away
+ * (P3), and what has passed meanwhile is acted on at once.
+ */
+const saidAt = ({ at }: Turn, { texted = at }: { readonly texted?: Instant }): Instant => Math.min(texted, at);
+
+/** For the record, where it was read much later. */
+const readLate = (turn: Turn, at: Instant): string =>
+  at < turn.at ? ` (texted ${showTime(at, turn.now.zone)}, read only now)` : '';
+
 /** Arrival is confirmed immediately before going in, with the expected duration (HVPF 8.1.5, 8.3.1). */
 export function arrived(turn: Turn, input: Said<'arrived'>, attendee: Attendee): void {
-  const { visit, at } = turn;
+  const { visit } = turn;
+  const at = saidAt(turn, input);
+  const late = readLate(turn, at);
+  if (isOlderThanLeaving(attendee, at)) {
+    const text = `${turn.name(input.person)} confirmed arrival before they left${late}; nothing was changed.`;
+    return turn.record('text_received', text, { by: input.person, clause: 'HVPF 8.3.1' });
+  }
   const planned = visit.plannedEnd - visit.plannedStart;
   const asked = input.stay ? endOf(input.stay, at, at, turn.now.zone) : null;
-  const end = asked !== null && asked - at <= turn.now.policy.visit.longestStay ? asked : null;
+  const end =
+    asked !== null && asked - at <= turn.now.policy.visit.longestStay && !isOlderThanEnd(turn, at) ? asked : null;
 
   if (attendee.status === 'arrived') {
     if (end !== null) moveEnd(turn, end);
     turn.record(
       'arrival_confirmed',
-      `${turn.name(input.person)} confirmed arrival again${end === null ? '' : `, out by ${clock(turn)}`}.`,
+      `${turn.name(input.person)} confirmed arrival again${end === null ? '' : `, out by ${clock(turn)}`}${late}.`,
       {
         by: input.person,
         clause: 'HVPF 8.3.1',
@@ -45,10 +63,10 @@ export function arrived(turn: Turn, input: Said<'arrived'>, attendee: Attendee):
   attendee.leftSaidBy = null;
   const stated = end ?? at + planned;
   // Two people in one house: the later end stands, and the answer says which.
-  moveEnd(turn, othersInside ? Math.max(visit.expectedEnd, stated) : stated);
+  if (!isOlderThanEnd(turn, at)) moveEnd(turn, othersInside ? Math.max(visit.expectedEnd, stated) : stated);
   turn.record(
     'arrival_confirmed',
-    `${turn.name(input.person)} confirmed arrival${cameBack ? ' again after the visit had ended for them' : ''}; out by ${clock(turn)}.`,
+    `${turn.name(input.person)} confirmed arrival${cameBack ? ' again after the visit had ended for them' : ''}; out by ${clock(turn)}${late}.`,
     { by: input.person, clause: 'HVPF 8.3.1', data: { expectedEnd: new Date(visit.expectedEnd).toISOString() } },
   );
   practitionerMovedTheEnd(turn, input.person, `arrived, out by ${clock(turn)}`, false);
@@ -59,9 +77,16 @@ export function arrived(turn: Turn, input: Said<'arrived'>, attendee: Attendee):
   );
 }
 
+/** It came in after the LEFT that was texted after it. */
+const isOlderThanLeaving = ({ leftAt }: Attendee, at: Instant): boolean => leftAt !== null && at < leftAt;
+
+/** Somebody has set another end since they texted: the later word stands. */
+const isOlderThanEnd = ({ visit, at }: Turn, said: Instant): boolean => said < at && said < visit.expectedEndSetAt;
+
 /** "If it will take longer than originally estimated": a revised completion time (HVPF 8.3.2). */
 export function extend(turn: Turn, input: Said<'extend'> | Said<'late'>): void {
-  const { visit, at } = turn;
+  const { visit } = turn;
+  const at = saidAt(turn, input);
   if (!input.by) {
     turn.record('text_received', `${turn.name(input.person)} asked for longer without a time.`, {
       by: input.person,
@@ -81,7 +106,7 @@ export function extend(turn: Turn, input: Said<'extend'> | Said<'late'>): void {
     return;
   }
   moveEnd(turn, end);
-  turn.record('extended', `${turn.name(input.person)} extended; out by ${clock(turn)}.`, {
+  turn.record('extended', `${turn.name(input.person)} extended; out by ${clock(turn)}${readLate(turn, at)}.`, {
     by: input.person,
     clause: 'HVPF 8.3.2',
     data: { expectedEnd: new Date(end).toISOString() },
@@ -96,7 +121,8 @@ export function extend(turn: Turn, input: Said<'extend'> | Said<'late'>): void {
 /** Running late to the door: the plan moves, and the contact is told (HVPF 8.2.2). */
 export function late(turn: Turn, input: Said<'late'>, attendee: Attendee): void {
   if (attendee.status === 'arrived' || turn.visit.kind === 'home_safe') return extend(turn, input);
-  const { visit, at } = turn;
+  const { visit } = turn;
+  const at = saidAt(turn, input);
   if (!input.by) {
     turn.record('text_received', `${turn.name(input.person)} said that they are late, without a time.`, {
       by: input.person,
@@ -124,7 +150,7 @@ export function late(turn: Turn, input: Said<'late'>, attendee: Attendee): void 
   if (!colleagueInside) moveEnd(turn, visit.plannedEnd);
   turn.record(
     'late_reported',
-    `${turn.name(input.person)} is late: start ${showTime(start, turn.now.zone)}, out by ${clock(turn)}.`,
+    `${turn.name(input.person)} is late: start ${showTime(start, turn.now.zone)}, out by ${clock(turn)}${readLate(turn, at)}.`,
     {
       by: input.person,
       clause: 'HVPF 8.2.2',

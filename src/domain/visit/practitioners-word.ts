@@ -33,7 +33,9 @@ export function practitionerMovedTheEnd(turn: Turn, person: string, what: string
   if (!incident) return;
   const colleagueInside = turn.visit.attendees.some((other) => other.person !== person && other.status === 'arrived');
   const speaksForAll = wasInside || !colleagueInside;
-  if (speaksForAll && mayEnd(turn, incident, 'practitioner'))
+  // Of a text that was read late the new time may have passed as well: then there is nothing to watch, and the alarm stands.
+  const isToCome = turn.visit.expectedEnd > turn.at;
+  if (speaksForAll && isToCome && mayEnd(turn, incident, 'practitioner'))
     standDown(turn, incident, person, `${turn.firstName(person)} ${what}`, person);
   else passOnWords(turn, person, what);
 }
