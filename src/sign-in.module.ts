@@ -53,7 +53,11 @@ export class SignInModule {
         useFactory: (db: DataSource) => new PostgresSignInAttempts(db),
         inject: [DataSource],
       },
-      { provide: SessionsDesk, useFactory: (sessions: Sessions) => new SessionsDesk(sessions), inject: [SESSIONS] },
+      {
+        provide: SessionsDesk,
+        useFactory: (sessions: Sessions, accounts: Accounts) => new SessionsDesk(sessions, accounts),
+        inject: [SESSIONS, ACCOUNTS],
+      },
       {
         provide: Gate,
         useFactory: (attempts: SignInAttempts, clock: Clock) => new Gate(attempts, clock),

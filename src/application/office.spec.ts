@@ -71,6 +71,27 @@ people: [{ id: one, name: One, unit: other, roles: [contact] }]`;
   expect(empty.organisation().people.map(({ id }) => id)).toEqual(['one']);
 });
 
+describe('The alert codes of a unit', () => {
+  const [pdu, ...others] = FILE.units;
+  const withCodes = { ...FILE, units: [{ ...pdu, alertPhrases: ['water the fern'] }, ...others] };
+  const codes = ({ organisation }: ReturnType<typeof anOffice>) => organisation().units[0]?.alertPhrases;
+
+  it('stay where a file says nothing of them, and where the unit is changed by somebody who is not told them', async () => {
+    const all = anOffice();
+    await all.office.importJson(withCodes, 'importer');
+    expect((await all.office.importJson(FILE, 'importer')).changed).toBe(false);
+    await all.office.edit((file) => ({ ...file, units: [{ ...pdu, name: 'The PDU' }, ...file.units.slice(1)] }), 'x');
+    expect([codes(all), all.organisation().units[0]?.name]).toEqual([['water the fern'], 'The PDU']);
+  });
+
+  it.each([[[]], [null]])('are taken away by %j', async (alertPhrases) => {
+    const all = anOffice();
+    await all.office.importJson(withCodes, 'importer');
+    await all.office.importJson({ ...FILE, units: [{ ...pdu, alertPhrases }, ...others] }, 'importer');
+    expect(codes(all)).toEqual([]);
+  });
+});
+
 describe('departure PINs of a whole file', () => {
   const withPins = (pins: Readonly<Record<string, string>>) => ({
     ...FILE,

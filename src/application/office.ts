@@ -1,4 +1,4 @@
-import type { Organisation } from '../domain/organisation/organisation.js';
+import type { Organisation, Unit } from '../domain/organisation/organisation.js';
 import { ALL_ACCESS, type Access } from '../domain/permission/access.js';
 import { beyondReach, changesOwnRoles } from '../domain/permission/office-change.js';
 import type { NewEntry } from '../domain/decision.js';
@@ -109,7 +109,7 @@ export class Office {
   ): [OfficeChange | null, OfficeChanged] {
     if ('faults' in reading) throw notTaken(reading.faults);
     const before = withoutLongOver(current.organisation, current.now, this.zone);
-    const organisation = withoutLongOver(reading.organisation, current.now, this.zone);
+    const organisation = withoutLongOver(withKeptCodes(before, reading), current.now, this.zone);
     const warnings = [...reading.warnings, ...this.slips(current, reading)];
     refuseBeyondReach(before, organisation, access);
     refuseOwnRoles(before, organisation, by);
@@ -131,6 +131,17 @@ export class Office {
 
 const notTaken = (faults: readonly Fault[]): Refusal =>
   new Refusal('invalid', 'The organisation was not taken: nothing was changed.', faults.map(toRefusalFault));
+
+/**
+ * Alert codes stay where nothing is said of them, as PINs do: not everybody who sees a unit is told them, and a text with one
+ * that had got lost would be taken for small talk.
+ */
+function withKeptCodes({ units }: Organisation, { organisation, silentOnCodes }: ReadOrganisation): Organisation {
+  const kept = new Map(units.map(({ id, alertPhrases }) => [id, alertPhrases]));
+  const codesOf = (unit: Unit): readonly string[] =>
+    (silentOnCodes.has(unit.id) ? kept.get(unit.id) : undefined) ?? unit.alertPhrases;
+  return { ...organisation, units: organisation.units.map((unit) => ({ ...unit, alertPhrases: codesOf(unit) })) };
+}
 
 /** A shift or an absence that stays as it was keeps its id, whatever file it came in. */
 function withKeptIds(before: Organisation, after: Organisation): Organisation {

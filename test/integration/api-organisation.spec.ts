@@ -15,6 +15,11 @@ afterAll(() => service?.stop());
 const put = (body: unknown, type = 'application/json') =>
   service.api('PUT', '/api/v1/organisation', body, { 'content-type': type });
 const organisation = async () => (await service.api('GET', '/api/v1/organisation')).body;
+const token = async (rights: string[]) => {
+  const expiresAt = new Date((await service.now()) + 60_000).toISOString();
+  const { body } = await service.api<{ token: string }>('POST', '/api/v1/tokens', { name: 'x', rights, expiresAt });
+  return { authorization: `Bearer ${body.token}` };
+};
 const fieldsOf = (answer: Answer): string[] => answer.body.errors.map((error) => error.field);
 
 describe('the whole organisation', () => {
@@ -231,11 +236,6 @@ describe('mobile numbers', () => {
   });
 
   it('are verified by whoever changes people there, or by themselves if they report', async () => {
-    const token = async (rights: string[]) => {
-      const expiresAt = new Date((await service.now()) + 60_000).toISOString();
-      const { body } = await service.api<{ token: string }>('POST', '/api/v1/tokens', { name: 'x', rights, expiresAt });
-      return { authorization: `Bearer ${body.token}` };
-    };
     const send = (id: string, headers: Record<string, string>) =>
       service.api('POST', `/api/v1/people/${id}/number/code`, undefined, headers);
     const reads = await token(['see_office']);
@@ -271,6 +271,27 @@ describe('units', () => {
     });
     expect([refused.status, fieldsOf(refused)]).toEqual([422, ['police.controlRoom']]);
     expect((await service.api('GET', '/api/v1/units/team-9')).status).toBe(404);
+  });
+
+  it('are shown with the words of their alert codes to those alone to whom the pages show them', async () => {
+    const codes = { alertPhrases: ['water the fern'] };
+    const team = { name: 'Team One', kind: 'team', parent: 'pdu-1' };
+    await service.api('PUT', '/api/v1/units/team-1', { ...team, ...codes });
+    const reader = await token(['see_office']);
+    for (const path of ['/api/v1/units', '/api/v1/units/team-1', '/api/v1/organisation'])
+      expect(JSON.stringify((await service.api('GET', path, undefined, reader)).body)).not.toContain('water the fern');
+    const seen = (await service.api('GET', '/api/v1/units/team-1', undefined, reader)).body;
+    expect(seen).toMatchObject({ name: 'Team One', alertPhraseCount: 1 });
+    const reporting = await token(['see_office', 'report']);
+    expect((await service.api('GET', '/api/v1/units/team-1', undefined, reporting)).body).toMatchObject(codes);
+    // Sent back as it was shown: nothing is lost of what was not.
+    const file = (await service.api('GET', '/api/v1/organisation', undefined, reader)).body;
+    expect((await put(file)).body.changed).toBe(false);
+    const changed = await service.api('PUT', '/api/v1/units/team-1', { ...team, name: 'Team 1' });
+    expect(changed.body).toMatchObject({ name: 'Team 1', ...codes });
+    const whole = (await service.api('GET', '/api/v1/organisation')).body;
+    expect((await put(whole)).body.changed).toBe(false);
+    expect(JSON.stringify(whole)).toContain('water the fern');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../../src/domain/time/instant.js';
 import { PostgresOrganisations } from '../../src/adapters/postgres/organisations.js';
+import { digestOf } from '../../src/application/tokens.js';
 import { SessionsDesk } from '../../src/application/sign-in/sessions-desk.js';
 import { follow } from '../support/event-stream.js';
 import { NOON_ZONE } from '../support/noon.js';
@@ -223,6 +224,70 @@ describe('a second factor', () => {
     const proof = /name="proof" value="([^"]*)"/.exec(begun.html)?.[1] ?? '';
     expect((await visitor.send('/account/second-factor', { code, proof, back: '/' })).status).toBe(200);
     expect((await visitor.get('/account')).text).toContain('You have 10 recovery codes left');
+  });
+
+  it('that somebody with the password alone has looked at is not the one that its owner confirms', async () => {
+    const link = await invitation(service, 'administrator-1');
+    const thief = new Visitor(service);
+    await thief.get(link);
+    const noted = new App(service, await thief.send(link, { password: PASSWORD, again: PASSWORD }));
+    const owner = new Visitor(service);
+    const page = await signIn(owner, 'administrator-1');
+    expect(page.path).toMatch(/^\/account\/second-factor/);
+    const guess = await owner.send('/account/second-factor', { code: await noted.code(), back: '/' });
+    expect(guess).toMatchObject({ status: 422, text: expect.stringContaining('not the code that the app shows') });
+    const app = new App(service, page);
+    expect((await owner.send('/account/second-factor', { code: await app.code(), back: '/' })).status).toBe(200);
+    // Nor can who has looked confirm it after: all other sessions have ended.
+    const late = await thief.send('/account/second-factor', { code: await noted.nextCode(), back: '/' });
+    expect(late.path).toMatch(/^\/sign-in/);
+    await signIn(thief, 'administrator-1');
+    expect((await thief.send('/sign-in/code', { code: await noted.nextCode(), back: '/' })).status).toBe(422);
+    expect((await thief.send('/sign-in/code', { code: await app.code(), back: '/' })).text).toContain('Signed in as');
+    expect((await entries(service, 'account_changed')).map(({ text }) => text)).toContain(
+      'administrator-1 set up a second factor; their other sessions were ended.',
+    );
+  });
+
+  it('is confirmed within a quarter of an hour, or another is offered', async () => {
+    const { visitor } = await opened(service, 'practitioner-2');
+    const before = await visitor.send('/account/second-factor/begin', { password: PASSWORD });
+    const proof = /name="proof" value="([^"]*)"/.exec(before.html)?.[1] ?? '';
+    await service.advance(16 * MINUTE);
+    const old = new App(service, before);
+    expect((await visitor.send('/account/second-factor', { code: await old.code(), proof, back: '/' })).text).toContain(
+      'First your password',
+    );
+    // They become a manager: what they are shown is new, and what they were shown before is not taken for it.
+    const { status } = await service.api('PATCH', '/api/v1/people/practitioner-2', { roles: ['manager'] });
+    expect(status).toBe(200);
+    const after = await visitor.send('/account/second-factor', { code: await old.code(), proof, back: '/' });
+    expect(after).toMatchObject({ status: 422, text: expect.stringContaining('Scan this one instead') });
+    const code = await new App(service, after).code();
+    expect((await visitor.send('/account/second-factor', { code, back: '/' })).text).toContain('recovery codes');
+  });
+
+  it('that was set up in one session is not put in another’s place from a second by who has become a manager', async () => {
+    const [first, second] = [(await opened(service, 'practitioner-3')).visitor, new Visitor(service)];
+    await signIn(second, 'practitioner-3');
+    const token = second.cookies.get('session')!;
+    const [open] = await service.query<Record<string, unknown>>(`SELECT * FROM session WHERE token_hash = $1`, [
+      digestOf(token),
+    ]);
+    const begun = await first.send('/account/second-factor/begin', { password: PASSWORD });
+    const proof = /name="proof" value="([^"]*)"/.exec(begun.html)?.[1] ?? '';
+    const app = new App(service, begun);
+    expect((await first.send('/account/second-factor', { code: await app.code(), proof, back: '/' })).status).toBe(200);
+    expect((await service.api('PATCH', '/api/v1/people/practitioner-3', { roles: ['manager'] })).status).toBe(200);
+    expect((await second.get('/account/second-factor')).path).toMatch(/^\/sign-in\?/);
+    // As if it had been opened in the moment in which the others were ended.
+    await service.query(`INSERT INTO session SELECT * FROM json_populate_record(NULL::session, $1)`, [
+      JSON.stringify(open),
+    ]);
+    second.cookies.set('session', token);
+    expect((await second.get('/')).path).toBe('/sign-in/code?back=%2F');
+    expect((await second.get('/account/second-factor')).html).not.toContain('app-key');
+    expect((await second.send('/sign-in/code', { code: await app.nextCode(), back: '/' })).text).toContain('Signed in');
   });
 
   it('keeps its secret sealed', async () => {

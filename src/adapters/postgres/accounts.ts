@@ -1,8 +1,15 @@
 import { IsNull, type DataSource, type EntityManager } from 'typeorm';
-import type { Account, Accounts, AccountStanding, Invitation } from '../../application/ports/accounts.js';
+import type {
+  Account,
+  Accounts,
+  AccountStanding,
+  Confirmed,
+  Invitation,
+  OfferedTo,
+} from '../../application/ports/accounts.js';
 import type { NewEntry } from '../../domain/decision.js';
 import type { Instant } from '../../domain/time/instant.js';
-import { AccountRow, InvitationRow } from './entities/sign-in.entities.js';
+import { AccountRow, InvitationRow, SessionRow } from './entities/sign-in.entities.js';
 import { appendOfficeEntries } from './record.js';
 import type { Sealer } from './sealed.js';
 
@@ -24,7 +31,6 @@ export class PostgresAccounts implements Accounts {
       epoch: row.epoch,
       passwordHash: row.passwordHash,
       secret: this.opened(row.totpSecret),
-      pendingSecret: this.opened(row.totpPending),
     };
   }
 
@@ -112,26 +118,31 @@ export class PostgresAccounts implements Accounts {
     });
   }
 
-  async offerSecret(person: string, secret: string): Promise<void> {
-    await this.dataSource.manager.update(AccountRow, { person }, { totpPending: this.sealer.seal(secret) });
+  async offerSecret(session: string, secret: string, at: Instant): Promise<void> {
+    const offered = { totpOffered: this.sealer.seal(secret), totpOfferedAt: new Date(at) };
+    await this.dataSource.manager.update(SessionRow, { id: session }, offered);
+  }
+
+  async offeredTo(session: string): Promise<OfferedTo | null> {
+    const row = await this.dataSource.manager.findOneBy(SessionRow, { id: session });
+    return row && this.offerOf(row);
   }
 
   confirmSecret(
-    person: string,
-    secret: string,
-    step: number,
-    codeHashes: readonly string[],
+    { person, session, secret, offeredAfter, mayReplace, step, codeHashes }: Confirmed,
     entries: readonly NewEntry[],
   ): Promise<boolean> {
     return this.change(entries, async (manager) => {
-      const row = await manager.findOne(AccountRow, { where: { person }, lock: { mode: 'pessimistic_write' } });
+      // The account first: of two sessions that confirm at the same moment the later one finds that there is one.
+      const account = await manager.findOne(AccountRow, { where: { person }, lock: { mode: 'pessimistic_write' } });
+      if (!account || (account.totpSecret !== null && !mayReplace)) return false;
+      const row = await manager.findOneBy(SessionRow, { id: session, person });
+      const offered = row && this.offerOf(row);
       // Two windows with a picture each: only the newer one's code is for the secret that is kept.
-      if (!row || this.opened(row.totpPending) !== secret) return false;
-      await manager.update(
-        AccountRow,
-        { person },
-        { totpSecret: row.totpPending, totpPending: null, totpStep: String(step) },
-      );
+      if (!offered || offered.secret !== secret || offered.at <= offeredAfter) return false;
+      await manager.update(AccountRow, { person }, { totpSecret: row.totpOffered, totpStep: String(step) });
+      await manager.update(SessionRow, { id: session }, { totpOffered: null, totpOfferedAt: null });
+      await manager.query(`DELETE FROM session WHERE person = $1 AND id <> $2`, [person, session]);
       await manager.query(`DELETE FROM recovery_code WHERE person = $1`, [person]);
       await manager.query(`INSERT INTO recovery_code (hash, person) SELECT unnest($1::text[]), $2`, [
         codeHashes,
@@ -194,6 +205,11 @@ export class PostgresAccounts implements Accounts {
       if (changed) await appendOfficeEntries(manager, entries);
       return changed;
     });
+  }
+
+  private offerOf({ totpOffered, totpOfferedAt }: SessionRow): OfferedTo | null {
+    if (totpOffered === null || totpOfferedAt === null) return null;
+    return { secret: this.sealer.open(totpOffered), at: totpOfferedAt.getTime() };
   }
 
   private opened(sealed: string | null): string | null {

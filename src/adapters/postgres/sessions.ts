@@ -56,6 +56,8 @@ export class PostgresSessions implements Sessions {
         agent: session.agent,
         idToken: session.idToken === null ? null : this.sealer.seal(session.idToken),
         roles: session.roles === null ? null : [...session.roles],
+        totpOffered: null,
+        totpOfferedAt: null,
       });
       if (entries.length > 0) await appendOfficeEntries(manager, entries);
     });

@@ -4,6 +4,7 @@ import type {} from '@fastify/view';
 import type { Logger } from 'pino';
 import { LOG } from '../../core.module.js';
 import { problem, PROBLEM_TYPE } from './problem.js';
+import { routeOf } from './route-of.js';
 import { troubleOf } from './trouble.js';
 import { Unauthorised } from './unauthorised.js';
 
@@ -18,7 +19,10 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, detail, errors } = troubleOf(error);
     const [path = ''] = request.url.split('?');
     if (status >= 500)
-      this.log.error({ path, error: error instanceof Error ? error.stack : String(error) }, 'A request failed');
+      this.log.error(
+        { route: routeOf(request), error: error instanceof Error ? error.stack : String(error) },
+        'A request failed',
+      );
     if (reply.sent) return;
     if (error instanceof Unauthorised) reply.header('www-authenticate', error.challenge);
     if (status === 503) reply.header('retry-after', '5');

@@ -9,7 +9,7 @@ import type { incidentSchema, incidentWithEntriesSchema } from './incident.schem
 
 /** Nothing of the person visited: that is on the call sheet, whose every opening is recorded (P11). */
 export const incidentJson = (
-  { incident, visit }: IncidentView,
+  { incident, visit }: Pick<IncidentView, 'incident' | 'visit'>,
   directory: Directory,
 ): z.output<typeof incidentSchema> => ({
   id: incident.id,

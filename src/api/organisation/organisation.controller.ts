@@ -1,13 +1,15 @@
 import { Get, Inject, Put } from '@nestjs/common';
 import { Office } from '../../application/office.js';
-import { organisationToFile, type OrganisationFile } from '../../application/organisation/organisation-file.js';
+import { organisationToFile } from '../../application/organisation/organisation-file.js';
 import { Refusal } from '../../application/refusal.js';
+import { mayReadAlertCodes } from '../../domain/permission/alert-codes.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
 import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { warningJson } from './fault.schema.js';
 import { getOrganisation, putOrganisation } from './organisation.operations.js';
+import { withoutCodes } from './unit-json.js';
 
 @ApiController('organisation')
 export class OrganisationController {
@@ -30,12 +32,13 @@ export class OrganisationController {
 
   @Get()
   @Operation(getOrganisation)
-  async get(@Input() { access }: InputOf<typeof getOrganisation>): Promise<OrganisationFile> {
+  async get(@Input() { access }: InputOf<typeof getOrganisation>) {
     if (access.scope('see_office').units !== null)
       throw new Refusal(
         'forbidden',
         'This token is for one unit, and this is the whole office: ask for people, units and the rota.',
       );
-    return organisationToFile((await this.directories.directory()).organisation);
+    const file = organisationToFile((await this.directories.directory()).organisation);
+    return { ...file, units: file.units.map((unit) => (mayReadAlertCodes(access, unit) ? unit : withoutCodes(unit))) };
   }
 }

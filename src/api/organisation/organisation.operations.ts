@@ -38,6 +38,27 @@ rota:
   - { unit: team-1, contacts: [manager-1], days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00" }
 `;
 
+const codesShown = {
+  alertPhrases: z.array(z.string()).optional().meta({
+    description: 'Covert phrases (HVPF 8.3.5), for whoever reports on incidents there or changes the unit',
+    example: EXAMPLE_UNIT.alertPhrases,
+  }),
+};
+
+export const unitShown = unitSchema
+  .extend({
+    ...codesShown,
+    alertPhraseCount: z
+      .int()
+      .optional()
+      .meta({ description: 'In the place of `alertPhrases` for everybody else: how many there are', example: 1 }),
+  })
+  .meta({ id: 'UnitShown', example: EXAMPLE_UNIT });
+
+const organisationShown = organisationSchema
+  .extend({ units: z.array(unitSchema.extend(codesShown)) })
+  .meta({ id: 'OrganisationShown', example: EXAMPLE });
+
 export const putOrganisation = operation({
   id: 'putOrganisation',
   needs: 'change_office',
@@ -45,7 +66,7 @@ export const putOrganisation = operation({
   tag: 'Organisation',
   summary: 'Replace the whole organisation',
   description:
-    'The organisation file, as JSON or as YAML. Taken whole or refused whole, with every fault; of YAML with its line. The same once more changes nothing. PINs are taken, never shown, and stay where the file gives none.',
+    'The organisation file, as JSON or as YAML. Taken whole or refused whole, with every fault; of YAML with its line. The same once more changes nothing. PINs are taken, never shown, and stay where the file gives none. So do alert codes of a unit whose `alertPhrases` are left out: an empty list takes them away.',
   body: {
     content: {
       'application/json': { schema: organisationSchema, example: EXAMPLE },
@@ -70,8 +91,9 @@ export const getOrganisation = operation({
   needs: 'see_office',
   tag: 'Organisation',
   summary: 'The whole organisation',
-  description: 'As PUT takes it, without the PINs.',
-  answers: { 200: { description: 'The organisation', schema: organisationSchema } },
+  description:
+    'As PUT takes it, without the PINs, and without `alertPhrases` for a token that neither reports nor changes the office: left out, PUT keeps them.',
+  answers: { 200: { description: 'The organisation', schema: organisationShown } },
 });
 
 const inUnit = line(64)
@@ -158,7 +180,7 @@ export const listUnits = operation({
   tag: 'Units',
   summary: 'List units',
   query: z.strictObject(paging),
-  answers: { 200: { description: 'A page of units', schema: pageSchema(unitSchema, 'UnitPage') } },
+  answers: { 200: { description: 'A page of units', schema: pageSchema(unitShown, 'UnitPage') } },
 });
 
 export const getUnit = operation({
@@ -167,7 +189,7 @@ export const getUnit = operation({
   tag: 'Units',
   summary: 'Look at a unit',
   path: unitPath,
-  answers: { 200: { description: 'The unit', schema: unitSchema } },
+  answers: { 200: { description: 'The unit', schema: unitShown } },
 });
 
 export const putUnit = operation({
@@ -176,11 +198,12 @@ export const putUnit = operation({
   namesCaller: true,
   tag: 'Units',
   summary: 'Add or replace a unit',
-  description: 'What is left out is taken away.',
+  description:
+    'What is left out is taken away, but for the alert codes: an empty list of `alertPhrases` takes them away.',
   path: unitPath,
   body: part(unitSchema, EXAMPLE_UNIT),
   answers: {
-    200: { description: 'The unit as it is now', schema: unitSchema.extend(warnings).meta({ id: 'UnitWithWarnings' }) },
+    200: { description: 'The unit as it is now', schema: unitShown.extend(warnings).meta({ id: 'UnitWithWarnings' }) },
   },
 });
 

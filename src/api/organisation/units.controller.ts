@@ -2,14 +2,14 @@ import { Get, Inject, Put } from '@nestjs/common';
 import { Office } from '../../application/office.js';
 import { DIRECTORIES, type Directories } from '../../application/ports/directories.js';
 import { Refusal } from '../../application/refusal.js';
-import type { Unit } from '../../domain/organisation/organisation.js';
 import { ApiController } from '../door/api-controller.js';
 import { Input } from '../door/input.js';
-import { Operation, type InputOf } from '../door/operation.js';
+import { Operation, type AnswerOf, type InputOf } from '../door/operation.js';
 import { pageJson, pageOfAll, pagingOf } from '../door/paging.js';
 import { named } from './fields-of.js';
 import { getUnit, listUnits, putUnit } from './organisation.operations.js';
 import { Part } from './part.js';
+import { unitJson } from './unit-json.js';
 
 @ApiController('units')
 export class UnitsController {
@@ -27,17 +27,17 @@ export class UnitsController {
         organisation.units.filter(({ id }) => access.may('see_office', { unit: id, people: [] })),
         pagingOf(query),
       ),
-      (unit) => unit,
+      (unit) => unitJson(unit, access),
     );
   }
 
   @Get(':id')
   @Operation(getUnit)
-  async get(@Input() { path, access }: InputOf<typeof getUnit>): Promise<Unit> {
+  async get(@Input() { path, access }: InputOf<typeof getUnit>): Promise<AnswerOf<typeof getUnit>> {
     const unit = (await this.directories.directory()).unit(path.id);
     if (!unit || !access.may('see_office', { unit: unit.id, people: [] }))
       throw new Refusal('not_found', 'There is no unit with this id.');
-    return unit;
+    return unitJson(unit, access);
   }
 
   @Put(':id')
@@ -58,6 +58,7 @@ export class UnitsController {
       access,
     );
     const warnings = await part.changed(change);
-    return { ...(await this.directories.directory()).unit(path.id), warnings };
+    const unit = (await this.directories.directory()).unit(path.id);
+    return { ...(unit && unitJson(unit, access)), warnings };
   }
 }

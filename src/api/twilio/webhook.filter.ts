@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOG } from '../../core.module.js';
 import { problem, PROBLEM_TYPE } from '../door/problem.js';
+import { routeOf } from '../door/route-of.js';
 
 /** Twilio tries again at a 5xx, where it is told to: whatever goes wrong on our side must look like one (P1). */
 @Catch()
@@ -11,13 +12,14 @@ export class WebhookFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const [path = ''] = host.switchToHttp().getRequest<FastifyRequest>().url.split('?');
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const [path = ''] = request.url.split('?');
     const status = error instanceof HttpException ? error.getStatus() : 503;
     if (status === 403) return void reply.status(403).send();
     const detail = error instanceof HttpException ? error.message : 'It could not be kept: try again.';
     if (status === 503)
       this.log.error(
-        { path, error: error instanceof Error ? error.stack : String(error) },
+        { route: routeOf(request), error: error instanceof Error ? error.stack : String(error) },
         'A webhook could not be taken',
       );
     void reply

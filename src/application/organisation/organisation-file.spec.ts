@@ -42,6 +42,7 @@ describe('the example office', () => {
       organisation,
       warnings: [],
       pins: new Map(),
+      silentOnCodes: new Set(),
       lineOf: expect.any(Function),
     });
   });

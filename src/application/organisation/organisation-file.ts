@@ -22,6 +22,8 @@ export interface ReadOrganisation {
   readonly organisation: Organisation;
   /** Departure PINs by person id, of those whose entry has one. Kept apart: they are secrets, to be hashed at once. */
   readonly pins: ReadonlyMap<string, string>;
+  /** Units of which the file says nothing about alert codes: not that there are none. */
+  readonly silentOnCodes: ReadonlySet<string>;
   readonly warnings: readonly Fault[];
   /** The line of a place in the YAML file; null where there are no lines (JSON). */
   readonly lineOf: (at: Path) => number | null;
@@ -84,9 +86,15 @@ function readOrganisation(value: unknown, lineOf: (at: Path) => number | null, z
   return {
     organisation,
     pins: new Map(pins),
+    silentOnCodes: silentOnCodes(value, read.data.units),
     warnings: firstFindings(warningsOf(organisation, zone)).map(told),
     lineOf,
   };
+}
+
+function silentOnCodes(value: unknown, units: Organisation['units']): ReadonlySet<string> {
+  const written = (value as { readonly units: readonly object[] }).units;
+  return new Set(units.filter((_, index) => !Object.hasOwn(written[index]!, 'alertPhrases')).map(({ id }) => id));
 }
 
 function organisationOf(read: z.output<typeof organisationSchema>, zone: string): Organisation {

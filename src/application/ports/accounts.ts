@@ -10,8 +10,26 @@ export interface Account {
   readonly passwordHash: string | null;
   /** In base32; null: no second factor. */
   readonly secret: string | null;
-  /** Shown to be scanned, and not proved to have been. */
-  readonly pendingSecret: string | null;
+}
+
+/** A secret that one session was shown to be scanned, and of which no code was typed yet. */
+export interface OfferedTo {
+  /** In base32. */
+  readonly secret: string;
+  readonly at: Instant;
+}
+
+/** What makes the secret that a session was offered the one of its account. */
+export interface Confirmed {
+  readonly person: string;
+  readonly session: string;
+  readonly secret: string;
+  /** Not offered longer ago than this. */
+  readonly offeredAfter: Instant;
+  /** Whether it may take the place of one that is set: only for whoever has given their password for it. */
+  readonly mayReplace: boolean;
+  readonly step: number;
+  readonly codeHashes: readonly string[];
 }
 
 /** As an administrator sees it. */
@@ -49,15 +67,14 @@ export interface Accounts {
   ): Promise<boolean>;
   /** Ends all their sessions but this one. */
   setPassword(person: string, passwordHash: string, keep: string, entries: readonly NewEntry[]): Promise<void>;
-  offerSecret(person: string, secret: string): Promise<void>;
-  /** The pending secret becomes the secret, with these recovery codes and no older ones. False: that is not the pending one any more. */
-  confirmSecret(
-    person: string,
-    secret: string,
-    step: number,
-    codeHashes: readonly string[],
-    entries: readonly NewEntry[],
-  ): Promise<boolean>;
+  /** To this session alone, in the place of any that it was offered before. */
+  offerSecret(session: string, secret: string, at: Instant): Promise<void>;
+  offeredTo(session: string): Promise<OfferedTo | null>;
+  /**
+   * What the session was offered becomes the secret, with these recovery codes and no older ones; all other sessions of the
+   * person end. False: it is not what the session was offered any more, or there is one that it may not replace.
+   */
+  confirmSecret(confirmed: Confirmed, entries: readonly NewEntry[]): Promise<boolean>;
   /** False: a code of this step or a later one was taken before. */
   useStep(person: string, step: number): Promise<boolean>;
   /** How many are left; null: it is none of theirs. */

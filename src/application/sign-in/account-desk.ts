@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Person } from '../../domain/organisation/organisation.js';
 import { passwordFault } from '../../domain/sign-in/password.js';
-import { needsSecondFactor, type Stage } from '../../domain/sign-in/session.js';
+import { needsSecondFactor, OFFER_LASTS, type Stage } from '../../domain/sign-in/session.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Accounts, AccountStanding } from '../ports/accounts.js';
 import type { Clock } from '../ports/clock.js';
@@ -26,6 +26,8 @@ export interface OfferedSecret {
   readonly uri: string;
   /** Carried by the form: the password was given for this secret in this session. */
   readonly proof: string;
+  /** It was not shown before: no code of it can have been typed. */
+  readonly isNew: boolean;
 }
 
 /** Local accounts: who is invited, what they choose, and how an account ends. */
@@ -97,19 +99,21 @@ export class AccountDesk {
   /**
    * A secret for an app; in force once a code of it was typed. Who has just signed in sees it; in a session that is open
    * already only who has given their password for it, or whoever sits down at an unlocked screen could put their own phone
-   * in the place of the other.
+   * in the place of the other. Each session is offered one of its own, for a quarter of an hour: who has looked at one and left
+   * has no share in what another confirms.
    */
   async offered(session: Session, proof: string | null): Promise<OfferedSecret | null> {
-    const account = await this.accounts.of(session.person);
+    const [account, now] = await Promise.all([this.accounts.of(session.person), this.clock.now()]);
     if (!account?.passwordHash) return null;
+    const offered = await this.accounts.offeredTo(session.id);
+    const secret = offered && offered.at > now - OFFER_LASTS ? offered.secret : null;
     if (session.stage !== 'enrol') {
-      if (!account.pendingSecret || proof !== this.sign('second factor', session.id, account.pendingSecret))
-        return null;
-      return this.offer(session, account.pendingSecret);
+      if (secret === null || proof !== this.sign('second factor', session.id, secret)) return null;
+      return this.offer(session, secret);
     }
-    const secret = account.pendingSecret ?? this.codes.newSecret();
-    if (secret !== account.pendingSecret) await this.accounts.offerSecret(session.person, secret);
-    return this.offer(session, secret);
+    // Somebody who has an app already shows a code of it, in whatever stage they were before.
+    if (account.secret !== null) return null;
+    return secret === null ? this.offerNew(session, now) : this.offer(session, secret);
   }
 
   async beginSecret(
@@ -119,9 +123,7 @@ export class AccountDesk {
   ): Promise<OfferedSecret | { readonly kind: 'refused' } | Held> {
     const proved = await this.proves(session.person, password, whence);
     if (proved.kind !== 'proved') return proved;
-    const secret = this.codes.newSecret();
-    await this.accounts.offerSecret(session.person, secret);
-    return this.offer(session, secret);
+    return this.offerNew(session, await this.clock.now());
   }
 
   /** The first code of a new app: from now on it is asked for. Gives the recovery codes, which nobody sees again. */
@@ -137,10 +139,18 @@ export class AccountDesk {
     if (step === null || !account) return null;
     const recoveryCodes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
     const hashes = recoveryCodes.map((one) => recoveryDigest(session.person, one));
-    const set = signInEntry(now, 'account_changed', session.person, `${session.person} set up a second factor.`, {
-      address: from.address,
-    });
-    if (!(await this.accounts.confirmSecret(session.person, secret, step, hashes, [set]))) return null;
+    const says = `${session.person} set up a second factor; their other sessions were ended.`;
+    const set = signInEntry(now, 'account_changed', session.person, says, { address: from.address });
+    const confirmed = {
+      person: session.person,
+      session: session.id,
+      secret,
+      offeredAfter: now - OFFER_LASTS,
+      mayReplace: session.stage === 'open',
+      step,
+      codeHashes: hashes,
+    };
+    if (!(await this.accounts.confirmSecret(confirmed, [set]))) return null;
     const entries =
       session.stage === 'open' ? [] : [signedIn(now, session.person, 'password and new second factor', from)];
     const token = await this.sessions.advance(session, { stage: 'open', secondFactor: true }, now, entries);
@@ -178,9 +188,15 @@ export class AccountDesk {
     return { kind: 'proved' };
   }
 
+  private async offerNew(session: Session, now: Instant): Promise<OfferedSecret> {
+    const secret = this.codes.newSecret();
+    await this.accounts.offerSecret(session.id, secret, now);
+    return { ...this.offer(session, secret), isNew: true };
+  }
+
   private offer(session: Session, secret: string): OfferedSecret {
     const uri = this.codes.uri(secret, session.person);
-    return { kind: 'offered', secret, uri, proof: this.sign('second factor', session.id, secret) };
+    return { kind: 'offered', secret, uri, proof: this.sign('second factor', session.id, secret), isNew: false };
   }
 
   async reopen(person: string, by: string): Promise<void> {

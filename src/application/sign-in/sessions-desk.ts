@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { NewEntry } from '../../domain/decision.js';
-import { endsAt, judgeToken, needsSecondFactor, type Stage } from '../../domain/sign-in/session.js';
+import { endsAt, judgeToken, stageNow, type Stage } from '../../domain/sign-in/session.js';
 import { MINUTE, type Instant } from '../../domain/time/instant.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Person } from '../../domain/organisation/organisation.js';
+import type { Accounts } from '../ports/accounts.js';
 import type { Session, Sessions } from '../ports/sessions.js';
 import { signInEntry } from './entry.js';
 import { digestOf, isToken, newToken } from '../tokens.js';
@@ -14,15 +15,12 @@ export interface Looked {
   readonly newToken: string | null;
 }
 
-/** Somebody who has become a manager since they signed in sets up a second factor before anything else. */
-function stageOf({ stage, way, secondFactor }: Session, { roles }: Person): Stage {
-  const mustEnrol = way === 'local' && !secondFactor && needsSecondFactor(roles);
-  return stage === 'open' && mustEnrol ? 'enrol' : stage;
-}
-
 /** Sessions from the moment somebody signs in until they are ended, by themself, by an administrator or by time. */
 export class SessionsDesk {
-  constructor(private readonly sessions: Sessions) {}
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly accounts: Pick<Accounts, 'of'>,
+  ) {}
 
   /** Whose token this is, as things stand: null where the session has ended, or the person is not of the organisation any more. */
   async look(token: string, directory: Directory, now: Instant): Promise<Looked | null> {
@@ -41,7 +39,7 @@ export class SessionsDesk {
       await this.sessions.end({ id: found.id }, [signInEntry(now, 'sign_in_refused', 'allswell', says)]);
       return null;
     }
-    const session: Session = { ...found, stage: stageOf(found, person) };
+    const session: Session = { ...found, stage: await this.stageOf(found, person) };
     if (judged === 'rotate') {
       const fresh = newToken();
       const rotated = await this.sessions.rotate(found, hash, digestOf(fresh), now);
@@ -59,9 +57,16 @@ export class SessionsDesk {
   async goesOn({ id }: Session, directory: Directory, now: Instant): Promise<boolean> {
     const found = await this.sessions.byId(id);
     const person = found && directory.person(found.person);
-    if (!person || endsAt(found) <= now || stageOf(found, person) !== 'open') return false;
+    if (!person || endsAt(found) <= now || (await this.stageOf(found, person)) !== 'open') return false;
     if (now - found.seenAt >= MINUTE) await this.sessions.used(id, now);
     return true;
+  }
+
+  /** The account is asked of only where it matters whether it has a second factor: not on every page. */
+  private async stageOf(session: Session, { roles }: Person): Promise<Stage> {
+    const withoutFactor = stageNow(session, roles, false);
+    if (withoutFactor !== 'enrol') return withoutFactor;
+    return stageNow(session, roles, (await this.accounts.of(session.person))?.secret != null);
   }
 
   /** A new session, and the token that its browser carries. Whatever session the browser had before has ended. */

@@ -68,23 +68,24 @@ const visit = (from: string, to: string, given: Partial<Visit> = {}): Visit => (
   ...given,
 });
 
-function findings(office: Partial<Organisation> = {}, given: Partial<Situation> = {}): [string, string][] {
-  const directory = directoryOf({ ...OFFICE, ...office }, ZONE);
-  return readinessOf({
-    at: NOW,
-    zone: ZONE,
-    directory,
-    scope: { units: null, people: [] },
-    visits: [],
-    overdueAfter: 10 * MINUTE,
-    optedOut: new Set(),
-    troubles: new Map(),
-    drilled: new Map([['wei', NOW - DAY]]),
-    problems: [],
-    moreVisits: false,
-    ...given,
-  }).map(({ kind, says }) => [kind, says]);
-}
+const SITUATION: Situation = {
+  at: NOW,
+  zone: ZONE,
+  directory: directoryOf(OFFICE, ZONE),
+  scope: { units: null, people: [] },
+  visits: [],
+  overdueAfter: 10 * MINUTE,
+  optedOut: new Set(),
+  troubles: new Map(),
+  drilled: new Map([['wei', NOW - DAY]]),
+  problems: [],
+  moreVisits: false,
+};
+
+const findings = (office: Partial<Organisation> = {}, given: Partial<Situation> = {}): [string, string][] =>
+  readinessOf({ ...SITUATION, directory: directoryOf({ ...OFFICE, ...office }, ZONE), ...given }).map(
+    ({ kind, says }) => [kind, says],
+  );
 
 describe('Readiness', () => {
   it('has nothing to say where nothing is missing', () => {
@@ -228,6 +229,52 @@ describe('Readiness', () => {
     expect(findings(two, { scope: { units: ['team'], people: [] } })).toEqual([]);
     expect(findings(two, { scope: { units: [], people: ['olga'] } }).map(([kind]) => kind)).toEqual(['number']);
     expect(findings(two).length).toBeGreaterThan(3);
+  });
+
+  describe('of people from elsewhere on whom an alarm depends', () => {
+    const region = {
+      units: [unit('shire', { kind: 'pdu' }), unit('team', { parent: 'shire', seniorOnSite: 'olga' }), unit('far')],
+      people: [
+        person('priya', { lineManager: 'lee' }),
+        person('wei', { roles: ['contact'] }),
+        person('grace', { unit: 'shire', roles: ['contact'] }),
+        person('lee', { unit: 'shire', roles: ['manager'], lineManager: null }),
+        person('olga', { unit: 'shire', roles: ['manager'], lineManager: null }),
+        person('adam', { unit: 'far', roles: ['manager', 'contact'], lineManager: null }),
+      ],
+      rota: [
+        shift(),
+        shift({ unit: 'shire', contacts: ['grace'], from: '17:00', to: '22:00' }),
+        shift({ unit: 'far', contacts: ['adam'] }),
+      ],
+    };
+    const optedOut = new Set(region.people.map(({ mobile }) => mobile!));
+    const directory = directoryOf({ ...OFFICE, ...region }, ZONE);
+    const found = (scope: Situation['scope'], given: Partial<Situation> = {}) =>
+      readinessOf({ ...SITUATION, directory, optedOut, scope, ...given }).filter(({ kind }) => kind === 'opted_out');
+
+    it('says that their phones are not reached, and names no page of theirs', () => {
+      const ofTeam = found({ units: ['team'], people: [] }).map(({ says, unit, person }) => [says, unit, person]);
+      expect(ofTeam).toEqual([
+        ['Priya’s phone has opted out of texts.', 'team', 'priya'],
+        ['Wei’s phone has opted out of texts.', 'team', 'wei'],
+        ['Grace’s phone has opted out of texts.', null, null],
+        ['Lee’s phone has opted out of texts.', null, null],
+        ['Olga’s phone has opted out of texts.', null, null],
+      ]);
+    });
+
+    it('names each once, where they are of those who are looked at', () => {
+      expect(found({ units: null, people: [] })).toHaveLength(region.people.length);
+      expect(found({ units: ['team'], people: ['lee'] }).filter(({ says }) => says.startsWith('Lee'))).toMatchObject([
+        { person: 'lee' },
+      ]);
+    });
+
+    it('says nothing of those who have nothing to do with the unit', () => {
+      const theirs = found({ units: ['shire'], people: [] }).map(({ says }) => says);
+      expect(theirs).toEqual(['Grace', 'Lee', 'Olga'].map((name) => `${name}’s phone has opted out of texts.`));
+    });
   });
 
   it('is grouped, the gravest kind first', () => {

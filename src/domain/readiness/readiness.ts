@@ -9,6 +9,7 @@ import { showDated } from '../time/dated.js';
 import { instantOf, localDate, localParts, showDayTime, showTime } from '../time/local.js';
 import { isWatched, type Visit } from '../visit/visit.js';
 import { JUST_AFTER, oughtToBeCovered, uncovered, type Uncovered } from './cover.js';
+import { dependedOn } from './depended-on.js';
 import { FINDING_KINDS, type Finding } from './finding.js';
 
 /** What is known at one moment: the office, its visits, its phones, and how the service is. */
@@ -47,7 +48,8 @@ export function readinessOf(situation: Situation): Finding[] {
   const { at, zone, directory, scope } = situation;
   const { units: all, people: everybody } = directory.organisation;
   const isHere = (unit: string): boolean => scope.units === null || scope.units.includes(unit);
-  const people = everybody.filter(({ id, unit }) => isHere(unit) || scope.people.includes(id));
+  const isTheirs = ({ id, unit }: Person): boolean => isHere(unit) || scope.people.includes(id);
+  const people = everybody.filter(isTheirs);
   const visiting = new Set(people.filter(isPractitioner).map(({ unit }) => unit));
   const units = all.filter(({ id }) => isHere(id));
   const rota = directory.organisation.rota.filter((shift) => !isOver(shift, at, zone));
@@ -60,6 +62,11 @@ export function readinessOf(situation: Situation): Finding[] {
     ...situation.visits.flatMap((visit) => ofVisit(visit, situation)),
     ...withPractitioners.flatMap((unit) => ofRota(unit, situation)),
     ...people.flatMap((person) => ofPhone(person, rota, situation)),
+    // Of people from elsewhere no more than what is wrong: whoever looks may have no page of theirs.
+    ...dependedOn(people.filter(isPractitioner), withPractitioners, rota, directory)
+      .filter((person) => !isTheirs(person))
+      .flatMap((person) => ofPhone(person, rota, situation))
+      .map((found) => ({ ...found, unit: null, person: null })),
     ...people.flatMap((person) => ofLine(person, directory)),
     ...withPractitioners.flatMap((unit) => ofUnit(unit, directory)),
     ...contactsOf(people, units, rota, directory).flatMap((person) => ofPractice(person, situation)),

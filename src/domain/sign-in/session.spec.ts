@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR, MINUTE } from '../time/instant.js';
 import { ROLES } from '../organisation/organisation.js';
-import { endsAt, isToBeRotated, judgeToken, needsSecondFactor, type SessionTimes } from './session.js';
+import {
+  endsAt,
+  isToBeRotated,
+  judgeToken,
+  needsSecondFactor,
+  stageNow,
+  type SessionTimes,
+  type Standing,
+} from './session.js';
 
 const at = (given: Partial<SessionTimes> = {}): SessionTimes => ({
   stage: 'open',
@@ -36,6 +44,27 @@ describe('a second factor', () => {
   it('is needed by everybody but practitioners', () => {
     expect(ROLES.filter((role) => !needsSecondFactor([role]))).toEqual(['practitioner']);
     expect(needsSecondFactor(['practitioner', 'contact'])).toBe(true);
+  });
+});
+
+describe('a session of somebody who needs a second factor', () => {
+  const open: Standing = { stage: 'open', way: 'local', secondFactor: false };
+
+  it('sets one up where the account has none, and shows it where it was set up elsewhere meanwhile', () => {
+    for (const stage of ['open', 'enrol'] as const) {
+      expect(stageNow({ ...open, stage }, ['manager'], false)).toBe('enrol');
+      expect(stageNow({ ...open, stage }, ['manager'], true)).toBe('code');
+    }
+  });
+
+  it('waits for a code for as long as none was shown', () => {
+    expect(stageNow({ ...open, stage: 'code' }, ['manager'], true)).toBe('code');
+  });
+
+  it('goes on where one was shown, where it is the provider’s to ask for it, and where none is needed', () => {
+    expect(stageNow({ ...open, secondFactor: true }, ['manager'], true)).toBe('open');
+    expect(stageNow({ ...open, way: 'openid' }, ['manager'], false)).toBe('open');
+    expect(stageNow(open, ['practitioner'], false)).toBe('open');
   });
 });
 

@@ -38,6 +38,27 @@ export const isToBeRotated = ({ rotatedAt, stage }: SessionTimes, now: Instant):
  */
 export const needsSecondFactor = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'practitioner');
 
+/** A secret for an app that a session was shown may be confirmed for so long: a picture that was left behind is of no use. */
+export const OFFER_LASTS = 15 * MINUTE;
+
+/** How far a session has come, and how it was opened. */
+export interface Standing {
+  readonly stage: Stage;
+  readonly way: 'local' | 'openid';
+  /** Whether a second factor was shown in it. */
+  readonly secondFactor: boolean;
+}
+
+/**
+ * Somebody who has become a manager since they signed in shows a second factor before anything else. Who has none sets one up;
+ * who has set one up elsewhere in the meantime shows that: a password alone never puts another in its place.
+ */
+export function stageNow({ stage, way, secondFactor }: Standing, roles: readonly Role[], hasFactor: boolean): Stage {
+  const lacks = way === 'local' && !secondFactor && needsSecondFactor(roles);
+  if (stage === 'enrol' || (stage === 'open' && lacks)) return hasFactor ? 'code' : 'enrol';
+  return stage;
+}
+
 /** What is known of a token that a browser has shown. */
 export interface ShownToken extends SessionTimes {
   /** The one in force, or the one before it. */

@@ -56,7 +56,9 @@ export class SecondFactorController {
     if (!offered) return ask(reply, []);
     const done = await this.desk.confirmSecret(session, offered, typed['code'] ?? '', this.browser.whence(request));
     if (!done) {
-      const text = 'That is not the code that the app shows now. Enter the six digits that it shows for Allswell';
+      const text = offered.isNew
+        ? 'The picture that you scanned is no longer valid. Scan this one instead, and enter the code that the app shows then'
+        : 'That is not the code that the app shows now. Enter the six digits that it shows for Allswell';
       return show(reply, session, offered, back, [{ field: 'code', text }]);
     }
     await this.threshold.cross(request, reply, done);

@@ -7,6 +7,7 @@ export class AccountRow {
   @Column('uuid') epoch!: string;
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('text', { name: 'totp_secret', nullable: true }) totpSecret!: string | null;
+  /** Always null: offered to a session since, not to the account. The version before asks for it while it still runs. */
   @Column('text', { name: 'totp_pending', nullable: true }) totpPending!: string | null;
   @Column('bigint', { name: 'totp_step', nullable: true }) totpStep!: string | null;
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
@@ -52,6 +53,8 @@ export class SessionRow {
   @Column('text') agent!: string;
   @Column('text', { name: 'id_token', nullable: true }) idToken!: string | null;
   @Column('text', { array: true, nullable: true }) roles!: string[] | null;
+  @Column('text', { name: 'totp_offered', nullable: true }) totpOffered!: string | null;
+  @Column('timestamptz', { name: 'totp_offered_at', nullable: true }) totpOfferedAt!: Date | null;
 }
 
 @Entity('sign_in_tally')

@@ -60,7 +60,10 @@ function whereMended(place: Place, { unit, person }: Finding): Link[] {
     case 'rota':
       return [{ href: `/office/rota${ofUnit}`, text: 'Mend the rota' }];
     case 'people':
-      return [{ href: `/office/people/${encodeURIComponent(person ?? '')}`, text: 'Mend it on their page' }];
+      // Somebody from elsewhere, whose page may not be theirs to open.
+      return person === null
+        ? []
+        : [{ href: `/office/people/${encodeURIComponent(person)}`, text: 'Mend it on their page' }];
     case 'units':
       return [{ href: `/office/units/${encodeURIComponent(unit ?? '')}`, text: 'Mend the unit' }];
     case 'drills':

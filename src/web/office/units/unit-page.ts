@@ -3,6 +3,7 @@ import { versionOf } from '../../../application/organisation/version.js';
 import { needsCover } from '../../../domain/organisation/cover.js';
 import { hangsOnUnit } from '../../../domain/organisation/hangs-on.js';
 import type { Person, Unit } from '../../../domain/organisation/organisation.js';
+import { mayReadAlertCodes } from '../../../domain/permission/alert-codes.js';
 import { dialled } from '../../../domain/texting/wording.js';
 import type { Standpoint } from '../../guard.js';
 import { changeOf } from '../changes.js';
@@ -67,9 +68,8 @@ export function unitPage(unit: Unit, changes: readonly OfficeEntry[], from: Stan
 
 const rolesOf = ({ roles }: Person): string => roles.map((role) => ROLE_WORDS[role]).join(', ');
 
-/** The words themselves only for those who must know them when they are said, or keep them (HVPF 8.3.5). */
 function codesOf(owner: Unit | undefined, unit: Unit, from: Standpoint) {
   if (!owner) return null;
-  const mayRead = mayIn(from, 'report', unit.id) || mayIn(from, 'change_office', owner.parent ?? owner.id);
+  const mayRead = mayReadAlertCodes(from.access, owner, unit);
   return { count: owner.alertPhrases.length, phrases: mayRead ? owner.alertPhrases : null };
 }
