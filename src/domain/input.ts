@@ -61,6 +61,8 @@ export interface ResponderInput {
 /** What the incident was when the page was shown on which they reported. */
 export interface Seen {
   readonly saw: IncidentKind;
+  /** The first names of those whom it was about, as the page showed them; none on a page of before there was this. */
+  readonly about?: readonly string[];
 }
 
 export type Report =
