@@ -67,7 +67,8 @@ export interface Seen {
 
 export type Report =
   | { readonly kind: 'ack' }
-  | { readonly kind: 'safe'; readonly reason: string | null }
+  /** `of`: of whom it was said, where a text did not say it of all who went. */
+  | { readonly kind: 'safe'; readonly reason: string | null; readonly of?: readonly string[] }
   /** Nobody is in danger, without anybody having been reached: raised in error, a double. By the rules of "safe". */
   | { readonly kind: 'stand_down'; readonly reason: string }
   | { readonly kind: 'no_answer'; readonly times: 1 | 2 }

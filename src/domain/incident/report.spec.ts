@@ -460,6 +460,26 @@ describe('an alarm about two people', () => {
     },
   );
 
+  it('P9: "safe", texted of the one, does not end it for the other', () => {
+    const texted = (day: Story, of: readonly string[]) =>
+      day.happens({
+        kind: 'reported',
+        person: 'carol',
+        incidentId: day.incident.id,
+        byText: true,
+        report: { kind: 'safe', reason: null, of },
+      });
+    const day = texted(pair().asToldElsewhere(), ['priya']);
+    day.hears('carol', '4821: noted of Priya. It goes on for Ben: reply 4821 SAFE once they are safe too');
+    expect(day.incident).toMatchObject({ status: 'open', subjects: ['priya', 'ben'] });
+    expect(day.recorded('report_noted').at(-1)!.text).toBe('Carol Clark said "safe" of Priya; it goes on for Ben.');
+    texted(day, []).hears('carol', /^4821: which of them\? It goes on for Priya and Ben/);
+    day.at('14:56').texts('priya', 'LEFT').asToldElsewhere();
+    texted(day, ['priya']).hears('carol', /^4821: noted of Priya\. It goes on for Ben/);
+    expect(day.statusOf('ben')).toBe('arrived');
+    texted(day, ['ben']).hears('carol', '4821: Ben safe, noted. Stood down. Thank you.');
+  });
+
   it('P9: that it has become graver is said first', () => {
     const day = pair().asToldElsewhere().receivesCode('carol').asToldElsewhere();
     expect(press(day, 'safe', ['Priya']).answer).toMatch(/It has become an ALERT CODE since/);

@@ -94,7 +94,7 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
     case 'ack':
       return acknowledged(turn, incident, person, standing, input.byText);
     case 'safe':
-      return safe(turn, incident, person, standing, report.reason);
+      return safe(turn, incident, person, standing, report);
     case 'stand_down':
       return stoodDown(turn, incident, person, standing, report.reason);
     case 'no_answer':
@@ -224,7 +224,17 @@ function takeOn(turn: Turn, incident: Incident, person: string): Incident['asks'
   return taken;
 }
 
-function safe(turn: Turn, incident: Incident, person: string, standing: Standing, reason: string | null): string {
+function safe(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  standing: Standing,
+  { reason, of }: Extract<Report, { kind: 'safe' }>,
+): string {
+  const others = incident.subjects.filter((one) => of?.includes(one) === false);
+  // "She is safe", of the only one it is about, says of whom.
+  if (others.length > 0 && (of?.length || incident.subjects.length > 1))
+    return safeButForOthers(turn, incident, person, of ?? [], others);
   const names = incident.subjects.map((one) => turn.firstName(one));
   const found = `${eachOf(names)} ${names.length > 1 ? 'are' : 'is'} safe`;
   if (!mayEnd(turn, incident, standing)) return informsOnly(turn, incident, person, found);
@@ -232,6 +242,21 @@ function safe(turn: Turn, incident: Incident, person: string, standing: Standing
   standDown(turn, incident, person, reason ?? found, person);
   const alone = names.length === 1 && turn.visit.attendees.length === 1;
   return wording.safeNoted(incident.reference, alone ? [] : names);
+}
+
+/** "Priya is safe" does not end it for Ben: they are told for whom it goes on. */
+function safeButForOthers(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  of: readonly string[],
+  others: readonly string[],
+): string {
+  const [safeOnes, rest] = [of, others].map((people) => people.map((one) => turn.firstName(one)));
+  const whom = eachOf(safeOnes ?? []) || 'one of them';
+  note(turn, incident, person, `${turn.name(person)} said "safe" of ${whom}; it goes on for ${eachOf(rest ?? [])}.`);
+  turn.notTaken = { why: 'incomplete' };
+  return wording.safeButForOthers(incident.reference, safeOnes ?? [], rest ?? []);
 }
 
 /** It ends, for a reason, without a word from whoever it is about: whoever may say "safe" may say so, and it does the same. */

@@ -244,6 +244,14 @@ describe('what each text says, to the letter', () => {
       () => wording.safeNoted('4821', ['Priya Patel', 'Ben Brown']),
     ],
     [
+      '4821: noted of Priya. It goes on for Ben: reply 4821 SAFE once they are safe too',
+      () => wording.safeButForOthers('4821', ['Priya'], ['Ben']),
+    ],
+    [
+      '4821: which of them? It goes on for Priya and Ben: reply 4821 SAFE once each of them is safe',
+      () => wording.safeButForOthers('4821', [], ['Priya', 'Ben']),
+    ],
+    [
       '4821: not taken. It is about Ben now. Read what is so now, then answer again.',
       () => wording.aboutOthersSince('4821', ['Ben Brown']),
     ],
@@ -459,6 +467,7 @@ describe('every text is one segment with its first words whole, whatever the nam
           wording.codeNoted(of.reference, other),
           wording.codeNoted(of.reference, other, ...of.also),
           wording.safeNoted(of.reference, [of.name, ...of.also]),
+          wording.safeButForOthers(of.reference, [said, other], [of.name, ...of.also]),
           wording.aboutOthersSince(of.reference, [of.name, ...of.also]),
           wording.closedIncident(of.reference, at, other, now),
           wording.whichIncident([said, said]),
@@ -506,6 +515,14 @@ describe('every text is one segment with its first words whole, whatever the nam
           ],
           [wording.safeNoted(of.reference, [of.name, ...of.also]), /safe, noted\. Stood down\. Thank you\./],
           [wording.aboutOthersSince(of.reference, [of.name, ...of.also]), /then answer again\.$/],
+          [
+            wording.safeButForOthers(of.reference, [said], [of.name, ...of.also]),
+            /reply \d+ SAFE once they are safe too$/,
+          ],
+          [
+            wording.safeButForOthers(of.reference, [], [of.name, ...of.also]),
+            /reply \d+ SAFE once each of them is safe$/,
+          ],
         ];
         const alone = texts({ ...whom, also: [] });
         for (const [nth, [text, important]] of texts(whom).entries()) {

@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.js';
 import type { Visit } from '../visit/visit.js';
 import * as exercise from './exercise.js';
 import { cut, oneSegment } from './gsm7.js';
-import { aboutAll, dialled, first, type About } from './whom.js';
+import { aboutAll, dialled, eachOf, first, type About } from './whom.js';
 
 export { dialled, type About };
 
@@ -312,6 +312,14 @@ export const safeNoted = (reference: string, whom: readonly string[] = []): stri
   whom.length === 0
     ? oneSegment(`${reference}: safe, noted. Stood down. Thank you.`)
     : aboutAll(sayFirst(whom), ({ each }) => [`${reference}: ${each} safe, noted. Stood down. Thank you.`]);
+
+/** "Safe" was said of some only, or of one who was not named. */
+export const safeButForOthers = (reference: string, safe: readonly string[], others: readonly string[]): string =>
+  aboutAll(sayFirst(others), ({ each }) => [
+    safe.length > 0
+      ? `${reference}: noted of ${cut(eachOf(safe), 40)}. It goes on for ${each}: reply ${reference} SAFE once they are safe too`
+      : `${reference}: which of them? It goes on for ${each}: reply ${reference} SAFE once each of them is safe`,
+  ]);
 
 const sayFirst = ([name = '', ...also]: readonly string[]): Pick<About, 'name' | 'also'> => ({ name, also });
 
