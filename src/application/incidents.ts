@@ -26,6 +26,8 @@ export interface Tap {
   readonly press: string;
   /** What the incident was on that page. */
   readonly saw: IncidentKind;
+  /** The first names that it showed; none from a page of before there was this. */
+  readonly about?: readonly string[];
 }
 
 /** Who opens a call sheet by the link from a text. */
@@ -68,8 +70,8 @@ export class Incidents {
       if (before !== null) return { answer: before, theirs: true, notTaken: null };
       const circumstances = await circumstancesOf(page, visit, this.surroundings, '');
       const standing = standingOf(new Turn(visit, circumstances), incident, by);
-      const { saw } = tap ?? {};
-      const seen = saw && (tap?.door === 'screen' ? { onScreen: { saw } } : { onPhonePage: { saw } });
+      const saw = tap && { saw: tap.saw, ...(tap.about && { about: tap.about }) };
+      const seen = saw && (tap.door === 'screen' ? { onScreen: saw } : { onPhonePage: saw });
       const input = { kind: 'reported', person: by, incidentId, report, byText: false, ...seen } as const;
       const decided = decide(visit, input, circumstances);
       await page.write([decided]);

@@ -66,11 +66,14 @@ export interface ResponderInput {
 /** What the incident was when the page was shown on which they reported. */
 export interface Seen {
   readonly saw: IncidentKind;
+  /** The first names of those whom it was about, as the page showed them; none on a page of before there was this. */
+  readonly about?: readonly string[];
 }
 
 export type Report =
   | { readonly kind: 'ack' }
-  | { readonly kind: 'safe'; readonly reason: string | null }
+  /** `of`: of whom it was said, where a text did not say it of all who went. */
+  | { readonly kind: 'safe'; readonly reason: string | null; readonly of?: readonly string[] }
   /** Nobody is in danger, without anybody having been reached: raised in error, a double. By the rules of "safe". */
   | { readonly kind: 'stand_down'; readonly reason: string }
   | { readonly kind: 'no_answer'; readonly times: 1 | 2 }

@@ -3,13 +3,14 @@ import type { Step } from '../policy/policy.js';
 import * as wording from '../texting/wording.js';
 import type { Turn } from '../turn.js';
 
-/** Whom the texts of an incident are about: the first of its subjects. */
+/** Whom the texts of an incident are about: all its subjects by name, and the number of the first. */
 export function about(turn: Turn, incident: Incident): wording.About {
-  const subject = incident.subjects[0] ?? '';
+  const [subject = '', ...others] = incident.subjects;
   return {
     reference: incident.reference,
     name: turn.name(subject),
     mobile: turn.person(subject)?.mobile ?? null,
+    also: others.map((other) => turn.name(other)),
     drill: turn.visit.drill === true,
   };
 }

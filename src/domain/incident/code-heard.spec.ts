@@ -50,7 +50,10 @@ describe('the alert code by telephone, reported on a screen or through the API (
       .at('14:00')
       .texts('priya', 'SOS')
       .asToldElsewhere();
-    heard(day, 'carol').hears('lena', ASK).asToldElsewhere();
+    heard(day, 'carol')
+      .hears('lena', /^4821 ALERT CODE from Priya and Ben\. DO NOT CALL THEM\. Ring the police now\./)
+      .asToldElsewhere();
+    expect(day.answer).toMatch(/^4821: alert code noted\. DO NOT CALL Priya or Ben\./);
     expect(day.incident.subjects).toEqual(['priya', 'ben']);
   });
 

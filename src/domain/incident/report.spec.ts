@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { atPolice, inside, overdue, policeTold, sos, withManager } from '../simulation/stages.js';
-import { story } from '../simulation/story.js';
+import { story, type Story } from '../simulation/story.js';
 
 describe('what the contact found (HVPF 8.4.2)', () => {
   it('8.4.2: SAFE ends it: the visit is concluded by that word, and whoever was alerted hears of it', () => {
@@ -398,6 +398,97 @@ describe('police who were told of a lesser alarm', () => {
     expect(day.incident).toMatchObject({ step: 'line_manager', police: [{ by: 'lena', reference: '7' }] });
     press('alert_code').asToldElsewhere();
     expect(day.incident.step).toBe('senior_leaders');
+  });
+});
+
+describe('an alarm about two people', () => {
+  const pair = () =>
+    story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('priya', 'ARRIVED 45')
+      .texts('ben', 'ARRIVED 45')
+      .skipTo('14:55');
+  const press = (
+    day: Story,
+    kind: 'safe' | 'ack',
+    about?: readonly string[],
+    saw: 'overdue' | 'alert_code' = 'overdue',
+  ) =>
+    day.happens({
+      kind: 'reported',
+      person: 'carol',
+      incidentId: day.incident.id,
+      byText: false,
+      onPhonePage: { saw, ...(about && { about }) },
+      report: kind === 'safe' ? { kind, reason: null } : { kind },
+    });
+
+  it('8.4.2: names both in what asks for them, and in what tells that they are safe', () => {
+    const day = pair().hears('carol', /^4821 OVERDUE Priya 07700 900101 and Ben, due out 14:45/);
+    day.at('14:58').hears('lena', /^4821 OVERDUE Priya 07700 900101 and Ben, due out 14:45\. Not reached/);
+    day.replies('carol', 'SAFE').hears('carol', '4821: Priya and Ben safe, noted. Stood down. Thank you.');
+    day.hears('lena', '4821 STOOD DOWN 14:58 by Carol: Priya and Ben are safe.');
+    expect(day.recorded('stood_down')[0]!.text).toBe('Incident 4821 stood down: Priya and Ben are safe.');
+  });
+
+  it('P9: "safe", pressed on a page that named a colleague who has left since, ends nothing for the one who is in there', () => {
+    const day = pair().asToldElsewhere();
+    day.at('14:56').texts('priya', 'LEFT').asToldElsewhere();
+    press(day, 'safe', ['Priya', 'Ben']);
+    expect(day.answer).toBe('4821: not taken. It is about Ben now. Read what is so now, then answer again.');
+    expect(day.incident).toMatchObject({ status: 'open', subjects: ['ben'] });
+    expect(day.statusOf('ben')).toBe('arrived');
+    expect(day.recorded('report_noted').at(-1)!.text).toBe(
+      'Carol Clark reported "safe" before they knew that it is about Ben now; it was not taken (from the phone page).',
+    );
+    press(day, 'safe', ['Ben']).asToldElsewhere();
+    expect(day.answer).toBe('4821: Ben safe, noted. Stood down. Thank you.');
+    expect(day.statusOf('ben')).toBe('left');
+  });
+
+  it('P9: nor does it for a colleague whom the page did not name yet', () => {
+    const day = press(pair().asToldElsewhere(), 'safe', ['Priya']);
+    expect(day.answer).toMatch(/^4821: not taken\. It is about Priya and Ben now\./);
+    expect(day.incident.status).toBe('open');
+  });
+
+  it.each([[['Ben', 'Priya']], [undefined]])(
+    'a page that named both, or one of before there were names: %p',
+    (about) => {
+      const day = press(pair().asToldElsewhere(), 'safe', about).asToldElsewhere();
+      expect(day.incident.status).toBe('stood_down');
+    },
+  );
+
+  it('P9: "safe", texted of the one, does not end it for the other', () => {
+    const texted = (day: Story, of: readonly string[]) =>
+      day.happens({
+        kind: 'reported',
+        person: 'carol',
+        incidentId: day.incident.id,
+        byText: true,
+        report: { kind: 'safe', reason: null, of },
+      });
+    const day = texted(pair().asToldElsewhere(), ['priya']);
+    day.hears('carol', '4821: noted of Priya. It goes on for Ben: reply 4821 SAFE once they are safe too');
+    expect(day.incident).toMatchObject({ status: 'open', subjects: ['priya', 'ben'] });
+    expect(day.recorded('report_noted').at(-1)!.text).toBe('Carol Clark said "safe" of Priya; it goes on for Ben.');
+    texted(day, []).hears('carol', /^4821: which of them\? It goes on for Priya and Ben/);
+    day.at('14:56').texts('priya', 'LEFT').asToldElsewhere();
+    texted(day, ['priya']).hears('carol', /^4821: noted of Priya\. It goes on for Ben/);
+    expect(day.statusOf('ben')).toBe('arrived');
+    texted(day, ['ben']).hears('carol', '4821: Ben safe, noted. Stood down. Thank you.');
+  });
+
+  it('P9: that it has become graver is said first', () => {
+    const day = pair().asToldElsewhere().receivesCode('carol').asToldElsewhere();
+    expect(press(day, 'safe', ['Priya']).answer).toMatch(/It has become an ALERT CODE since/);
+  });
+
+  it('P7: what ends nothing is taken from any page', () => {
+    const day = pair().asToldElsewhere();
+    day.at('14:56').texts('priya', 'LEFT').asToldElsewhere();
+    expect(press(day, 'ack', ['Priya', 'Ben']).answer).toMatch(/^4821: yours until/);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Report, ResponderInput } from '../input.js';
 import type { AskStep, Standing } from '../policy/policy.js';
 import * as exercise from '../texting/exercise.js';
 import { withoutLinkAtEnd } from '../texting/without-link.js';
+import { eachOf } from '../texting/whom.js';
 import * as wording from '../texting/wording.js';
 import { sayDuration } from '../time/duration.js';
 import { showTime } from '../time/local.js';
@@ -13,6 +14,7 @@ import { endOf } from '../time/span.js';
 import type { Turn } from '../turn.js';
 import { moveEnd, settleStatus } from '../visit/visit-status.js';
 import { isUnaccounted, openIncident } from '../visit/visit.js';
+import { areTheSame, firstNamesOf } from './subjects.js';
 import { WHY_NOT_HEARD, whyNotHeard } from './code-heard.js';
 import { handOver } from './hand-over.js';
 import type { Incident } from './incident.js';
@@ -57,7 +59,7 @@ function codeByVoice(turn: Turn, input: ResponderInput): string | null {
   const { incident } = raise(turn, 'alert_code', subjects, input.person, why);
   if (own) return wording.appointmentCancelled();
   alerted(incident, input.person, 'contact');
-  return wording.codeNoted(incident.reference, turn.name(incident.subjects[0] ?? ''));
+  return wording.codeNoted(incident.reference, ...incident.subjects.map((one) => turn.name(one)));
 }
 
 function onIncident(turn: Turn, input: ResponderInput, incidentId: string): string | null {
@@ -81,17 +83,18 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
     );
   }
   alerted(incident, person, standing);
-  if (isOutOfDate(input, incident)) {
-    const text = `${turn.name(person)} reported "${say(report)}" before they knew that it had become graver; it was not taken.`;
+  const late = outOfDate(turn, input, incident);
+  if (late) {
+    const text = `${turn.name(person)} reported "${say(report)}" before they knew that ${late.why}; it was not taken.`;
     note(turn, incident, person, text);
     turn.notTaken = { why: 'out_of_date' };
-    return wording.changedSince(incident.reference, incident.kind);
+    return late.answer;
   }
   switch (report.kind) {
     case 'ack':
       return acknowledged(turn, incident, person, standing, input.byText);
     case 'safe':
-      return safe(turn, incident, person, standing, report.reason);
+      return safe(turn, incident, person, standing, report);
     case 'stand_down':
       return stoodDown(turn, incident, person, standing, report.reason);
     case 'no_answer':
@@ -114,11 +117,19 @@ function onIncident(turn: Turn, input: ResponderInput, incidentId: string): stri
 }
 
 /**
- * What ends an alarm must be meant of the one that runs: "safe", said of somebody overdue, does not end the alert code that
- * the page did not show yet (HVPF 8.3.6, P9).
+ * What ends an alarm must be meant of the one that runs, and of everybody whom it is about: "safe", said of somebody overdue,
+ * does not end the alert code that the page did not show yet, nor the alarm for a colleague whom it did not name (HVPF 8.3.6, P9).
  */
-const isOutOfDate = (input: ResponderInput, incident: Incident): boolean =>
-  ENDING.has(input.report.kind) && sawAnother(input, incident);
+function outOfDate(turn: Turn, input: ResponderInput, incident: Incident): { why: string; answer: string } | null {
+  if (!ENDING.has(input.report.kind)) return null;
+  const { reference, kind } = incident;
+  if (sawAnother(input, incident))
+    return { why: 'it had become graver', answer: wording.changedSince(reference, kind) };
+  const seen = input.onPhonePage ?? input.onScreen;
+  const names = firstNamesOf(incident, turn.now.directory);
+  if (seen?.about === undefined || areTheSame(seen.about, names)) return null;
+  return { why: `it is about ${eachOf(names)} now`, answer: wording.aboutOthersSince(reference, names) };
+}
 
 const ENDING: ReadonlySet<Report['kind']> = new Set(['safe', 'stand_down', 'extend']);
 
@@ -213,12 +224,39 @@ function takeOn(turn: Turn, incident: Incident, person: string): Incident['asks'
   return taken;
 }
 
-function safe(turn: Turn, incident: Incident, person: string, standing: Standing, reason: string | null): string {
-  const name = turn.firstName(incident.subjects[0] ?? '');
-  if (!mayEnd(turn, incident, standing)) return informsOnly(turn, incident, person, `${name} is safe`);
+function safe(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  standing: Standing,
+  { reason, of }: Extract<Report, { kind: 'safe' }>,
+): string {
+  const others = incident.subjects.filter((one) => of?.includes(one) === false);
+  // "She is safe", of the only one it is about, says of whom.
+  if (others.length > 0 && (of?.length || incident.subjects.length > 1))
+    return safeButForOthers(turn, incident, person, of ?? [], others);
+  const names = incident.subjects.map((one) => turn.firstName(one));
+  const found = `${eachOf(names)} ${names.length > 1 ? 'are' : 'is'} safe`;
+  if (!mayEnd(turn, incident, standing)) return informsOnly(turn, incident, person, found);
   accountForSubjects(turn, incident, person);
-  standDown(turn, incident, person, reason ?? `${name} is safe`, person);
-  return wording.safeNoted(incident.reference);
+  standDown(turn, incident, person, reason ?? found, person);
+  const alone = names.length === 1 && turn.visit.attendees.length === 1;
+  return wording.safeNoted(incident.reference, alone ? [] : names);
+}
+
+/** "Priya is safe" does not end it for Ben: they are told for whom it goes on. */
+function safeButForOthers(
+  turn: Turn,
+  incident: Incident,
+  person: string,
+  of: readonly string[],
+  others: readonly string[],
+): string {
+  const [safeOnes, rest] = [of, others].map((people) => people.map((one) => turn.firstName(one)));
+  const whom = eachOf(safeOnes ?? []) || 'one of them';
+  note(turn, incident, person, `${turn.name(person)} said "safe" of ${whom}; it goes on for ${eachOf(rest ?? [])}.`);
+  turn.notTaken = { why: 'incomplete' };
+  return wording.safeButForOthers(incident.reference, safeOnes ?? [], rest ?? []);
 }
 
 /** It ends, for a reason, without a word from whoever it is about: whoever may say "safe" may say so, and it does the same. */
@@ -267,7 +305,7 @@ function noAnswer(
   if (step?.kind !== 'ask' || nobodyIsToCall(step) || (standing === 'contact' && !isAskedHere(incident, person))) {
     note(turn, incident, person, `${turn.name(person)} reported no answer.`);
     return step?.kind === 'ask' && nobodyIsToCall(step)
-      ? wording.codeNoted(reference, turn.name(incident.subjects[0] ?? ''))
+      ? wording.codeNoted(reference, ...incident.subjects.map((one) => turn.name(one)))
       : wording.notedOnly(reference);
   }
   takeOn(turn, incident, person).state = 'reported';
@@ -393,7 +431,7 @@ function code(turn: Turn, incident: Incident, person: string): string {
   }
   const subjects = incident.subjects;
   raise(turn, 'alert_code', subjects, person, `${turn.name(person)} received the alert code.`);
-  return wording.codeNoted(incident.reference, turn.name(subjects[0] ?? ''));
+  return wording.codeNoted(incident.reference, ...subjects.map((one) => turn.name(one)));
 }
 
 /** The words of a person on the visit, for whoever holds the incident: as theirs, whomever else it is about. */

@@ -56,34 +56,27 @@ const BEGINS: Readonly<Record<DrillKind, string>> = {
 export const over = (visit: Visit, at: Instant, { zone }: { readonly zone: string }): string =>
   oneSegment(`${visit.reference} is over, ${showTime(at, zone)}. Nothing is left to do. Thank you.`);
 
-// To its responders.
+// To its responders: the parts of a text, without the link.
 
-export const askSos = (reference: string, again: string, who: string, url: string | null): string =>
-  oneSegment(
-    `${reference} ${again}SOS from ${who}. Ring them. DO NOT RING THE POLICE.`,
-    `Reply ${reference} ACK, SAFE, NO or POLICE`,
-    url,
-  );
+export const askSos = (reference: string, again: string, who: string): string[] => [
+  `${reference} ${again}SOS from ${who}. Ring them. DO NOT RING THE POLICE.`,
+  `Reply ${reference} ACK, SAFE, NO or POLICE`,
+];
 
-export const askAlertCode = (reference: string, again: string, name: string, url: string): string =>
-  oneSegment(
-    `${reference} ${again}ALERT CODE from ${name}. DO NOT CALL THEM. Here you would ring the police: DO NOT RING.`,
-    `Reply ${reference} POLICE to end it`,
-    url,
-  );
+export const askAlertCode = (reference: string, again: string, names: string): string[] => [
+  `${reference} ${again}ALERT CODE from ${names}. DO NOT CALL THEM. Here you would ring the police: DO NOT RING.`,
+  `Reply ${reference} POLICE to end it`,
+];
 
-export const askPolice = (reference: string, again: string, name: string, url: string): string =>
-  oneSegment(
-    `${reference} ${again}contact lost with ${name}. Here you would ring the police: DO NOT RING.`,
-    `Reply ${reference} POLICE to end it`,
-    url,
-  );
+export const askPolice = (reference: string, again: string, names: string): string[] => [
+  `${reference} ${again}contact lost with ${names}. Here you would ring the police: DO NOT RING.`,
+  `Reply ${reference} POLICE to end it`,
+];
 
-export const tellContactOfAlertCode = (reference: string, name: string): string =>
-  oneSegment(
-    `${reference} ALERT CODE from ${name}. DO NOT CALL OR TEXT THEM.`,
-    'Their manager is being asked. Nobody rings the police.',
-  );
+export const tellContactOfAlertCode = (reference: string, names: string): string[] => [
+  `${reference} ALERT CODE from ${names}. DO NOT CALL OR TEXT THEM.`,
+  'Their manager is being asked. Nobody rings the police.',
+];
 
 /** Their free words might be meant: a drill must not talk them away. */
 export const passOn = (reference: string, name: string, words: string): string =>

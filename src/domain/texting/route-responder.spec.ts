@@ -26,6 +26,20 @@ describe('Which incident a responder means', () => {
     });
   });
 
+  it.each([
+    ['4821 SAFE', { kind: 'safe', reason: null }],
+    ['4821 both safe', { kind: 'safe', reason: null }],
+    ['4821 Priya is safe', { kind: 'safe', reason: null, of: ['priya'] }],
+    ['4821 she is safe', { kind: 'safe', reason: null, of: [] }],
+  ])('P9: %s, where two went, is said of those whom it names', (body, report) => {
+    const pair = concern(visit({ who: 'priya', beside: { who: 'tom', status: 'arrived' }, incident: {} }));
+    expect(routed(body, sender({ id: 'alex', incidents: [pair], named: pair }))).toMatchObject({ input: { report } });
+    // Of one alone there is nobody else whom it might be about.
+    expect(routed(body, sender({ id: 'alex', incidents: [one], named: one }))).toMatchObject({
+      input: { report: { kind: 'safe', reason: null } },
+    });
+  });
+
   it('is the only one there is, when they name none', () => {
     expect(routed('no answer', sender({ id: 'alex', incidents: [one] }))).toMatchObject({
       input: { report: { kind: 'no_answer' } },

@@ -1,8 +1,8 @@
 import type { Report } from '../input.js';
-import type { Person } from '../organisation/organisation.js';
 import { isUnaccounted, isWatched } from '../visit/visit.js';
 import { oneSegment } from './gsm7.js';
 import { hasUnaccounted, type Concern, type Route, type Sender } from './sender.js';
+import { spokenOf } from './spoken-of.js';
 import type { PractitionerWord, ResponderText } from './spoken.js';
 import * as wording from './wording.js';
 
@@ -21,7 +21,7 @@ export function responderRoute(
   if (text.reference !== null) {
     const startsWithIt = new RegExp(`^\\W*${text.reference}\\b`).test(body);
     const theirs = named && !named.visit.attendees.some((attendee) => attendee.person === person.id);
-    if (theirs && (means || startsWithIt)) return report(named, text, body, person);
+    if (theirs && (means || startsWithIt)) return report(named, text, body, sender);
     if (means && ownWord.verb === 'unclear') return { to: null, answer: wording.unknownReference(text.reference) };
     return null;
   }
@@ -45,7 +45,7 @@ export function responderRoute(
   const [only] = sender.incidents;
   // What was meant for an exercise must not end a real alarm.
   const plain = sender.incidents.length === 1 && (real.length === 0 || !sender.practised);
-  if (only && plain) return report(only, text, body, person);
+  if (only && plain) return report(only, text, body, sender);
   return { to: null, answer: wording.whichIncident(replies(sender, body.trim())) };
 }
 
@@ -61,17 +61,19 @@ export function unclearReply(body: string, ownWord: PractitionerWord, sender: Se
   const hasOwn = sender.visits.some((visit) => isWatched(visit) && hasUnaccounted(visit, sender.person.id));
   if (!only || ownWord.verb !== 'unclear' || hasOwn) return null;
   if (sender.incidents.length > 1) return { to: null, answer: wording.whichIncident(replies(sender, 'SAFE')) };
-  return report(only, { reference: null, word: { verb: 'unclear' } }, body, sender.person);
+  return report(only, { reference: null, word: { verb: 'unclear' } }, body, sender);
 }
 
-function report(concern: Concern, text: ResponderText, body: string, person: Person): Route {
+function report(concern: Concern, text: ResponderText, body: string, { person, nameOf }: Sender): Route {
+  const people = concern.visit.attendees.map((attendee) => attendee.person);
+  const of = text.word.verb === 'safe' && people.length > 1 ? spokenOf(body, people, nameOf) : null;
   return {
     to: concern.visit,
     input: {
       kind: 'reported',
       person: person.id,
       incidentId: concern.incident.id,
-      report: reportOf(text, body),
+      report: of ? { kind: 'safe', reason: null, of } : reportOf(text, body),
       byText: true,
     },
   };

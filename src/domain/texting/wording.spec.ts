@@ -189,6 +189,91 @@ describe('what each text says, to the letter', () => {
     ],
   ];
 
+  const both = { ...about, also: ['Ben Brown'] };
+  const ABOUT_TWO: readonly Sentence[] = [
+    [
+      '4821 OVERDUE Priya 07700 900101 and Ben, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/c/1',
+      () => wording.askOverdueContact(both, at, 'V7K2', now, 1, link),
+    ],
+    [
+      '4821 REPEAT 2: OVERDUE Priya 07700 900101 and Ben, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueManager(both, at, 2, now, 2),
+    ],
+    [
+      '4821 OVERDUE Priya 07700 900101, Ben and Olive, due out 14:45. Not reached. Ring twice. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueManager({ ...about, also: ['Ben Brown', 'Olive Owen'] }, at, 2, now, 1),
+    ],
+    [
+      '4821 SOS from Priya 07700 900101 and Ben. Ring them now; if in doubt the police. Reply 4821 ACK, SAFE, NO or POLICE',
+      () => wording.askSos(both, 1),
+    ],
+    [
+      '4821 ALERT CODE from Priya and Ben. DO NOT CALL THEM. Ring the police now. Reply 4821 POLICE and their ref https://a.example/c/1',
+      () => wording.askAlertCode(both, link, 1),
+    ],
+    [
+      '4821 RING THE POLICE NOW: contact lost with Priya and Ben. Reply 4821 POLICE and their ref https://a.example/c/1',
+      () => wording.askPolice(both, link, 1),
+    ],
+    [
+      '4821 still open, police told 14:45. When Priya and Ben are safe reply 4821 SAFE',
+      () => wording.askNews(both, at, now),
+    ],
+    [
+      '4821 Concern for safety about Priya and Ben: police told 14:45 by Lena. Details in Allswell.',
+      () => wording.tellLeaders(both, 'Concern for safety', 'Lena Lewis', at, now),
+    ],
+    [
+      '4821 Carol says: Priya and Ben are safe. Speak to Priya and Ben, then 4821 SAFE to end it.',
+      () => wording.inform(both, 'Carol Clark', 'Priya and Ben are safe', false),
+    ],
+    [
+      '4821 Carol says: safe. DO NOT CALL Priya or Ben: once seen safe, 4821 SAFE ends it.',
+      () => wording.inform(both, 'Carol Clark', 'safe', true),
+    ],
+    [
+      '4821 police told by Lena about Priya and Ben. Ref CAD 99. No need to ring them again.',
+      () => wording.policeToldBy(both, 'Lena Lewis', 'CAD 99'),
+    ],
+    [
+      '4821: alert code noted. DO NOT CALL Priya or Ben. Their manager is being asked to ring the police.',
+      () => wording.codeNoted('4821', 'Priya Patel', 'Ben Brown'),
+    ],
+    [
+      '4821: Priya and Ben safe, noted. Stood down. Thank you.',
+      () => wording.safeNoted('4821', ['Priya Patel', 'Ben Brown']),
+    ],
+    [
+      '4821: noted of Priya. It goes on for Ben: reply 4821 SAFE once they are safe too',
+      () => wording.safeButForOthers('4821', ['Priya'], ['Ben']),
+    ],
+    [
+      '4821: which of them? It goes on for Priya and Ben: reply 4821 SAFE once each of them is safe',
+      () => wording.safeButForOthers('4821', [], ['Priya', 'Ben']),
+    ],
+    [
+      '4821: not taken. It is about Ben now. Read what is so now, then answer again.',
+      () => wording.aboutOthersSince('4821', ['Ben Brown']),
+    ],
+    // A link that does not fit is left out for the second name; of a long name first its end, to keep the link.
+    [
+      '4821 OVERDUE Priya 07700 900101 and Ben, due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK',
+      () => wording.askOverdueContact(both, at, 'V7K2', now, 1, `https://a.example/${'c'.repeat(40)}`),
+    ],
+    [
+      '4821 OVERDUE Priya 07700 900101 and Bartholo.., due out 14:45 (V7K2). Ring them now. Reply 4821 SAFE, NO, EXTEND 30 or ACK https://a.example/a/7kQ2mNpR5tUvwx',
+      () =>
+        wording.askOverdueContact(
+          { ...about, also: ['Bartholomew-Christopher Smith'] },
+          at,
+          'V7K2',
+          now,
+          1,
+          'https://a.example/a/7kQ2mNpR5tUvwx',
+        ),
+    ],
+  ];
+
   const ANSWERS_TO_RESPONDERS: readonly Sentence[] = [
     [
       '4821: yours until 14:45. Then reply 4821 SAFE, 4821 NO or 4821 EXTEND 30',
@@ -217,7 +302,10 @@ describe('what each text says, to the letter', () => {
     ],
     ['4821: noted and passed on. Only a manager can end it now.', () => wording.onlyManagerEnds('4821')],
     ['4821: noted. It goes on as it is.', () => wording.notedOnly('4821')],
-    ['4821 was ended 14:45 by Lena. Your answer is noted.', () => wording.closedIncident('4821', at, 'Lena Lewis', now)],
+    [
+      '4821 was ended 14:45 by Lena. Your answer is noted.',
+      () => wording.closedIncident('4821', at, 'Lena Lewis', now),
+    ],
     ['4821: how much longer? Reply 4821 EXTEND 30', () => wording.howMuchLonger('4821')],
     [
       '4821: not understood. Reply 4821 and SAFE, NO, EXTEND 30, POLICE and ref, CODE or ACK',
@@ -293,6 +381,7 @@ describe('what each text says, to the letter', () => {
   describe.each([
     ['to the practitioner', TO_THE_PRACTITIONER],
     ['to the responders', TO_RESPONDERS],
+    ['about two people', ABOUT_TWO],
     ['in answer to the responders', ANSWERS_TO_RESPONDERS],
     ['in quiet times, and of the service itself', IN_QUIET_TIMES],
     ['in a drill', IN_A_DRILL],
@@ -324,7 +413,8 @@ describe('every text is one segment with its first words whole, whatever the nam
     fc.constantFrom('Bartholomew-Christopher Smith', 'Siân', '李小龍', '€€€€€€€€€€€€€€€€€€€€'),
   );
   const mobile = fc.constantFrom('+447700900101', '+35312345678901', null);
-  const person = fc.record({ reference: fc.constantFrom('4821', '48213'), name, mobile });
+  const also = fc.array(name, { maxLength: 3 });
+  const person = fc.record({ reference: fc.constantFrom('4821', '48213'), name, mobile, also });
   const kind = fc.constantFrom<VisitKind>('alone', 'home_safe', 'unplanned');
   const words = fc.string({ unit: 'grapheme', maxLength: 400 });
   const url = fc.webUrl().map((one) => one.slice(0, 80));
@@ -375,6 +465,10 @@ describe('every text is one segment with its first words whole, whatever the nam
           wording.ringPolice(of.reference, link),
           wording.policeNoted(of.reference, said),
           wording.codeNoted(of.reference, other),
+          wording.codeNoted(of.reference, other, ...of.also),
+          wording.safeNoted(of.reference, [of.name, ...of.also]),
+          wording.safeButForOthers(of.reference, [said, other], [of.name, ...of.also]),
+          wording.aboutOthersSince(of.reference, [of.name, ...of.also]),
           wording.closedIncident(of.reference, at, other, now),
           wording.whichIncident([said, said]),
           wording.whichVisit([said, said]),
@@ -391,14 +485,51 @@ describe('every text is one segment with its first words whole, whatever the nam
     );
   });
 
-  it('the order to ring the police, and not to call, always fits with the way to answer', () => {
+  it('what is to be done, and the way to answer, always fit, whomever else it is about', () => {
     fc.assert(
-      fc.property(person, url, times, (of, link, count) => {
-        expect(wording.askAlertCode(of, link, count)).toMatch(
-          /DO NOT CALL THEM\. Ring the police now\. Reply \d+ POLICE and their ref/,
-        );
-        expect(wording.askPolice(of, link, count)).toMatch(/RING THE POLICE NOW.*Reply \d+ POLICE and their ref/);
-        expect(wording.askOverdueContact(of, at, 'V7K2', now, count)).toMatch(/Ring them now\./);
+      fc.property(person, url, times, words, (whom, link, count, said) => {
+        const texts = (of: typeof whom): [string, RegExp][] => [
+          [
+            wording.askAlertCode(of, link, count),
+            /DO NOT CALL THEM\. Ring the police now\. Reply \d+ POLICE and their ref/,
+          ],
+          [wording.askPolice(of, link, count), /RING THE POLICE NOW.*Reply \d+ POLICE and their ref/],
+          [
+            wording.askOverdueContact(of, at, 'V7K2', now, count, link),
+            /Ring them now\. Reply \d+ SAFE, NO, EXTEND 30 or ACK/,
+          ],
+          [wording.askOverdueManager(of, at, 2, now, count, link), /Ring twice\. Reply \d+ SAFE, NO, EXTEND 30 or ACK/],
+          [
+            wording.askSos(of, count, link),
+            /Ring them now; if in doubt the police\. Reply \d+ ACK, SAFE, NO or POLICE/,
+          ],
+          [wording.askDevice(of, count, link), /Ring the alarm centre now\. Reply \d+ ACK, SAFE or POLICE/],
+          [wording.askNews(of, at, now, link), /police told 14:45\. When .* safe reply \d+ SAFE/s],
+          [wording.tellContactOfAlertCode(of), /DO NOT CALL OR TEXT THEM\. Their manager is being asked to ring/],
+          [wording.inform(of, said, said, true), /DO NOT CALL .*: once seen safe, \d+ SAFE ends it\./s],
+          [wording.inform(of, said, said, false), /Speak to .*, then \d+ SAFE to end it\./s],
+          [wording.policeToldBy(of, said, said), /police told by .*\. No need to ring them again\./s],
+          [
+            wording.codeNoted(of.reference, of.name, ...of.also),
+            /DO NOT CALL .*\. Their manager is being asked to ring/s,
+          ],
+          [wording.safeNoted(of.reference, [of.name, ...of.also]), /safe, noted\. Stood down\. Thank you\./],
+          [wording.aboutOthersSince(of.reference, [of.name, ...of.also]), /then answer again\.$/],
+          [
+            wording.safeButForOthers(of.reference, [said], [of.name, ...of.also]),
+            /reply \d+ SAFE once they are safe too$/,
+          ],
+          [
+            wording.safeButForOthers(of.reference, [], [of.name, ...of.also]),
+            /reply \d+ SAFE once each of them is safe$/,
+          ],
+        ];
+        const alone = texts({ ...whom, also: [] });
+        for (const [nth, [text, important]] of texts(whom).entries()) {
+          expect(text).toMatch(important);
+          // That there are others is never left unsaid.
+          if (whom.also.length > 0) expect(text).not.toBe(alone[nth]?.[0]);
+        }
       }),
       { numRuns: 100 },
     );

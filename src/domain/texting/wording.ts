@@ -5,6 +5,9 @@ import type { Instant } from '../time/instant.js';
 import type { Visit } from '../visit/visit.js';
 import * as exercise from './exercise.js';
 import { cut, oneSegment } from './gsm7.js';
+import { aboutAll, dialled, eachOf, first, type About } from './whom.js';
+
+export { dialled, type About };
 
 /**
  * Every sentence that Allswell texts. One segment each, the words that matter first. Never the name of the person visited,
@@ -12,16 +15,6 @@ import { cut, oneSegment } from './gsm7.js';
  */
 
 type Clock = Pick<Circumstances, 'zone'>;
-
-const NAME = 18;
-const first = (name: string): string => cut(name.split(/\s+/)[0] ?? name, NAME);
-
-/** "+447700900101" as people in the United Kingdom dial it; other countries stay as they are. */
-export const dialled = (mobile: string | null): string => {
-  if (!mobile) return 'no number held';
-  const national = /^\+44(\d{4})(\d{6})$/.exec(mobile);
-  return national ? `0${national[1]} ${national[2]}` : mobile;
-};
 
 // To whoever holds a phone that is said to be somebody's.
 
@@ -139,15 +132,6 @@ export const haveYouLeft = (visit: Visit, now: Clock): string =>
 
 // To the responders.
 
-export interface About {
-  readonly reference: string;
-  readonly name: string;
-  readonly mobile: string | null;
-  /** Practised: where a real text would have the police rung, this one says not to. */
-  readonly drill?: boolean;
-}
-
-const who = (about: About): string => `${first(about.name)} ${dialled(about.mobile)}`;
 /** A drill's own word in front leaves less room, and its link is to be practised too. */
 const unlessDrill = (about: About, words: string): string => (about.drill ? '' : words);
 
@@ -164,9 +148,12 @@ export const askOverdueContact = (
   times: number,
   url: Link = null,
 ): string =>
-  oneSegment(
-    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)}${unlessDrill(about, ` (${visit})`)}. Ring them now.`,
-    `Reply ${about.reference} SAFE, NO, EXTEND 30 or ACK`,
+  aboutAll(
+    about,
+    ({ who }) => [
+      `${about.reference} ${again(times)}OVERDUE ${who}, due out ${showTime(due, now.zone)}${unlessDrill(about, ` (${visit})`)}. Ring them now.`,
+      `Reply ${about.reference} SAFE, NO, EXTEND 30 or ACK`,
+    ],
     url,
   );
 
@@ -178,60 +165,83 @@ export const askOverdueManager = (
   times: number,
   url: Link = null,
 ): string =>
-  oneSegment(
-    `${about.reference} ${again(times)}OVERDUE ${who(about)}, due out ${showTime(due, now.zone)}.${unlessDrill(about, ' Not reached.')} Ring ${attempts === 2 ? 'twice' : `${attempts} times`}.`,
-    `Reply ${about.reference} SAFE, NO, EXTEND 30 or ACK`,
+  aboutAll(
+    about,
+    ({ who }) => [
+      `${about.reference} ${again(times)}OVERDUE ${who}, due out ${showTime(due, now.zone)}.${unlessDrill(about, ' Not reached.')} Ring ${attempts === 2 ? 'twice' : `${attempts} times`}.`,
+      `Reply ${about.reference} SAFE, NO, EXTEND 30 or ACK`,
+    ],
     url,
   );
 
 export const askSos = (about: About, times: number, url: Link = null): string =>
-  about.drill
-    ? exercise.askSos(about.reference, again(times), who(about), url)
-    : oneSegment(
-        `${about.reference} ${again(times)}SOS from ${who(about)}. Ring them now; if in doubt the police.`,
-        `Reply ${about.reference} ACK, SAFE, NO or POLICE`,
-        url,
-      );
+  aboutAll(
+    about,
+    ({ who }) =>
+      about.drill
+        ? exercise.askSos(about.reference, again(times), who)
+        : [
+            `${about.reference} ${again(times)}SOS from ${who}. Ring them now; if in doubt the police.`,
+            `Reply ${about.reference} ACK, SAFE, NO or POLICE`,
+          ],
+    url,
+  );
 
 export const askDevice = (about: About, times: number, url: Link = null): string =>
-  oneSegment(
-    `${about.reference} ${again(times)}LONE WORKER DEVICE set off by ${who(about)}. Ring the alarm centre now.`,
-    `Reply ${about.reference} ACK, SAFE or POLICE`,
+  aboutAll(
+    about,
+    ({ who }) => [
+      `${about.reference} ${again(times)}LONE WORKER DEVICE set off by ${who}. Ring the alarm centre now.`,
+      `Reply ${about.reference} ACK, SAFE or POLICE`,
+    ],
     url,
   );
 
 export const askAlertCode = (about: About, url: string, times: number): string =>
-  about.drill
-    ? exercise.askAlertCode(about.reference, again(times), first(about.name), url)
-    : oneSegment(
-        `${about.reference} ${again(times)}ALERT CODE from ${first(about.name)}. DO NOT CALL THEM. Ring the police now.`,
-        `Reply ${about.reference} POLICE and their ref`,
-        url,
-      );
+  aboutAll(
+    about,
+    ({ each }) =>
+      about.drill
+        ? exercise.askAlertCode(about.reference, again(times), each)
+        : [
+            `${about.reference} ${again(times)}ALERT CODE from ${each}. DO NOT CALL THEM. Ring the police now.`,
+            `Reply ${about.reference} POLICE and their ref`,
+          ],
+    url,
+  );
 
 export const askPolice = (about: About, url: string, times: number): string =>
-  about.drill
-    ? exercise.askPolice(about.reference, again(times), first(about.name), url)
-    : oneSegment(
-        `${about.reference} ${again(times)}RING THE POLICE NOW: contact lost with ${first(about.name)}.`,
-        `Reply ${about.reference} POLICE and their ref`,
-        url,
-      );
+  aboutAll(
+    about,
+    ({ each }) =>
+      about.drill
+        ? exercise.askPolice(about.reference, again(times), each)
+        : [
+            `${about.reference} ${again(times)}RING THE POLICE NOW: contact lost with ${each}.`,
+            `Reply ${about.reference} POLICE and their ref`,
+          ],
+    url,
+  );
 
 export const askNews = (about: About, toldAt: Instant, now: Clock, url: Link = null): string =>
-  oneSegment(
-    `${about.reference} still open, police told ${showTime(toldAt, now.zone)}.`,
-    `When ${first(about.name)} is safe reply ${about.reference} SAFE`,
+  aboutAll(
+    about,
+    ({ each, are }) => [
+      `${about.reference} still open, police told ${showTime(toldAt, now.zone)}.`,
+      `When ${each} ${are} safe reply ${about.reference} SAFE`,
+    ],
     url,
   );
 
 export const tellContactOfAlertCode = (about: About): string =>
-  about.drill
-    ? exercise.tellContactOfAlertCode(about.reference, first(about.name))
-    : oneSegment(
-        `${about.reference} ALERT CODE from ${first(about.name)}. DO NOT CALL OR TEXT THEM.`,
-        'Their manager is being asked to ring the police.',
-      );
+  aboutAll(about, ({ each }) =>
+    about.drill
+      ? exercise.tellContactOfAlertCode(about.reference, each)
+      : [
+          `${about.reference} ALERT CODE from ${each}. DO NOT CALL OR TEXT THEM.`,
+          'Their manager is being asked to ring the police.',
+        ],
+  );
 
 export const tellLeaders = (
   about: About,
@@ -240,12 +250,12 @@ export const tellLeaders = (
   toldAt: Instant | null,
   now: Clock,
 ): string =>
-  oneSegment(
+  aboutAll(about, ({ each }) => [
     toldAt === null
-      ? `${about.reference} ${kind} about ${first(about.name)}: police not yet told.`
-      : `${about.reference} ${kind} about ${first(about.name)}: police told ${showTime(toldAt, now.zone)} by ${first(by ?? '')}.`,
+      ? `${about.reference} ${kind} about ${each}: police not yet told.`
+      : `${about.reference} ${kind} about ${each}: police told ${showTime(toldAt, now.zone)} by ${first(by ?? '')}.`,
     'Details in Allswell.',
-  );
+  ]);
 
 export const stoodDown = (about: About, at: Instant, by: string, outcome: string, now: Clock): string =>
   oneSegment(`${about.reference} STOOD DOWN ${showTime(at, now.zone)} by ${first(by)}: ${cut(outcome, 70)}.`);
@@ -257,12 +267,12 @@ export const passOn = (about: About, from: string, words: string): string =>
 
 /** A word that ends nothing. Nobody is sent to telephone a person who used the alert code (HVPF 8.3.5). */
 export const inform = (about: About, by: string, what: string, covert: boolean): string =>
-  oneSegment(
-    `${about.reference} ${first(by)} says: ${cut(what, 60)}.`,
+  aboutAll(about, ({ each, none }) => [
+    `${about.reference} ${first(by)} says: ${cut(what, about.also?.length ? 45 : 60)}.`,
     covert
-      ? `DO NOT CALL ${first(about.name)}: once seen safe, ${about.reference} SAFE ends it.`
-      : `Speak to ${first(about.name)}, then ${about.reference} SAFE to end it.`,
-  );
+      ? `DO NOT CALL ${none}: once seen safe, ${about.reference} SAFE ends it.`
+      : `Speak to ${each}, then ${about.reference} SAFE to end it.`,
+  ]);
 
 export const deviceToo = (about: About, wearer: string): string =>
   oneSegment(
@@ -270,11 +280,11 @@ export const deviceToo = (about: About, wearer: string): string =>
   );
 
 export const policeToldBy = (about: About, by: string, policeReference: string | null): string =>
-  oneSegment(
-    `${about.reference} police told by ${first(by)} about ${first(about.name)}.`,
+  aboutAll(about, ({ each }) => [
+    `${about.reference} police told by ${first(by)} about ${each}.`,
     policeReference && `Ref ${cut(policeReference, 40)}.`,
     'No need to ring them again.',
-  );
+  ]);
 
 // Answers to the responders.
 
@@ -297,7 +307,21 @@ export const attemptNoted = (reference: string, done: number, wanted: number): s
 export const passedUp = (reference: string): string =>
   oneSegment(`${reference}: no answer noted. The manager is being asked now.`);
 
-export const safeNoted = (reference: string): string => oneSegment(`${reference}: safe, noted. Stood down. Thank you.`);
+/** `whom`: where more than one went, for "safe" said of the one must not be taken for word of the other unseen. */
+export const safeNoted = (reference: string, whom: readonly string[] = []): string =>
+  whom.length === 0
+    ? oneSegment(`${reference}: safe, noted. Stood down. Thank you.`)
+    : aboutAll(sayFirst(whom), ({ each }) => [`${reference}: ${each} safe, noted. Stood down. Thank you.`]);
+
+/** "Safe" was said of some only, or of one who was not named. */
+export const safeButForOthers = (reference: string, safe: readonly string[], others: readonly string[]): string =>
+  aboutAll(sayFirst(others), ({ each }) => [
+    safe.length > 0
+      ? `${reference}: noted of ${cut(eachOf(safe), 40)}. It goes on for ${each}: reply ${reference} SAFE once they are safe too`
+      : `${reference}: which of them? It goes on for ${each}: reply ${reference} SAFE once each of them is safe`,
+  ]);
+
+const sayFirst = ([name = '', ...also]: readonly string[]): Pick<About, 'name' | 'also'> => ({ name, also });
 
 export const standDownNoted = (reference: string): string =>
   oneSegment(`${reference}: noted, with your reason. Stood down. Thank you.`);
@@ -316,10 +340,10 @@ export const policeNoted = (reference: string, policeReference: string | null): 
         `${reference}: police told, noted. Their ref? Reply ${reference} POLICE and the ref. When safe, ${reference} SAFE`,
       );
 
-export const codeNoted = (reference: string, name: string): string =>
-  oneSegment(
-    `${reference}: alert code noted. DO NOT CALL ${first(name)}. Their manager is being asked to ring the police.`,
-  );
+export const codeNoted = (reference: string, ...whom: readonly string[]): string =>
+  aboutAll(sayFirst(whom), ({ none }) => [
+    `${reference}: alert code noted. DO NOT CALL ${none}. Their manager is being asked to ring the police.`,
+  ]);
 
 export const onlyManagerEnds = (reference: string): string =>
   oneSegment(`${reference}: noted and passed on. Only a manager can end it now.`);
@@ -344,6 +368,12 @@ export const closedIncident = (reference: string, at: Instant, by: string, now: 
 /** To whoever reported from a page that was older than what has happened since. */
 export const changedSince = (reference: string, kind: IncidentKind): string =>
   oneSegment(`${reference}: not taken. It has become ${CHANGED[kind]} since. Read what is so now, then answer again.`);
+
+/** To whoever reported from a page that named others than whom it is about now. */
+export const aboutOthersSince = (reference: string, whom: readonly string[]): string =>
+  aboutAll(sayFirst(whom), ({ each }) => [
+    `${reference}: not taken. It is about ${each} now. Read what is so now, then answer again.`,
+  ]);
 
 /** To whoever told the police, and did not know yet what it had become: what they told is in the record. */
 export const policeToldOfLess = (reference: string, kind: IncidentKind): string =>

@@ -14,6 +14,12 @@ describe('A press of a button', () => {
     });
   });
 
+  it('says whom the page named, where it is one that says so', () => {
+    const page = { press: PRESS, saw: 'overdue', report: 'safe' };
+    expect(tapIn({ ...page, about: 'Priya Siân' }, 'i wei')).toMatchObject({ about: ['Priya', 'Siân'] });
+    expect(tapIn({ ...page, about: '' }, 'i wei')).not.toHaveProperty('about');
+  });
+
   it.each([
     {},
     { press: PRESS },

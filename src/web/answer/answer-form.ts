@@ -18,7 +18,9 @@ export function tapIn(typed: Typed, of: string, door: Tap['door'] = 'phone page'
   const saw = INCIDENT_KINDS.find((kind) => kind === typed['saw']);
   const press = typed['press'] ?? '';
   if (!saw || !/^[\w-]{16}$/.test(press)) return null;
-  return { door, saw, press: [of, typed['report'], press].join(' ') };
+  // First names, which have no space in them.
+  const about = typed['about'] ? { about: typed['about'].split(' ') } : {};
+  return { door, saw, ...about, press: [of, typed['report'], press].join(' ') };
 }
 
 /** As on a screen; and when the police were told, where it was not just now. */

@@ -1,7 +1,8 @@
 import type { Offers } from '../../domain/incident/offers.js';
 import type { Ask, Incident } from '../../domain/incident/incident.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
-import { dialled } from '../../domain/texting/wording.js';
+import { firstNameOf, firstNamesOf } from '../../domain/incident/subjects.js';
+import { dialled, eachOf, noneOf } from '../../domain/texting/whom.js';
 import { howLongAgo } from '../../domain/time/how-long-ago.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { showTime } from '../../domain/time/local.js';
@@ -19,13 +20,20 @@ export interface AnswerPage {
   readonly drill: boolean;
   readonly saw: IncidentKind;
   readonly headline: string;
+  /** Everybody whom it is about: "Priya and Ben". "Safe" is asked, and said, of each of them. */
   readonly name: string;
+  /** Null where it is about one person; else for whom it goes on where one of them is safe. */
+  readonly others: 'the other' | 'the others' | null;
+  /** "Priya or Ben": after a "not". */
+  readonly either: string;
+  /** The same, for the forms: what is said is said of those who stand here. */
+  readonly about: string;
   /** What is to be done, by whoever looks at it. */
   readonly task: string;
   /** It was another step, or another kind of alarm, that they were asked in. */
   readonly moved: boolean;
-  /** Null where nobody is to ring them (HVPF 8.3.5), or nobody needs to. */
-  readonly phone: { readonly text: string; readonly href: string } | null;
+  /** None where nobody is to ring them (HVPF 8.3.5), or nobody needs to. */
+  readonly phones: readonly Phone[];
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly sofar: readonly string[];
   readonly offers: Offers | null;
@@ -34,6 +42,12 @@ export interface AnswerPage {
   readonly callSheet: string | null;
   readonly incidentHref: string;
   readonly asOf: string;
+}
+
+interface Phone {
+  readonly name: string;
+  /** Null of one of several whose number is not held: they must not be taken for rung with the others. */
+  readonly number: { readonly text: string; readonly href: string } | null;
 }
 
 /** Of a link: what it was about is not what runs now. */
@@ -48,18 +62,20 @@ export function answerPageOf(asked: Asked, token: string): AnswerPage {
   const { view, offers, callSheet, zone, at } = asked;
   const { incident, visit } = view;
   const drill = visit.drill === true;
-  const name = firstName(asked, incident.subjects[0] ?? '');
-  const mobile = asked.directory.person(incident.subjects[0] ?? '')?.mobile ?? null;
+  const names = firstNamesOf(incident, asked.directory);
   return {
     action,
     reference: incident.reference,
     drill,
     saw: incident.kind,
-    headline: incident.status === 'open' ? HEADLINES[incident.kind](name) : 'This is over',
-    name,
-    task: incident.status === 'open' ? taskOf(asked, name) : endedBy(asked),
+    headline: incident.status === 'open' ? headlineOf(incident.kind, names) : 'This is over',
+    name: eachOf(names),
+    others: names.length < 2 ? null : names.length === 2 ? 'the other' : 'the others',
+    either: noneOf(names),
+    about: names.join(' '),
+    task: incident.status === 'open' ? taskOf(asked, names) : endedBy(asked),
     moved: hasMovedOn(asked),
-    phone: offers?.mayCall && mobile ? { text: dialled(mobile), href: `tel:${mobile}` } : null,
+    phones: offers?.mayCall ? phonesOf(asked) : [],
     facts: [
       { name: 'Due out', value: `${ago(visit.expectedEnd, asked)} (${visit.reference})` },
       ...(incident.kind === 'overdue' ? [] : [{ name: 'Alarm', value: ago(incident.openedAt, asked) }]),
@@ -73,26 +89,46 @@ export function answerPageOf(asked: Asked, token: string): AnswerPage {
   };
 }
 
-const HEADLINES: Readonly<Record<IncidentKind, (name: string) => string>> = {
-  overdue: (name) => `${name} is overdue`,
-  alert_code: (name) => `${name} used the alert code`,
-  sos: (name) => `${name} called for help`,
-  device: (name) => `${name}’s device was set off`,
-};
+function headlineOf(kind: IncidentKind, names: readonly string[]): string {
+  const name = eachOf(names);
+  const several = names.length > 1;
+  switch (kind) {
+    case 'overdue':
+      return `${name} ${several ? 'are' : 'is'} overdue`;
+    case 'alert_code':
+      return `${name} used the alert code`;
+    case 'sos':
+      return `${name} called for help`;
+    case 'device':
+      return several ? `The device of ${name} was set off` : `${name}’s device was set off`;
+  }
+}
 
-const firstName = ({ directory }: Pick<Asked, 'directory'>, id: string): string =>
-  (directory.person(id)?.name ?? 'Somebody').split(/\s+/)[0] ?? '';
+/** Each of them with their own number. */
+function phonesOf({ view: { incident }, directory }: Asked): Phone[] {
+  const phones = incident.subjects.map((id): Phone => {
+    const mobile = directory.person(id)?.mobile;
+    return {
+      name: firstNameOf(id, directory),
+      number: mobile ? { text: dialled(mobile), href: `tel:${mobile}` } : null,
+    };
+  });
+  return phones.filter(({ number }) => number || phones.length > 1);
+}
+
+const firstName = ({ directory }: Pick<Asked, 'directory'>, id: string): string => firstNameOf(id, directory);
 
 const ago = (then: Instant, { at, zone }: Asked): string => howLongAgo(then, at, zone);
 
 /** What is to be done, by whoever looks at it. */
-export function taskOf(asked: Pick<Asked, 'offers' | 'view' | 'at' | 'zone'>, name: string): string {
+export function taskOf(asked: Pick<Asked, 'offers' | 'view' | 'at' | 'zone'>, names: readonly string[]): string {
   const { offers, view } = asked;
+  const name = eachOf(names);
   const { drill } = view.visit;
   if (!offers) return 'Nothing is asked of you.';
   const { what, until } = offers.awaited;
   const by = until !== null && until > asked.at ? ` by ${showTime(until, asked.zone)}` : '';
-  const dontCall = offers.mayCall ? '' : ` Do not call or text ${name}.`;
+  const dontCall = offers.mayCall ? '' : ` Do not call or text ${noneOf(names)}.`;
   switch (what) {
     case 'answer':
       return view.incident.kind === 'device'
@@ -105,7 +141,7 @@ export function taskOf(asked: Pick<Asked, 'offers' | 'view' | 'at' | 'zone'>, na
         ? `Here you would ring the police: do not ring.${dontCall} End the exercise below.`
         : `Ring the police now.${dontCall} Then say here whom you told.`;
     case 'news':
-      return `The police have been told.${dontCall} When ${name} is safe, say so here.`;
+      return `The police have been told.${dontCall} When ${name} ${names.length > 1 ? 'are' : 'is'} safe, say so here.`;
     case 'nothing':
       return `Others are at it now.${dontCall} If you know more, say so here.`;
   }

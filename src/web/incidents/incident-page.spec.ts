@@ -63,6 +63,17 @@ describe('The page of an incident', () => {
     expect(page(undefined, { offers: null }).reports).toBeNull();
   });
 
+  it('8.4.1: of two, names both in what is to be done, and asks whether each of them is safe (P9)', () => {
+    const shown = page(anIncident({ subjects: ['priya', 'callum'] }));
+    expect(shown.about).toBe('Priya Callum');
+    expect(shown.reports).toMatchObject({
+      task: 'Ring Priya Shah and Callum Reid now. Then say here what you found by 14:03.',
+      several: { names: 'Priya Shah and Callum Reid', others: 'the other' },
+    });
+    expect(page().reports?.several).toBeNull();
+    expect(page().moves).not.toBe(shown.moves);
+  });
+
   it('8.3.5: after an alert code says whom not to telephone, and offers nothing that would need it', () => {
     const offers = someOffers({ mayCall: false, longer: false, noAnswer: null, police: 'now' });
     const shown = page(anIncident({ kind: 'alert_code' }), { offers });

@@ -5,7 +5,8 @@ import type { Offers } from '../../domain/incident/offers.js';
 import type { IncidentKind, Policy } from '../../domain/policy/policy.js';
 import type { ChainedEntry } from '../../domain/record/chain.js';
 import type { Incident } from '../../domain/incident/incident.js';
-import { dialled } from '../../domain/texting/wording.js';
+import { firstNamesOf } from '../../domain/incident/subjects.js';
+import { dialled } from '../../domain/texting/whom.js';
 import { sayAgo } from '../../domain/time/how-long-ago.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { showDayTime, showNear } from '../../domain/time/local.js';
@@ -44,6 +45,8 @@ export interface IncidentPage {
   /** The last entry that stands on this page: what others do after it is said to whoever reports from it. */
   readonly seen: number;
   readonly saw: IncidentKind;
+  /** The first names of those whom it is about, for the forms: what is said is said of them. */
+  readonly about: string;
   /** Another one once there is something else to be done: then the buttons are not those of now. */
   readonly moves: string;
   readonly timeline: readonly TimelineItem[];
@@ -94,7 +97,8 @@ export function incidentPageOf(
     reports: reportsOf(view, offers, now),
     seen: entries.at(-1)?.seq ?? 0,
     saw: incident.kind,
-    moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length}`,
+    about: firstNamesOf(incident, now.directory).join(' '),
+    moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length} ${incident.subjects.join(' ')}`,
     timeline: timelineOf(entries, now.directory, drill).slice(0, most),
     texts: texts.slice(0, most),
     older: sayOlder(entries.length - most, texts.length - most),

@@ -1,6 +1,7 @@
 import type { IncidentView } from '../../application/ports/reader.js';
 import type { Offers } from '../../domain/incident/offers.js';
 import { taskOf } from '../answer/answer-page.js';
+import { eachOf } from '../../domain/texting/whom.js';
 import { nameOf } from '../visit-words.js';
 import type { View } from './steps.js';
 
@@ -9,6 +10,8 @@ export interface Reports {
   readonly standing: string;
   /** What is asked of them. */
   readonly task: string;
+  /** Their names, where "safe" is said of more than one. */
+  readonly several: { readonly names: string; readonly others: string } | null;
   /** "I'm on it". */
   readonly takeOn: boolean;
   /** Null where nobody is to ring the practitioner. */
@@ -28,10 +31,12 @@ export interface Reports {
 export function reportsOf(view: IncidentView, offers: Offers | null, now: View): Reports | null {
   if (!offers) return null;
   const { standing, noAnswer, takeOn, longer, code, police, safe, handOver, mayCall, awaited } = offers;
-  const name = nameOf(now.directory, view.incident.subjects[0] ?? '');
+  const names = view.incident.subjects.map((id) => nameOf(now.directory, id));
   return {
     standing: standing === 'manager' ? 'a manager' : 'the nominated contact',
-    task: taskOf({ offers, view, at: now.at, zone: now.zone }, name),
+    task: taskOf({ offers, view, at: now.at, zone: now.zone }, names),
+    several:
+      names.length > 1 ? { names: eachOf(names), others: names.length === 2 ? 'the other' : 'the others' } : null,
     takeOn,
     noAnswer:
       noAnswer &&
