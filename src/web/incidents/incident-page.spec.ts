@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Offers } from '../../domain/incident/offers.js';
+import type { IncidentKind } from '../../domain/policy/policy.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
 import { anEntry, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
@@ -61,6 +62,19 @@ describe('The page of an incident', () => {
       ends: false,
     });
     expect(page(undefined, { offers: null }).reports).toBeNull();
+  });
+
+  it('P6: says so where nobody has it in hand, and how to take it', () => {
+    const task = (given: Partial<Offers>, kind?: IncidentKind) =>
+      page(anIncident(kind && { kind }), {
+        offers: someOffers({ awaited: { what: 'anybody', until: null }, ...given }),
+      }).reports!.task;
+    expect(task({})).toBe('Nobody has it in hand. You may take it: say “I’m on it”, then ring Priya Shah.');
+    expect(task({}, 'device')).toMatch(/then ring the alarm centre of the device\.$/);
+    expect(task({ takeOn: false })).toBe('Nobody has it in hand. If you know more, say so here.');
+    expect(task({ takeOn: false, mayCall: false }, 'alert_code')).toBe(
+      'Nobody has it in hand. Do not call or text Priya Shah. If you know more, say so here.',
+    );
   });
 
   it('8.3.5: after an alert code says whom not to telephone, and offers nothing that would need it', () => {
