@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Offers } from '../../domain/incident/offers.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
+import type { Incident } from '../../domain/incident/incident.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
 import { anEntry, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
+import { templates } from '../frame/templates.js';
 import { incidentPageOf, type IncidentDetail } from './incident-page.js';
 
 const AT = TWO_OCLOCK;
@@ -88,6 +90,52 @@ describe('The page of an incident', () => {
   it('8.4.3: puts the police first once they are to be rung', () => {
     expect(page().reports).toMatchObject({ policeNow: false });
     expect(page(undefined, { offers: someOffers({ police: 'now' }) }).reports).toMatchObject({ policeNow: true });
+  });
+
+  it('has moved on once it is about somebody else, and once whoever looks is asked something else', () => {
+    const { moves } = page();
+    expect(page(anIncident({ subjects: ['priya', 'callum'] })).moves).not.toBe(moves);
+    const { noAnswer } = someOffers();
+    for (const given of [{ awaited: { what: 'anybody', until: null } }, { takeOn: false }, { handOver: [] }] as const)
+      expect(page(undefined, { offers: someOffers(given) }).moves).not.toBe(moves);
+    expect(page(undefined, { offers: someOffers({ noAnswer, handOver: ['megan'] }) }).moves).toBe(moves);
+  });
+
+  it('has moved on for whoever only looks at it when it ends', () => {
+    const moves = (incident: Incident) => page(incident, { offers: null }).moves;
+    expect(moves(anIncident({ step: 'police' }))).toBe(moves(anIncident()));
+    expect(moves(anIncident({ status: 'stood_down' }))).not.toBe(moves(anIncident()));
+  });
+
+  describe('while it is open', () => {
+    const { templates: folders, options, engine } = templates(ZONE);
+    const environment = new engine.nunjucks.Environment(new engine.nunjucks.FileSystemLoader(folders));
+    options.onConfigure(environment);
+    const around = { visitor: { name: 'Grace Okafor' }, live: {}, typed: {}, errors: {}, errorList: [], visited: [] };
+    const shown = (view: string, incident = anIncident(), given: Partial<IncidentDetail> = {}) =>
+      environment.render(view, { ...around, incident: page(incident, given) });
+    const graver = anIncident({ kind: 'alert_code', step: 'contact_and_manager' });
+    const police = someOffers({ awaited: { what: 'police', until: null }, police: 'now', mayCall: false });
+    const piece = (html: string, id: string) =>
+      new RegExp(`<(\\w+)[^>]* id="${id}">.*?</\\1>`, 's').exec(html)?.[0].replaceAll(/<[^>]*>/g, ' ') ?? '';
+
+    it('8.3.5: what it says at its head and what is to be done are brought up to date, too', () => {
+      const html = shown('incident-live.njk', graver, { offers: police });
+      expect(piece(html, 'incident-heading')).toContain('Priya Shah: alert code');
+      expect(piece(html, 'incident-task')).toBe(
+        ' Ring the police now. Do not call or text Priya Shah. Then say here whom you told. ',
+      );
+      const ended = shown('incident-live.njk', anIncident({ status: 'stood_down' }), { offers: null });
+      expect(piece(ended, 'incident-tag')).toContain('Stood down');
+      expect(piece(ended, 'incident-task')).toContain('It has ended');
+    });
+
+    it.each([null, someOffers()])('each piece that is brought finds its place on the page', (offers) => {
+      const ids = (view: string) =>
+        [...shown(view, undefined, { offers }).matchAll(/ id="(incident-\w+)"/g)].map(([, id]) => id);
+      expect(ids('incident-live.njk').sort()).toEqual(ids('incident.njk').sort());
+      expect(ids('incident-live.njk')).toHaveLength(8);
+    });
   });
 
   it('says who told the police, and whom they spoke to', () => {

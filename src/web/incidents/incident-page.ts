@@ -94,13 +94,23 @@ export function incidentPageOf(
     reports: reportsOf(view, offers, now),
     seen: entries.at(-1)?.seq ?? 0,
     saw: incident.kind,
-    moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length}`,
+    moves: movesOf(incident, offers),
     timeline: timelineOf(entries, now.directory, drill).slice(0, most),
     texts: texts.slice(0, most),
     older: sayOlder(entries.length - most, texts.length - most),
     whole,
     following: followingOf(view, followUps, now.at),
   };
+}
+
+/** Whoever reports nothing has no buttons that could be old: only that it ended, and what follows, is another page for them. */
+function movesOf({ kind, step, status, subjects, attempts, police }: Incident, offers: Offers | null): string {
+  if (!offers) return status;
+  const { standing, awaited: asked, takeOn, noAnswer, safe, longer, code, police: tell, handOver } = offers;
+  return JSON.stringify([
+    ...[kind, step, status, subjects, attempts, police.length],
+    ...[standing, asked.what, takeOn, noAnswer, safe, longer, code, tell, handOver.length > 0],
+  ]);
 }
 
 function sayOlder(entries: number, texts: number): string | null {
