@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.js';
 import type { Turn } from '../turn.js';
 import { takersOf } from './hand-over.js';
 import type { Ask, Incident } from './incident.js';
+import { newsFrom } from './news-from.js';
 import { mayEnd, standingOf } from './standing.js';
 import { hasAnswered, isUnanswered } from './unanswered.js';
 
@@ -70,7 +71,7 @@ function awaitedFrom(
   standing: Offers['standing'],
 ): Awaited {
   const until = incident.wait?.until ?? null;
-  if (step?.kind === 'tell') return { what: standing === 'manager' ? 'news' : 'nothing', until };
+  if (step?.kind === 'tell') return { what: newsFrom(incident) === person ? 'news' : 'nothing', until };
   const own = askNow(incident, person);
   if (!own || own.state === 'unanswered' || own.state === 'handed_over')
     return { what: awaitedOfOthers(incident, step, standing), until };

@@ -112,6 +112,21 @@ describe('What an incident waits for', () => {
     );
   });
 
+  it('8.4.3: news from a manager, where it was a contact who told them', () => {
+    const police = [{ by: 'wei', at: AT, reference: null, operator: null }];
+    const alerted = [
+      { person: 'wei', standing: 'contact' },
+      { person: 'grace', standing: 'manager' },
+    ] as const;
+    const incident = anIncident({
+      step: 'senior_leaders',
+      police,
+      alerted: [...alerted],
+      wait: { ...wait, for: 'news' },
+    });
+    expect(awaited(incident, now)).toMatch(/^News from Grace Okafor, /);
+  });
+
   it('says when nobody can be waited for, and when the time is over', () => {
     expect(awaited(anIncident({ wait: { ...wait, until: AT - SECOND } }), now)).toBe(
       'An answer from anybody who can, since 13:59:59 without success; the next is being asked',

@@ -1,4 +1,5 @@
 import type { Ask, Incident, Wait } from '../../domain/incident/incident.js';
+import { newsFrom } from '../../domain/incident/news-from.js';
 import { hasAnswered } from '../../domain/incident/unanswered.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Policy, Step } from '../../domain/policy/policy.js';
@@ -113,7 +114,7 @@ const WAITED_FOR: Readonly<Record<Wait['for'], string>> = {
 };
 
 function awaitedFrom(incident: Incident, wait: Wait): string[] {
-  if (wait.for === 'news') return [...new Set(incident.police.slice(-1).map((report) => report.by))];
+  if (wait.for === 'news') return [newsFrom(incident) ?? []].flat();
   const here = incident.asks.filter((ask) => ask.step === incident.step);
   const holding = here.filter(hasAnswered);
   const waiting = here.filter((ask) => ask.state === 'waiting' || ask.ranOut === true);
