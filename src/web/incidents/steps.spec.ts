@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Ask } from '../../domain/incident/incident.js';
+import type { Ask, Incident } from '../../domain/incident/incident.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
 import { MINUTE, SECOND } from '../../domain/time/instant.js';
 import { anIncident, anOffice, TWO_OCLOCK, ZONE } from '../examples.js';
@@ -54,6 +54,14 @@ describe('Where an incident stands', () => {
       'Grace Okafor: was on it, and has not reported yet, asked 2 times',
     );
     expect(awaited(incident, now)).toMatch(/from Grace Okafor or /);
+  });
+
+  it('8.4.3: what was jumped over, because somebody had told the police already, is not ticked as done', () => {
+    const asks = [ask({ state: 'reported' })];
+    const states = (given: Partial<Incident>) =>
+      stepRows(anIncident({ step: 'senior_leaders', asks, ...given }), policy, now).map(({ state }) => state);
+    expect(states({})).toEqual(['done', 'passed over', 'passed over', 'now']);
+    expect(states({ status: 'stood_down' })).toEqual(['done', 'passed over', 'passed over', 'done']);
   });
 
   it('what never came to pass was not needed', () => {
