@@ -14,6 +14,27 @@ describe('A press of a button', () => {
     });
   });
 
+  const pressOf = (typed: Record<string, string>) => tapIn({ press: PRESS, saw: 'sos', ...typed }, 'i wei')?.press;
+
+  it.each([
+    ['police', 'operator'],
+    ['police', 'reference'],
+    ['police', 'told'],
+    ['safe', 'reason'],
+    ['stand_down', 'why'],
+    ['extend', 'minutes'],
+    ['hand_over', 'to'],
+  ])('"%s" is another once its %s is put right, and the same when it comes again as it was', (report, field) => {
+    const said = pressOf({ report, [field]: 'CAD 1234' });
+    expect(pressOf({ report, [field]: 'CAD 1234' })).toBe(said);
+    for (const other of [{ [field]: 'CAD 1235' }, {}]) expect(pressOf({ report, ...other })).not.toBe(said);
+  });
+
+  it.each(['ack', 'no_answer', 'code', 'constructor'])(
+    '"%s" is a mere press, whatever else is sent with it',
+    (report) => expect(pressOf({ report, reference: 'CAD 1234', seen: '7' })).toBe(pressOf({ report })),
+  );
+
   it.each([
     {},
     { press: PRESS },

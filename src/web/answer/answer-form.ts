@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Tap } from '../../application/incidents.js';
 import { Refusal } from '../../application/refusal.js';
 import type { Report } from '../../domain/input.js';
@@ -18,7 +19,24 @@ export function tapIn(typed: Typed, of: string, door: Tap['door'] = 'phone page'
   const saw = INCIDENT_KINDS.find((kind) => kind === typed['saw']);
   const press = typed['press'] ?? '';
   if (!saw || !/^[\w-]{16}$/.test(press)) return null;
-  return { door, saw, press: [of, typed['report'], press].join(' ') };
+  return { door, saw, press: [of, typed['report'], press, ...saidWith(typed)].join(' ') };
+}
+
+/** What is typed with a report; the others are a mere press. */
+const TYPED_WITH: Readonly<Record<string, readonly string[]>> = {
+  police: ['operator', 'reference', 'told'],
+  safe: ['reason'],
+  stand_down: ['why'],
+  extend: ['minutes'],
+  hand_over: ['to'],
+};
+
+/** Sent again as it was it is the same press; put right, with the reference that was left out, it is another. */
+function saidWith(typed: Typed): string[] {
+  const report = typed['report'] ?? '';
+  const fields = Object.hasOwn(TYPED_WITH, report) ? (TYPED_WITH[report] ?? []) : [];
+  if (fields.length === 0) return [];
+  return [hash('sha256', JSON.stringify(fields.map((field) => typed[field] ?? '')))];
 }
 
 /** As on a screen; and when the police were told, where it was not just now. */
