@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MINUTE } from '../../domain/time/instant.js';
+import { iso, MINUTE } from '../../domain/time/instant.js';
 import { TWO_OCLOCK, ZONE } from '../examples.js';
 import { readAnswer, tapIn } from './answer-form.js';
 
@@ -52,6 +52,14 @@ describe('When the police were told', () => {
     expect(told('13:50')).toMatchObject({ report: { toldAt: TWO_OCLOCK - 10 * MINUTE } });
     expect(told('1350')).toMatchObject({ report: { toldAt: TWO_OCLOCK - 10 * MINUTE } });
     expect(told('')).toEqual({ report: { kind: 'police', policeReference: '7', operator: null } });
+  });
+  it('is the later of the two where the clocks were put back meanwhile, and not one that is still to come', () => {
+    const at = (now: string) => {
+      const read = readAnswer({ report: 'police', told: '01:30' }, Date.parse(now), ZONE);
+      return 'report' in read && read.report.kind === 'police' && iso(read.report.toldAt ?? 0);
+    };
+    expect(at('2026-10-25T02:10:00Z')).toBe('2026-10-25T01:30:00.000Z');
+    expect(at('2026-10-25T01:10:00Z')).toBe('2026-10-25T00:30:00.000Z');
   });
   it.each(['14:30', '25:00', 'just now', '07:00', '"><script>'])('is asked again for %p', (time) =>
     expect(told(time)).toMatchObject({ errors: [{ field: 'told' }] }),

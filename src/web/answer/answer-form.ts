@@ -3,8 +3,8 @@ import type { Tap } from '../../application/incidents.js';
 import { Refusal } from '../../application/refusal.js';
 import type { Report } from '../../domain/input.js';
 import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
-import { HOUR, MINUTE, type Instant } from '../../domain/time/instant.js';
-import { instantOf, localParts } from '../../domain/time/local.js';
+import { HOUR, type Instant } from '../../domain/time/instant.js';
+import { lastAt } from '../../domain/time/local.js';
 import { FormReading, type FieldError, type Typed } from '../form/typed.js';
 import { readReport } from '../incidents/report-form.js';
 
@@ -68,8 +68,6 @@ export function faultsOf(refused: unknown): readonly FieldError[] {
 function earlier(text: string, now: Instant, zone: string): Instant | null {
   const [, hour, minute] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(text) ?? [];
   if (hour === undefined) return null;
-  const found = [now, now - 24 * HOUR]
-    .map((day) => instantOf({ ...localParts(day, zone), hour: Number(hour), minute: Number(minute) }, zone))
-    .find((at) => at < now + MINUTE);
-  return found !== undefined && found > now - 6 * HOUR ? found : null;
+  const found = lastAt({ hour: Number(hour), minute: Number(minute) }, now, zone);
+  return found > now - 6 * HOUR ? found : null;
 }

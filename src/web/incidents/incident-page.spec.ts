@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Offers } from '../../domain/incident/offers.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
 import type { Incident } from '../../domain/incident/incident.js';
-import { MINUTE } from '../../domain/time/instant.js';
+import { HOUR, MINUTE } from '../../domain/time/instant.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
 import { anEntry, anIncident, anOffice, aVisit, TWO_OCLOCK, ZONE } from '../examples.js';
 import { templates } from '../frame/templates.js';
@@ -138,16 +138,18 @@ describe('The page of an incident', () => {
     });
   });
 
-  it('says who told the police, and whom they spoke to', () => {
+  it('says who told the police and when, with the day where it is another, and whom they spoke to', () => {
     const police = [
       { by: 'grace', at: AT, reference: 'CAD 123', operator: 'PC Example' },
       { by: 'grace', at: AT + MINUTE, reference: null, operator: null },
+      { by: 'grace', at: AT + 11 * HOUR, reference: null, operator: null },
     ];
     expect(page(anIncident({ police })).facts).toContainEqual({
       name: 'Police told',
       lines: [
         'Grace Okafor, 14:00:00, spoke to PC Example, reference CAD 123',
         'Grace Okafor, 14:01:00, no reference yet',
+        'Grace Okafor, Wed 3 Jun 01:00, no reference yet',
       ],
     });
   });

@@ -8,7 +8,7 @@ import type { Incident } from '../../domain/incident/incident.js';
 import { dialled } from '../../domain/texting/wording.js';
 import { sayAgo } from '../../domain/time/how-long-ago.js';
 import type { Instant } from '../../domain/time/instant.js';
-import { showDayTime, showNear } from '../../domain/time/local.js';
+import { localDate, showDayTime, showNear } from '../../domain/time/local.js';
 import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
 import { followingOf } from './follow-ups/following.js';
 import { nextUp, type NextUp } from './next-up.js';
@@ -150,12 +150,13 @@ function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['fa
   const { directory, zone, at } = now;
   // How long it has been is what those who look for them ask first; afterwards it is of no use.
   const ago = (then: Instant): string => (incident.status === 'open' ? `, ${sayAgo(at - then)}` : '');
+  const dayOf = (then: Instant): string => localDate(then, zone);
   const subjects = incident.subjects.map(
     (id) => `${nameOf(directory, id)}, ${dialled(directory.person(id)?.mobile ?? null)}`,
   );
   const police = incident.police.map((report) =>
     [
-      `${nameOf(directory, report.by)}, ${clock(report.at, now)}`,
+      `${nameOf(directory, report.by)}, ${dayOf(report.at) === dayOf(incident.openedAt) ? clock(report.at, now) : showDayTime(report.at, zone)}`,
       report.operator && `spoke to ${report.operator}`,
       report.reference ? `reference ${report.reference}` : 'no reference yet',
     ]
