@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Offers } from '../../domain/incident/offers.js';
 import type { IncidentKind } from '../../domain/policy/policy.js';
+import type { MessageView } from '../../application/ports/reader.js';
 import type { Incident } from '../../domain/incident/incident.js';
 import { HOUR, MINUTE } from '../../domain/time/instant.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
@@ -18,6 +19,7 @@ const detail = (incident = anIncident(), given: Partial<IncidentDetail> = {}): I
   },
   entries: [],
   messages: [],
+  sent: { total: given.messages?.length ?? 0, more: false },
   followUps: [],
   policy: FRAMEWORK_POLICY,
   offers: someOffers(),
@@ -35,6 +37,23 @@ const someOffers = (given: Partial<Offers> = {}): Offers => ({
   handOver: ['grace'],
   mayCall: true,
   ...given,
+});
+const aText = (id: string): MessageView => ({
+  id,
+  direction: 'outbound',
+  sid: null,
+  person: 'wei',
+  mobile: '+447700900104',
+  body: '4821 OVERDUE Priya',
+  purpose: 'ask',
+  state: 'delivered',
+  visitId: null,
+  incidentId: null,
+  at: AT,
+  failure: null,
+  errorCode: null,
+  detail: null,
+  attempts: 1,
 });
 const page = (...given: Parameters<typeof detail>) => incidentPageOf(detail(...given), now);
 
@@ -186,5 +205,25 @@ describe('The page of an incident', () => {
     const whole = incidentPageOf(detail(undefined, { entries }), now, true);
     expect([whole.timeline.length, whole.timeline.at(-1)?.text, whole.older]).toEqual([130, 'Entry 1', null]);
     expect(page(undefined, { entries: entries.slice(0, 100) }).older).toBeNull();
+  });
+
+  it('says how many texts there are, however few of them it shows', () => {
+    const messages = Array.from({ length: 500 }, (_, nth) => aText(String(nth)));
+    const given = { messages, sent: { total: 2_880, more: false } };
+    expect(page(undefined, given)).toMatchObject({
+      older: '2,780 older texts',
+      textsOf: '100 of 2,880',
+      everyText: false,
+    });
+    const whole = incidentPageOf(detail(undefined, given), now, true);
+    expect(whole.texts).toHaveLength(500);
+    expect(whole).toMatchObject({ older: null, textsOf: '500 of 2,880' });
+    const many = { messages, sent: { total: 10_000, more: true } };
+    expect(page(undefined, many).textsOf).toBe('100 of more than 10,000');
+    expect(page(undefined, { messages: messages.slice(0, 100) })).toMatchObject({
+      older: null,
+      textsOf: null,
+      everyText: true,
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { IncidentView, MessageView } from '../../application/ports/reader.js';
+import type { IncidentView, MessageView, PageOf } from '../../application/ports/reader.js';
 import type { FollowUp } from '../../domain/follow-up/follow-up.js';
 import { nextStepOf } from '../../domain/escalation/next-step.js';
 import type { Offers } from '../../domain/incident/offers.js';
@@ -19,6 +19,9 @@ import { timelineOf, type TimelineItem } from './timeline.js';
 
 /** An alarm that nobody answers asks again all night: the page that is open meanwhile shows this many of its entries, and of its texts. */
 const NEWEST = 100;
+
+/** The texts that are shown to whoever asks for all; a long night makes a few hundred, and one that nobody ends more. */
+export const MOST_TEXTS = 500;
 
 /** One incident: where it stands, what may be reported of it, and its whole story. */
 export interface IncidentPage {
@@ -48,8 +51,12 @@ export interface IncidentPage {
   readonly moves: string;
   readonly timeline: readonly TimelineItem[];
   readonly texts: readonly TextRow[];
-  /** Older entries and texts than are shown; null: all are. */
+  /** Older entries and texts than are shown, and can be; null: there are none. */
   readonly older: string | null;
+  /** Whether the page that shows what is older shows every text. */
+  readonly everyText: boolean;
+  /** "500 of 2,880": how many of the texts are shown; null: all are. */
+  readonly textsOf: string | null;
   /** That all are shown, however many. */
   readonly whole: boolean;
   /** How far what follows it is, once it has ended. */
@@ -59,7 +66,10 @@ export interface IncidentPage {
 export interface IncidentDetail {
   readonly view: IncidentView;
   readonly entries: readonly ChainedEntry[];
+  /** The newest of them, up to `MOST_TEXTS`. */
   readonly messages: readonly MessageView[];
+  /** How many there are in all. */
+  readonly sent: Pick<PageOf<MessageView>, 'total' | 'more'>;
   readonly followUps: readonly FollowUp[];
   readonly policy: Policy;
   /** What whoever looks at it may report; null for whom it is no business of. */
@@ -67,7 +77,7 @@ export interface IncidentDetail {
 }
 
 export function incidentPageOf(
-  { view, entries, messages, followUps, policy, offers }: IncidentDetail,
+  { view, entries, messages, sent, followUps, policy, offers }: IncidentDetail,
   now: View,
   whole = false,
 ): IncidentPage {
@@ -97,7 +107,9 @@ export function incidentPageOf(
     moves: movesOf(incident, offers),
     timeline: timelineOf(entries, now.directory, drill).slice(0, most),
     texts: texts.slice(0, most),
-    older: sayOlder(entries.length - most, texts.length - most),
+    older: whole ? null : sayOlder(entries.length - most, sent.total - most),
+    everyText: texts.length >= sent.total,
+    textsOf: sayTextsOf(Math.min(texts.length, most), sent),
     whole,
     following: followingOf(view, followUps, now.at),
   };
@@ -115,11 +127,16 @@ function movesOf({ kind, step, status, subjects, attempts, police }: Incident, o
 
 function sayOlder(entries: number, texts: number): string | null {
   const older = [
-    ...(entries > 0 ? [`${entries} older ${entries === 1 ? 'entry' : 'entries'}`] : []),
-    ...(texts > 0 ? [`${texts} older ${texts === 1 ? 'text' : 'texts'}`] : []),
+    ...(entries > 0 ? [`${SAY.format(entries)} older ${entries === 1 ? 'entry' : 'entries'}`] : []),
+    ...(texts > 0 ? [`${SAY.format(texts)} older ${texts === 1 ? 'text' : 'texts'}`] : []),
   ];
   return older.join(' and ') || null;
 }
+
+const SAY = new Intl.NumberFormat('en-GB');
+
+const sayTextsOf = (shown: number, { total, more }: IncidentDetail['sent']): string | null =>
+  shown < total ? `${SAY.format(shown)} of ${more ? 'more than ' : ''}${SAY.format(total)}` : null;
 
 export const names = (incident: Incident, { directory }: Pick<View, 'directory'>): string =>
   incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
