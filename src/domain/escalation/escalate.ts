@@ -4,6 +4,7 @@ import * as wording from '../texting/wording.js';
 import type { Instant, Milliseconds } from '../time/instant.js';
 import type { Turn } from '../turn.js';
 import { isOnVisit } from '../visit/visit.js';
+import { newsFrom } from '../incident/news-from.js';
 import { standingOf } from '../incident/standing.js';
 import { about, alerted, ask } from './ask.js';
 import { holdersOf, roundsOf, sayRole, wideningRounds } from './responders.js';
@@ -238,8 +239,7 @@ function tellLeaders(turn: Turn, incident: Incident, step: TellStep): void {
 
 function askForNews(turn: Turn, incident: Incident, step: TellStep): void {
   const report = incident.police.at(-1);
-  const managers = incident.alerted.filter((one) => one.standing === 'manager').map((one) => one.person);
-  const person = report?.by && managers.includes(report.by) ? report.by : (managers[0] ?? report?.by);
+  const person = newsFrom(incident);
   if (person && report) {
     const url = turn.answerLink(incident, person, 0);
     turn.send(person, wording.askNews(about(turn, incident), report.at, turn.now, url), 'ask', 'alert', incident.id);

@@ -3,7 +3,9 @@ import { FRAMEWORK_POLICY } from '../simulation/framework-policy.js';
 import { ZONE } from '../simulation/office.js';
 import { atPolice, overdue, policeTold, withManager } from '../simulation/stages.js';
 import type { Story } from '../simulation/story.js';
+import { offersTo } from '../incident/offers.js';
 import { showTime } from '../time/local.js';
+import { Turn } from '../turn.js';
 import { nextStepOf } from './next-step.js';
 
 const next = (day: Story) => {
@@ -40,6 +42,25 @@ describe('what happens by itself when nobody says anything', () => {
 
   it('P6: then whoever told them is asked for news', () => {
     expect(next(policeTold())).toMatchObject({ what: 'news', people: ['lena'] });
+  });
+
+  it('8.4.3: where a contact told them, the manager is: no other is said to be asked than the one who then is', () => {
+    const day = overdue().at('14:57').replies('carol', 'POLICE 11').asToldElsewhere();
+    const told = next(day);
+    expect(told).toMatchObject({ what: 'news', people: ['lena'] });
+    expect(offersTo(new Turn(day.visit, day.circumstances()), day.incident, 'lena')?.awaited.what).toBe('news');
+    for (const other of ['carol', 'sue', 'hal'])
+      expect(offersTo(new Turn(day.visit, day.circumstances()), day.incident, other)?.awaited.what).toBe('nothing');
+    day.at(told!.at).hears('lena', /still open/);
+  });
+
+  it('P6: where there is no manager to be asked, the contact who told them is', () => {
+    const day = overdue({ absent: ['lena'], withoutMobile: ['hal', 'dora'] })
+      .at('14:57')
+      .replies('carol', 'POLICE')
+      .asToldElsewhere();
+    expect(next(day)).toMatchObject({ what: 'news', people: ['carol'] });
+    expect(offersTo(new Turn(day.visit, day.circumstances()), day.incident, 'carol')?.awaited.what).toBe('news');
   });
 
   it('nothing, once it is over', () => {

@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.js';
+import { newsFrom } from '../incident/news-from.js';
 import type { Step } from '../policy/policy.js';
 import type { Instant } from '../time/instant.js';
 
@@ -23,7 +24,7 @@ export function nextStepOf(steps: readonly Step[], incident: Incident): NextStep
     const people = incident.asks.filter((one) => one.step === step.id).map(({ person }) => person);
     return { at, what: 'police_again', people, more: toCome[0]?.people ?? [] };
   }
-  if (step.kind === 'tell') return { at, what: 'news', people: incident.police.slice(-1).map(({ by }) => by) };
+  if (step.kind === 'tell') return { at, what: 'news', people: [newsFrom(incident) ?? []].flat() };
   const round = toCome.find(({ reserve }) => !reserve);
   if (round && at < incident.stepAt + step.longest) return { at, what: 'ask', people: round.people };
   const next = steps[steps.indexOf(step) + 1];

@@ -37,8 +37,37 @@ describe('what is offered to a responder', () => {
   it('8.4.3: the contact whom it has moved on from may still say what they found; the calls are the manager’s', () => {
     const day = withManager();
     expect(offered(day, 'carol')).toMatchObject({ takeOn: false, noAnswer: null, safe: 'ends', longer: true });
-    expect(awaited(day, 'carol')).toMatch(/^nothing/);
+    expect(awaited(day, 'carol')).toMatch(/^anybody/);
     expect(offered(day, 'lena')).toMatchObject({ standing: 'manager', takeOn: true, noAnswer: { nth: 1, of: 2 } });
+  });
+
+  it('P6: while nobody has it in hand, no manager who is not asked is told that others are at it', () => {
+    const day = withManager();
+    expect(awaited(day, 'sue')).toMatch(/^anybody/);
+    expect(offered(day, 'sue')).toMatchObject({ takeOn: true });
+    day.at('14:57').replies('lena', 'ACK').asToldElsewhere();
+    expect(awaited(day, 'sue')).toMatch(/^nothing/);
+  });
+
+  it('P6: nor one whose own time has run out', () => {
+    const day = overdue().at('14:56').replies('carol', 'ACK').skipTo('15:02').asToldElsewhere();
+    expect(awaited(day, 'carol')).toMatch(/^anybody/);
+  });
+
+  it('8.4.3: at the police step every manager is to ring the police while nobody has it in hand, asked or not', () => {
+    const day = atPolice();
+    expect(awaited(day, 'sue')).toMatch(/^nothing/);
+    day.skipTo('15:02').asToldElsewhere();
+    day.incident.asks = day.incident.asks.filter(({ person }) => person !== 'sue');
+    expect(awaited(day, 'sue')).toMatch(/^police/);
+    expect(awaited(day, 'carol')).toMatch(/^anybody/);
+  });
+
+  it('8.3.6: so it is at an alert code, which asks for the police from its first step', () => {
+    const day = alertCode();
+    expect(awaited(day, 'sue')).toMatch(/^police/);
+    day.at('14:21').replies('lena', 'ACK').asToldElsewhere();
+    expect(awaited(day, 'sue')).toMatch(/^nothing/);
   });
 
   it('8.4.3: after the first of two calls the second is offered', () => {

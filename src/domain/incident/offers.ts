@@ -4,8 +4,9 @@ import type { Instant } from '../time/instant.js';
 import type { Turn } from '../turn.js';
 import { takersOf } from './hand-over.js';
 import type { Ask, Incident } from './incident.js';
+import { newsFrom } from './news-from.js';
 import { mayEnd, standingOf } from './standing.js';
-import { hasAnswered } from './unanswered.js';
+import { hasAnswered, isUnanswered } from './unanswered.js';
 
 /**
  * What one responder may usefully say of an incident now, and what is awaited from them: for the buttons of a page. The
@@ -32,9 +33,12 @@ export interface Offers {
   readonly mayCall: boolean;
 }
 
-/** What is awaited from this person, and until when. `nothing`: of others, or of nobody. */
+/**
+ * What is awaited from this person, and until when. `anybody`: nobody has it in hand, and it is not this person alone that is
+ * asked. `nothing`: others have it in hand.
+ */
 export interface Awaited {
-  readonly what: 'answer' | 'outcome' | 'police' | 'news' | 'nothing';
+  readonly what: 'answer' | 'outcome' | 'police' | 'news' | 'anybody' | 'nothing';
   readonly until: Instant | null;
 }
 
@@ -67,11 +71,18 @@ function awaitedFrom(
   standing: Offers['standing'],
 ): Awaited {
   const until = incident.wait?.until ?? null;
-  if (step?.kind === 'tell') return { what: standing === 'manager' ? 'news' : 'nothing', until };
+  if (step?.kind === 'tell') return { what: newsFrom(incident) === person ? 'news' : 'nothing', until };
   const own = askNow(incident, person);
-  if (!own || own.state === 'unanswered' || own.state === 'handed_over') return { what: 'nothing', until };
+  if (!own || own.state === 'unanswered' || own.state === 'handed_over')
+    return { what: awaitedOfOthers(incident, step, standing), until };
   if (step?.kind === 'police' || (step?.kind === 'ask' && step.attempts === 0)) return { what: 'police', until };
   return { what: own.state === 'acknowledged' || own.state === 'reported' ? 'outcome' : 'answer', until };
+}
+
+/** Of whoever is not asked now. To say that others are at it while nobody is would keep the last one who looks from acting (P6). */
+function awaitedOfOthers(incident: Incident, step: Step | undefined, standing: Offers['standing']): Awaited['what'] {
+  if (!isUnanswered(incident)) return 'nothing';
+  return standing === 'manager' && areToBeTold(incident, step) ? 'police' : 'anybody';
 }
 
 function mayTakeOn(incident: Incident, step: Step | undefined, person: string, standing: Offers['standing']): boolean {

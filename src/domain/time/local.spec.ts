@@ -6,6 +6,7 @@ import {
   isLeftOut,
   localDate,
   localParts,
+  lastAt,
   nextAt,
   showDayTime,
   showTime,
@@ -152,6 +153,19 @@ describe('nextAt', () => {
         expect(shows(found) || jumped).toBe(true);
       }),
     );
+  });
+});
+
+describe('lastAt', () => {
+  it.each([
+    ['earlier today', '13:50', '2026-12-01T14:00:00Z', '2026-12-01T13:50:00.000Z'],
+    ['this very minute', '14:00', '2026-12-01T14:00:40Z', '2026-12-01T14:00:00.000Z'],
+    ['yesterday, where it is still to come today', '23:50', '2026-12-01T00:10:00Z', '2026-11-30T23:50:00.000Z'],
+    ['the second of a time that comes twice', '01:30', '2026-10-25T02:10:00Z', '2026-10-25T01:30:00.000Z'],
+    ['the first, while the second is still to come', '01:30', '2026-10-25T01:10:00Z', '2026-10-25T00:30:00.000Z'],
+  ])('%s', (_title, shown, latest, instant) => {
+    const [hour = 0, minute = 0] = shown.split(':').map(Number);
+    expect(iso(lastAt({ hour, minute }, at(latest), LONDON))).toBe(instant);
   });
 });
 

@@ -72,6 +72,20 @@ export function nextAt(clock: ClockTime, after: Instant, zone: string): Instant 
   return Math.min(...coming.filter((at) => at > after));
 }
 
+/**
+ * The last moment, at or before `latest`, at which the clock showed that time: today's or yesterday's, and of an hour that the
+ * autumn change brings twice the later one that is not still to come.
+ */
+export function lastAt(
+  { hour, minute }: Pick<LocalDateTime, 'hour' | 'minute'>,
+  latest: Instant,
+  zone: string,
+): Instant {
+  const today = localParts(latest, zone);
+  const past = [0, 1].flatMap((days) => occurrences({ ...today, day: today.day - days, hour, minute }, zone));
+  return Math.max(...past.filter((at) => at <= latest));
+}
+
 /** "15:30" */
 export function showTime(at: Instant, zone: string): string {
   const { hour, minute } = localParts(at, zone);

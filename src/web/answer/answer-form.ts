@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import type { Tap } from '../../application/incidents.js';
 import { Refusal } from '../../application/refusal.js';
 import type { Report } from '../../domain/input.js';
 import { INCIDENT_KINDS } from '../../domain/policy/policy.js';
-import { HOUR, MINUTE, type Instant } from '../../domain/time/instant.js';
-import { instantOf, localParts } from '../../domain/time/local.js';
+import { HOUR, type Instant } from '../../domain/time/instant.js';
+import { lastAt } from '../../domain/time/local.js';
 import { FormReading, type FieldError, type Typed } from '../form/typed.js';
 import { readReport } from '../incidents/report-form.js';
 
@@ -20,7 +21,24 @@ export function tapIn(typed: Typed, of: string, door: Tap['door'] = 'phone page'
   if (!saw || !/^[\w-]{16}$/.test(press)) return null;
   // First names, which have no space in them.
   const about = typed['about'] ? { about: typed['about'].split(' ') } : {};
-  return { door, saw, ...about, press: [of, typed['report'], press].join(' ') };
+  return { door, saw, ...about, press: [of, typed['report'], press, ...saidWith(typed)].join(' ') };
+}
+
+/** What is typed with a report; the others are a mere press. */
+const TYPED_WITH: Readonly<Record<string, readonly string[]>> = {
+  police: ['operator', 'reference', 'told'],
+  safe: ['reason'],
+  stand_down: ['why'],
+  extend: ['minutes'],
+  hand_over: ['to'],
+};
+
+/** Sent again as it was it is the same press; put right, with the reference that was left out, it is another. */
+function saidWith(typed: Typed): string[] {
+  const report = typed['report'] ?? '';
+  const fields = Object.hasOwn(TYPED_WITH, report) ? (TYPED_WITH[report] ?? []) : [];
+  if (fields.length === 0) return [];
+  return [hash('sha256', JSON.stringify(fields.map((field) => typed[field] ?? '')))];
 }
 
 /** As on a screen; and when the police were told, where it was not just now. */
@@ -52,8 +70,6 @@ export function faultsOf(refused: unknown): readonly FieldError[] {
 function earlier(text: string, now: Instant, zone: string): Instant | null {
   const [, hour, minute] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(text) ?? [];
   if (hour === undefined) return null;
-  const found = [now, now - 24 * HOUR]
-    .map((day) => instantOf({ ...localParts(day, zone), hour: Number(hour), minute: Number(minute) }, zone))
-    .find((at) => at < now + MINUTE);
-  return found !== undefined && found > now - 6 * HOUR ? found : null;
+  const found = lastAt({ hour: Number(hour), minute: Number(minute) }, now, zone);
+  return found > now - 6 * HOUR ? found : null;
 }

@@ -142,9 +142,18 @@ export function taskOf(asked: Pick<Asked, 'offers' | 'view' | 'at' | 'zone'>, na
         : `Ring the police now.${dontCall} Then say here whom you told.`;
     case 'news':
       return `The police have been told.${dontCall} When ${name} ${names.length > 1 ? 'are' : 'is'} safe, say so here.`;
+    case 'anybody':
+      return `Nobody has it in hand.${dontCall} ${mayTakeIt(offers, view, name)}`;
     case 'nothing':
       return `Others are at it now.${dontCall} If you know more, say so here.`;
   }
+}
+
+/** Of what nobody has in hand. Whoever may not take it, a contact whose part is over, can still help. */
+function mayTakeIt({ takeOn, mayCall }: Offers, { incident }: Asked['view'], name: string): string {
+  if (!takeOn) return 'If you know more, say so here.';
+  const ring = incident.kind === 'device' ? 'ring the alarm centre of the device' : `ring ${name}`;
+  return mayCall ? `You may take it: say “I’m on it”, then ${ring}.` : 'You may take it: say “I’m on it”.';
 }
 
 function endedBy(asked: Asked): string {

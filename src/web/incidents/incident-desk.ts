@@ -5,17 +5,16 @@ import { READER, type IncidentView, type Reader } from '../../application/ports/
 import { Refusal } from '../../application/refusal.js';
 import { Viewings } from '../../application/viewings.js';
 import { circumstancesOf, SURROUNDINGS, type Surroundings } from '../../application/surroundings.js';
+import { entriesFor } from '../../domain/incident/entries-for.js';
 import { offersTo } from '../../domain/incident/offers.js';
 import { Turn } from '../../domain/turn.js';
 import { concernedByIncident } from '../../domain/permission/concerned.js';
+import type { ChainedEntry } from '../../domain/record/chain.js';
 import type { Standpoint } from '../guard.js';
 import { isId } from '../is-id.js';
 import { isHiddenFrom } from '../../domain/incident/hidden.js';
 import { visitedFacts } from '../itinerary/visit-page.js';
-import type { IncidentDetail, IncidentPage } from './incident-page.js';
-
-/** All the texts of one incident; a long night makes a few hundred. */
-const MOST_TEXTS = 500;
+import { MOST_TEXTS, type IncidentDetail, type IncidentPage } from './incident-page.js';
 
 /** Gathers what the pages of one incident show. */
 @Injectable()
@@ -69,13 +68,18 @@ export class IncidentDesk {
   }
 
   async detail(view: IncidentView, person: string): Promise<IncidentDetail> {
-    const [entries, { items }, followUps, standing] = await Promise.all([
-      this.reader.entriesOf(view),
+    const [entries, { items, total, more }, followUps, standing] = await Promise.all([
+      this.entries(view, person),
       this.reader.messages({ incidentId: view.incident.id, page: 1, perPage: MOST_TEXTS }),
       this.followUps.of(view.incident.id),
       this.standing(view, person),
     ]);
-    return { view, entries, messages: items, followUps, ...standing };
+    return { view, entries, messages: items, sent: { total, more }, followUps, ...standing };
+  }
+
+  /** Its story, as far as it is told to this person (P8). */
+  async entries(view: IncidentView, person: string): Promise<readonly ChainedEntry[]> {
+    return entriesFor(person, view.visit, view.incident, await this.reader.entriesOf(view));
   }
 
   /** What this person may say of it now, by the rules that take their report. */

@@ -1,4 +1,4 @@
-import type { IncidentView, MessageView } from '../../application/ports/reader.js';
+import type { IncidentView, MessageView, PageOf } from '../../application/ports/reader.js';
 import type { FollowUp } from '../../domain/follow-up/follow-up.js';
 import { nextStepOf } from '../../domain/escalation/next-step.js';
 import type { Offers } from '../../domain/incident/offers.js';
@@ -9,7 +9,7 @@ import { firstNamesOf } from '../../domain/incident/subjects.js';
 import { dialled } from '../../domain/texting/whom.js';
 import { sayAgo } from '../../domain/time/how-long-ago.js';
 import type { Instant } from '../../domain/time/instant.js';
-import { showDayTime, showNear } from '../../domain/time/local.js';
+import { localDate, showDayTime, showNear } from '../../domain/time/local.js';
 import { EXERCISE, INCIDENT_KINDS, nameOf, type Tag } from '../visit-words.js';
 import { followingOf } from './follow-ups/following.js';
 import { nextUp, type NextUp } from './next-up.js';
@@ -20,6 +20,9 @@ import { timelineOf, type TimelineItem } from './timeline.js';
 
 /** An alarm that nobody answers asks again all night: the page that is open meanwhile shows this many of its entries, and of its texts. */
 const NEWEST = 100;
+
+/** The texts that are shown to whoever asks for all; a long night makes a few hundred, and one that nobody ends more. */
+export const MOST_TEXTS = 500;
 
 /** One incident: where it stands, what may be reported of it, and its whole story. */
 export interface IncidentPage {
@@ -51,8 +54,12 @@ export interface IncidentPage {
   readonly moves: string;
   readonly timeline: readonly TimelineItem[];
   readonly texts: readonly TextRow[];
-  /** Older entries and texts than are shown; null: all are. */
+  /** Older entries and texts than are shown, and can be; null: there are none. */
   readonly older: string | null;
+  /** Whether the page that shows what is older shows every text. */
+  readonly everyText: boolean;
+  /** "500 of 2,880": how many of the texts are shown; null: all are. */
+  readonly textsOf: string | null;
   /** That all are shown, however many. */
   readonly whole: boolean;
   /** How far what follows it is, once it has ended. */
@@ -62,7 +69,10 @@ export interface IncidentPage {
 export interface IncidentDetail {
   readonly view: IncidentView;
   readonly entries: readonly ChainedEntry[];
+  /** The newest of them, up to `MOST_TEXTS`. */
   readonly messages: readonly MessageView[];
+  /** How many there are in all. */
+  readonly sent: Pick<PageOf<MessageView>, 'total' | 'more'>;
   readonly followUps: readonly FollowUp[];
   readonly policy: Policy;
   /** What whoever looks at it may report; null for whom it is no business of. */
@@ -70,7 +80,7 @@ export interface IncidentDetail {
 }
 
 export function incidentPageOf(
-  { view, entries, messages, followUps, policy, offers }: IncidentDetail,
+  { view, entries, messages, sent, followUps, policy, offers }: IncidentDetail,
   now: View,
   whole = false,
 ): IncidentPage {
@@ -98,22 +108,39 @@ export function incidentPageOf(
     seen: entries.at(-1)?.seq ?? 0,
     saw: incident.kind,
     about: firstNamesOf(incident, now.directory).join(' '),
-    moves: `${incident.kind} ${incident.step} ${incident.status} ${incident.attempts} ${incident.police.length} ${incident.subjects.join(' ')}`,
+    moves: movesOf(incident, offers),
     timeline: timelineOf(entries, now.directory, drill).slice(0, most),
     texts: texts.slice(0, most),
-    older: sayOlder(entries.length - most, texts.length - most),
+    older: whole ? null : sayOlder(entries.length - most, sent.total - most),
+    everyText: texts.length >= sent.total,
+    textsOf: sayTextsOf(Math.min(texts.length, most), sent),
     whole,
     following: followingOf(view, followUps, now.at),
   };
 }
 
+/** Whoever reports nothing has no buttons that could be old: only that it ended, and what follows, is another page for them. */
+function movesOf({ kind, step, status, subjects, attempts, police }: Incident, offers: Offers | null): string {
+  if (!offers) return status;
+  const { standing, awaited: asked, takeOn, noAnswer, safe, longer, code, police: tell, handOver } = offers;
+  return JSON.stringify([
+    ...[kind, step, status, subjects, attempts, police.length],
+    ...[standing, asked.what, takeOn, noAnswer, safe, longer, code, tell, handOver.length > 0],
+  ]);
+}
+
 function sayOlder(entries: number, texts: number): string | null {
   const older = [
-    ...(entries > 0 ? [`${entries} older ${entries === 1 ? 'entry' : 'entries'}`] : []),
-    ...(texts > 0 ? [`${texts} older ${texts === 1 ? 'text' : 'texts'}`] : []),
+    ...(entries > 0 ? [`${SAY.format(entries)} older ${entries === 1 ? 'entry' : 'entries'}`] : []),
+    ...(texts > 0 ? [`${SAY.format(texts)} older ${texts === 1 ? 'text' : 'texts'}`] : []),
   ];
   return older.join(' and ') || null;
 }
+
+const SAY = new Intl.NumberFormat('en-GB');
+
+const sayTextsOf = (shown: number, { total, more }: IncidentDetail['sent']): string | null =>
+  shown < total ? `${SAY.format(shown)} of ${more ? 'more than ' : ''}${SAY.format(total)}` : null;
 
 export const names = (incident: Incident, { directory }: Pick<View, 'directory'>): string =>
   incident.subjects.map((id) => nameOf(directory, id)).join(' and ');
@@ -144,12 +171,13 @@ function factsOf({ incident, visit }: IncidentView, now: View): IncidentPage['fa
   const { directory, zone, at } = now;
   // How long it has been is what those who look for them ask first; afterwards it is of no use.
   const ago = (then: Instant): string => (incident.status === 'open' ? `, ${sayAgo(at - then)}` : '');
+  const dayOf = (then: Instant): string => localDate(then, zone);
   const subjects = incident.subjects.map(
     (id) => `${nameOf(directory, id)}, ${dialled(directory.person(id)?.mobile ?? null)}`,
   );
   const police = incident.police.map((report) =>
     [
-      `${nameOf(directory, report.by)}, ${clock(report.at, now)}`,
+      `${nameOf(directory, report.by)}, ${dayOf(report.at) === dayOf(incident.openedAt) ? clock(report.at, now) : showDayTime(report.at, zone)}`,
       report.operator && `spoke to ${report.operator}`,
       report.reference ? `reference ${report.reference}` : 'no reference yet',
     ]

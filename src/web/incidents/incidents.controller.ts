@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Incidents } from '../../application/incidents.js';
-import { READER, type IncidentView, type Reader } from '../../application/ports/reader.js';
+import type { IncidentView } from '../../application/ports/reader.js';
 import { byField, errorList } from '../form/errors.js';
 import { typedOf, type FieldError, type Typed } from '../form/typed.js';
 import { Words, type Word } from '../frame/word.js';
@@ -32,7 +32,6 @@ export class IncidentsController {
     private readonly incidents: Incidents,
     private readonly desk: IncidentDesk,
     private readonly words: Words,
-    @Inject(READER) private readonly reader: Reader,
   ) {}
 
   @Get(':id')
@@ -93,7 +92,8 @@ export class IncidentsController {
   private async others(view: IncidentView, typed: Typed, from: Standpoint): Promise<string[]> {
     const seen = typed['seen'] ?? '';
     if (!/^\d{1,9}$/.test(seen)) return [];
-    return meanwhile(await this.reader.entriesOf(view), Number(seen), from.visitor.person, from);
+    const { person } = from.visitor;
+    return meanwhile(await this.desk.entries(view, person), Number(seen), person, from);
   }
 
   private async show(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Ask } from '../../domain/incident/incident.js';
+import type { Ask, Incident } from '../../domain/incident/incident.js';
 import { FRAMEWORK_POLICY } from '../../domain/simulation/framework-policy.js';
 import { MINUTE, SECOND } from '../../domain/time/instant.js';
 import { anIncident, anOffice, TWO_OCLOCK, ZONE } from '../examples.js';
@@ -56,6 +56,14 @@ describe('Where an incident stands', () => {
     expect(awaited(incident, now)).toMatch(/from Grace Okafor or /);
   });
 
+  it('8.4.3: what was jumped over, because somebody had told the police already, is not ticked as done', () => {
+    const asks = [ask({ state: 'reported' })];
+    const states = (given: Partial<Incident>) =>
+      stepRows(anIncident({ step: 'senior_leaders', asks, ...given }), policy, now).map(({ state }) => state);
+    expect(states({})).toEqual(['done', 'passed over', 'passed over', 'now']);
+    expect(states({ status: 'stood_down' })).toEqual(['done', 'passed over', 'passed over', 'done']);
+  });
+
   it('what never came to pass was not needed', () => {
     const states = stepRows(anIncident({ status: 'stood_down' }), policy, now).map(({ state }) => state);
     expect(states).toEqual(['done', 'not needed', 'not needed', 'not needed']);
@@ -110,6 +118,21 @@ describe('What an incident waits for', () => {
     expect(awaited(anIncident({ step: 'senior_leaders', police, wait: { ...wait, for: 'news' } }), now)).toMatch(
       /^News from Grace Okafor, /,
     );
+  });
+
+  it('8.4.3: news from a manager, where it was a contact who told them', () => {
+    const police = [{ by: 'wei', at: AT, reference: null, operator: null }];
+    const alerted = [
+      { person: 'wei', standing: 'contact' },
+      { person: 'grace', standing: 'manager' },
+    ] as const;
+    const incident = anIncident({
+      step: 'senior_leaders',
+      police,
+      alerted: [...alerted],
+      wait: { ...wait, for: 'news' },
+    });
+    expect(awaited(incident, now)).toMatch(/^News from Grace Okafor, /);
   });
 
   it('says when nobody can be waited for, and when the time is over', () => {

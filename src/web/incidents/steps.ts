@@ -1,4 +1,5 @@
 import type { Ask, Incident, Wait } from '../../domain/incident/incident.js';
+import { newsFrom } from '../../domain/incident/news-from.js';
 import { hasAnswered } from '../../domain/incident/unanswered.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import type { Policy, Step } from '../../domain/policy/policy.js';
@@ -12,7 +13,8 @@ import { listed } from './listed.js';
 export interface StepRow {
   readonly title: string;
   readonly clause: string;
-  readonly state: 'done' | 'now' | 'next' | 'not needed';
+  /** `passed over`: it went on to a later step without this one, as when somebody told the police at the first. */
+  readonly state: 'done' | 'now' | 'next' | 'passed over' | 'not needed';
   readonly people: readonly string[];
 }
 
@@ -41,8 +43,10 @@ export function stepRows(incident: Incident, policy: Policy, view: View, drill =
   const { steps } = policy.escalations[incident.kind];
   const present = steps.findIndex((step) => step.id === incident.step);
   return steps.map((step, index) => {
-    const state = stateOf(index, present, incident);
     const asks = incident.asks.filter((ask) => ask.step === step.id);
+    // A step that tells asks nobody, and is never jumped over.
+    const wasCarriedOut = asks.length > 0 || step.kind === 'tell';
+    const state = stateOf(index, present, incident, wasCarriedOut);
     return {
       title: drill && step.kind === 'police' ? DRILLED_POLICE : titleOf(step, incident),
       clause: step.clause,
@@ -59,9 +63,10 @@ function titleOf(step: Step, incident: Incident): string {
   return `${stepTitle(step.id)} makes ${calls}${done}`;
 }
 
-function stateOf(index: number, present: number, { status }: Incident): StepRow['state'] {
-  if (status === 'open') return index < present ? 'done' : index === present ? 'now' : 'next';
-  return index <= present ? 'done' : 'not needed';
+function stateOf(index: number, present: number, { status }: Incident, wasCarriedOut: boolean): StepRow['state'] {
+  if (index < present) return wasCarriedOut ? 'done' : 'passed over';
+  if (status === 'open') return index === present ? 'now' : 'next';
+  return index === present ? 'done' : 'not needed';
 }
 
 const ASK_STATES: Readonly<Record<Ask['state'], string>> = {
@@ -113,7 +118,7 @@ const WAITED_FOR: Readonly<Record<Wait['for'], string>> = {
 };
 
 function awaitedFrom(incident: Incident, wait: Wait): string[] {
-  if (wait.for === 'news') return [...new Set(incident.police.slice(-1).map((report) => report.by))];
+  if (wait.for === 'news') return [newsFrom(incident) ?? []].flat();
   const here = incident.asks.filter((ask) => ask.step === incident.step);
   const holding = here.filter(hasAnswered);
   const waiting = here.filter((ask) => ask.state === 'waiting' || ask.ranOut === true);

@@ -1,0 +1,3 @@
+import { lookAgain } from './answer-again.js';
+
+lookAgain({ window, document, fetch: (...asked) => fetch(...asked) });
