@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertCode, inside, overdue } from '../simulation/stages.js';
+import { decide } from '../decide.js';
 import { story, type Setting, type Story } from '../simulation/story.js';
 import { COVERT } from '../simulation/words.js';
 import { whyNotCancelled, whyNotChanged } from './diary.js';
@@ -92,6 +93,17 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
       'Visit V7K2 changed: attendees Ben Baker and Olive Outsider (was Priya Patel and Ben Baker).',
     );
     expect(day.recorded('visit_changed')[0]?.data).toMatchObject({ attendeesBefore: ['priya', 'ben'] });
+  });
+
+  it('says that others go, in whatever state the visit is: their texts find it by that alone', () => {
+    const others = (day: Story, attendees: readonly string[]) =>
+      decide(day.visit, { kind: 'changed', by: 'carol', attendees, also: [] }, day.circumstances()).othersGo;
+    expect([others(overdue(), ['ben']), others(inside(), ['priya', 'ben']), others(story(), [])]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(others(overdue(), ['priya'])).toBe(false);
   });
 
   it('P9: someone who is inside stays watched whatever the diary says', () => {
