@@ -178,7 +178,17 @@ export class ActOnDeadlines {
     done: { deadline: Deadline; late: number }[],
   ): Promise<Decision[]> {
     const decisions: Decision[] = [
-      { visit, entries: [], messages: [], links: [], answerLinks: [], followUps: [], answer: null, notTaken: null },
+      {
+        visit,
+        othersGo: false,
+        entries: [],
+        messages: [],
+        links: [],
+        answerLinks: [],
+        followUps: [],
+        answer: null,
+        notTaken: null,
+      },
     ];
     try {
       const policy = await page.policyOf(visit);

@@ -48,7 +48,12 @@ export function faultsOfChange(page: Page, held: Held, change: Partial<VisitPlan
   const reach = change.attendees ? access : ALL_ACCESS;
   const already = visit.attendees.map(({ person }) => person);
   const endMoved = change.plannedEnd !== undefined;
-  return faultsOf(page, { ...planOfVisit(held), ...change }, reach, { change: true, endMoved, already });
+  return faultsOf(page, { ...planOfVisit(held), ...change }, reach, {
+    change: true,
+    endMoved,
+    already,
+    unit: visit.unit,
+  });
 }
 
 /** Changes one visit; what is decided is written by the caller, in the same transaction. `withOthers`: of its series. */

@@ -3,6 +3,7 @@ import { decide } from '../domain/decide.js';
 import type { Decision } from '../domain/decision.js';
 import type { Access } from '../domain/permission/access.js';
 import { concernedByVisit } from '../domain/permission/concerned.js';
+import { unitAfter } from '../domain/visit/diary.js';
 import { cautions, overlaps } from '../domain/visit/plan-checks.js';
 import { changeOfLater, thisAndLater, whyLeftOut, type Kept, type LeftOut } from '../domain/visit/series.js';
 import type { VisitPlan } from '../domain/visit/visit-plan.js';
@@ -166,7 +167,7 @@ export class VisitSeries {
     const others = [...engagements, ...(await page.lookAtVisits([...known]))];
     return changed.map(({ visit, plan }, index) => [
       ...overlaps(engagements[index]!, others, page.directory, zone),
-      ...cautions(page, plan, visit.unit, zone),
+      ...cautions(page, plan, unitAfter(visit, plan.attendees, page.directory), zone),
     ]);
   }
 

@@ -24,8 +24,11 @@ export function decide(before: Visit, input: Input, now: Circumstances): Decisio
   const turn = new Turn(copyOf(before), now);
   apply(turn, input);
   const { visit, entries, messages, links, answerLinks, followUps, answer, notTaken } = turn;
-  return { visit, entries, messages, links, answerLinks, followUps, answer, notTaken };
+  const othersGo = JSON.stringify(whoGoes(visit)) !== JSON.stringify(whoGoes(before));
+  return { visit, othersGo, entries, messages, links, answerLinks, followUps, answer, notTaken };
 }
+
+const whoGoes = ({ attendees }: Visit): string[] => attendees.map(({ person }) => person);
 
 function apply(turn: Turn, input: Input): void {
   switch (input.kind) {

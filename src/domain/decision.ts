@@ -6,6 +6,8 @@ import type { Visit } from './visit/visit.js';
 /** What the rules make of an input: the new state and all that must be written and sent with it, in one transaction. */
 export interface Decision {
   readonly visit: Visit;
+  /** Others go than before: what finds a visit by those who go has to be told. */
+  readonly othersGo: boolean;
   readonly entries: readonly NewEntry[];
   readonly messages: readonly NewMessage[];
   readonly links: readonly NewLink[];

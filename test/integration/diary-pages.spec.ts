@@ -369,3 +369,21 @@ describe('the paper diary', () => {
     expect((await officeEntries('person_viewed')).length).toBe(before);
   });
 });
+
+describe('the diary of a unit', () => {
+  it('has the visits that are its own, and those of others on which somebody of its own goes', async () => {
+    const visitor = await as('head-1');
+    const pair = { attendee: 'practitioner-3', companion: 'practitioner-1', kind: 'in_pairs' };
+    await visitor.send('/itinerary/visits', typed({ ...pair, start: '18:00', end: '18:30' }));
+    await visitor.send('/itinerary/visits', typed({ attendee: 'practitioner-3', start: '19:00', end: '19:30' }));
+    const of = async (unit: string) => {
+      const { text } = await visitor.get(`/itinerary/week?week=${isoWeek(now + DAY, NOON_ZONE)}&unit=${unit}`);
+      return ['18:00 to 18:30', '19:00 to 19:30'].map((times) => text.includes(times));
+    };
+    expect([await of('team-1'), await of('team-2'), await of('pdu-1')]).toEqual([
+      [true, false],
+      [true, true],
+      [true, true],
+    ]);
+  });
+});

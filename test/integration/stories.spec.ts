@@ -103,6 +103,18 @@ describe('a missed departure (HVPF 8.4.2, 8.4.3)', () => {
     expect(await service.phone(manager).heardLast()).toContain('ring the police now');
   });
 
+  it('is ended by the LEFT of the one who went instead, once the diary says that they did', async () => {
+    const { service, visitId, ...told } = await begin();
+    await service.advance(UNTIL_OVERDUE + MINUTE);
+    await service.phone(practitioner).hears();
+    await service.api('PATCH', `/api/v1/visits/${visitId}`, { attendees: ['practitioner-2'] });
+    await service.phone(colleague).texts('LEFT');
+    await service.phone(colleague).hears();
+    expect(await told.visit()).toMatchObject({ attendees: [{ person: 'practitioner-2', status: 'left' }] });
+    expect(await told.incident()).toMatchObject({ status: 'stood_down' });
+    await service.phone(contact).hears();
+  });
+
   it('is ended by the LEFT that was forgotten, and everyone who was alerted hears of it', async () => {
     const { service, ...told } = await begin();
     await service.phone(practitioner).texts('ARRIVED 45');

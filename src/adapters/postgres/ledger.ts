@@ -366,6 +366,11 @@ class PostgresPage implements Page {
     this.written.visits = true;
     const latest = [...new Map(decisions.map((decision) => [decision.visit.id, decision.visit])).values()];
     await writeVisits(this.manager, latest, this.now);
+    const regrouped = new Set(decisions.filter(({ othersGo }) => othersGo).map(({ visit }) => visit.id));
+    await writeAttendees(
+      this.manager,
+      latest.filter(({ id }) => regrouped.has(id)),
+    );
     await writeIncidents(this.manager, latest);
     await writeDeadlines(this.manager, await this.deadlinesOf(latest));
     const byChain = new Map<string, NewEntry[]>();

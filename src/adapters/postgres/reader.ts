@@ -40,6 +40,10 @@ const VISIT = `visit.id AS "visitId", visit.state, details.purpose, details.pers
 const FROM_VISIT = `FROM visit JOIN visit_details details ON details.visit_id = visit.id`;
 const FROM_INCIDENT = `${FROM_VISIT} JOIN incident ON incident.visit_id = visit.id`;
 
+/** Wherever the visit belongs. */
+const SOMEBODY_OF = `EXISTS (SELECT 1 FROM attendee JOIN person ON person.id = attendee.person
+  WHERE attendee.visit_id = visit.id AND person.unit = ANY(?))`;
+
 /** To the number that is theirs now: a phone or a number that was theirs, or was never, opens nothing. */
 const sentToThem = (link: string): string => `(${link}.mobile IS NULL OR EXISTS (
   SELECT 1 FROM person holder WHERE holder.id = ${link}.person AND holder.mobile = ${link}.mobile))`;
@@ -67,11 +71,13 @@ export class PostgresReader implements Reader {
     const where = new Conditions()
       .within(query.scope)
       .and('visit.unit = ANY(?)', query.units)
+      .and(`(visit.unit = ANY(?) OR ${SOMEBODY_OF})`, query.concerning)
       .and('visit.status = ANY(?)', query.status)
       .and('visit.series = ?', query.series)
       .and(`${IS_DRILL} = ?`, query.drills && query.drills === 'only')
       .at('visit.planned_start >= ?', query.from)
       .at('visit.planned_start < ?', query.to)
+      .at('(visit.planned_start >= ? OR greatest(visit.planned_end, visit.expected_end) > ?)', query.beyond)
       .and('EXISTS (SELECT 1 FROM attendee WHERE attendee.visit_id = visit.id AND attendee.person = ?)', query.person);
     const order = (): string => 'visit.planned_start, visit.id';
     const { items: rows, ...counted } = await paged<VisitRow>(

@@ -33,13 +33,12 @@ export async function writeVisits(manager: EntityManager, visits: readonly Visit
       new Date(now),
     ],
   );
-  await writeAttendees(
-    manager,
-    visits.filter((visit) => visit.status === 'planned' || visit.attendees.length > 1),
-  );
 }
 
-/** Who was taken off is no longer asked for by lists, nor shown the visit in them. */
+/**
+ * Texts find their visit by these rows, and lists too: of whoever was taken off there is none left. For visits that are new, and
+ * those on which others go than before: in a rush of deadlines nobody's do, and it costs nothing.
+ */
 export async function writeAttendees(manager: EntityManager, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return;
   const rows = visits.flatMap((visit) => visit.attendees.map(({ person }) => ({ visit_id: visit.id, person })));

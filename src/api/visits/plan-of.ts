@@ -4,12 +4,13 @@ import { Refusal } from '../../application/refusal.js';
 import { checked } from '../door/input.js';
 import { personVisitedSchema, PERSON_VISITED_EXAMPLE, type visitChangeSchema } from './visit.schemas.js';
 
-/** The person visited with the changes laid over; whole again, or refused. */
+/** The person visited with the changes laid over. What stands is not judged anew; where nothing does, it is whole, or refused. */
 export function visitedAfter(
   before: PersonVisited | null,
   change: NonNullable<z.output<typeof visitChangeSchema>['personVisited']>,
 ): PersonVisited {
-  const after = { ...before, ...change, address: { ...before?.address, ...change.address } };
+  if (before) return { ...before, ...change, address: { ...before.address, ...change.address } };
+  const after = { ...change, address: { ...change.address } };
   return checked(whole, { personVisited: after }, { personVisited: PERSON_VISITED_EXAMPLE }).personVisited;
 }
 

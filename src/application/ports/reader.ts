@@ -69,6 +69,8 @@ export interface VisitQuery extends Paging {
   /** What whoever asks may see. Unset: all. */
   readonly scope?: Scope;
   readonly units?: readonly string[];
+  /** Of one of these units, or somebody of theirs goes. */
+  readonly concerning?: readonly string[];
   readonly person?: string;
   readonly status?: readonly VisitStatus[];
   /** Planned together under this id. */
@@ -78,6 +80,8 @@ export interface VisitQuery extends Paging {
   /** Planned to start in this span. */
   readonly from?: Instant;
   readonly to?: Instant;
+  /** And planned to start then or later, or lasting beyond it. */
+  readonly beyond?: Instant;
 }
 
 export interface VisitView {

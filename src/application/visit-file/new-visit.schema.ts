@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/time/instant.js';
 import { line, text, word, type Reading } from '../organisation/fields.js';
 import { INSTANT, instant } from '../organisation/instant-field.js';
-import { RISKS, type PlannableKind, type RiskOfSeriousHarm, type VisitPlan } from '../../domain/visit/visit-plan.js';
+import {
+  LONGEST_WRITTEN,
+  MOST_ADDRESS_LINES,
+  POSTCODE,
+  RISKS,
+  type PlannableKind,
+  type RiskOfSeriousHarm,
+  type VisitPlan,
+} from '../../domain/visit/visit-plan.js';
 
 /** A visit as it is written by people and machines that plan it, in JSON or in a file of many. */
 
@@ -52,19 +60,21 @@ const RISK_WORDS: ReadonlyMap<string, RiskOfSeriousHarm> = new Map<string, RiskO
 
 const postcode = text((written): Reading<string> => {
   const plain = written.toUpperCase();
-  if (/^[A-Z0-9][A-Z0-9 -]{1,9}$/.test(plain)) return { value: plain };
+  if (POSTCODE.test(plain)) return { value: plain };
   return { fault: written === '' ? 'is missing' : 'is not a postcode', mend: 'Write it like ZZ1 1ZZ.' };
 });
 
 export const address = z.strictObject({
-  lines: z.array(line(100)).min(1).max(6),
+  lines: z.array(line(LONGEST_WRITTEN.addressLine)).min(1).max(MOST_ADDRESS_LINES),
   postcode,
 });
 
 export const personVisitedSchema = z
   .strictObject({
-    reference: line(50).meta({ description: "The organisation's own reference, such as a case number" }),
-    name: line(100),
+    reference: line(LONGEST_WRITTEN.reference).meta({
+      description: "The organisation's own reference, such as a case number",
+    }),
+    name: line(LONGEST_WRITTEN.name),
     address,
     riskOfSeriousHarm: word(RISKS, RISK_WORDS),
   })
@@ -84,7 +94,7 @@ export const visitFields = {
     description:
       'home_safe is the check at the end of a day: one attendee, nobody visited, LEFT when home. Other common words for these are understood.',
   }),
-  purpose: line(200).meta({ description: 'Without personal data', example: 'first visit' }),
+  purpose: line(LONGEST_WRITTEN.purpose).meta({ description: 'Without personal data', example: 'first visit' }),
   plannedStart: instant.meta({ ...INSTANT, description: 'With Z or an offset' }),
   plannedEnd: instant.meta({
     ...INSTANT,

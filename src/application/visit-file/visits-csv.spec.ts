@@ -64,10 +64,31 @@ describe('a spreadsheet of visits', () => {
     ]);
   });
 
-  it('may begin with the line that tells Excel its separator, and name those who go with a comma between them', () => {
-    const csv = `sep=;\r\n${HEADER.replaceAll(',', ';')}\r\n"priya-shah, callum-reid";in pairs;x;;2026-07-01 14:00`;
-    expect(faultsOf(csv)).not.toContainEqual(expect.objectContaining({ field: 'attendees' }));
-    expect(faultsOf(csv)[0]?.line).toBe(3);
+  const separatedBy = (sign: string): string =>
+    [
+      HEADER.split(',').join(sign),
+      ['"priya-shah, callum-reid"', 'home safe', 'end of day', '', '2026-07-01 14:00'].join(sign),
+    ].join('\r\n');
+
+  it.each([
+    ['sep=;\r\n', ';', 3],
+    ['\uFEFFsep=;\r\n', ';', 3],
+    ['SEP=\t\r\n', '\t', 3],
+    ['sep=,\n', ',', 3],
+    ['sep=|\n', ';', 3],
+    ['\r\n\n', '\t', 4],
+    ['', ';', 2],
+    ['', '\t', 2],
+  ])('may begin with %j, and then have %j between its cells, and a comma between those who go', (begin, sign, line) => {
+    const [row] = readVisitsCsv(begin + separatedBy(sign), LONDON);
+    expect(row).toMatchObject({
+      line,
+      visit: { attendees: ['priya-shah', 'callum-reid'], plannedEnd: Date.parse('2026-07-01T13:00:00Z') },
+    });
+  });
+
+  it('says of a column that it does not know in which line it is', () => {
+    expect(faultsOf(`sep=;\n${HEADER.replaceAll(',', ';')};colour\n`)).toMatchObject([{ field: 'colour', line: 2 }]);
   });
 
   it('may call its columns what people call them, and each of them once', () => {

@@ -110,7 +110,7 @@ export function lookAtVisitsCsv(text: string, zone: string): CsvReading {
 function tableOf(text: string): { columns: Column[]; rows: CsvRecord[] } {
   const records = recordsOf(text);
   const header = records[0] ?? { line: 1, cells: [] };
-  const columns = columnsOf(header.cells);
+  const columns = columnsOf(header);
   const rows = records.slice(1);
   if (rows.length === 0)
     refuse([
@@ -183,13 +183,15 @@ interface CsvRecord {
 
 function recordsOf(written: string): CsvRecord[] {
   // The first line by which Excel is told how cells are separated is no line of the table, and keeps its number.
-  const text = written.replace(/\r\n?/g, '\n').replace(/^\uFEFF?sep=.(?=\n)/i, '');
+  const lines = written.replace(/\r\n?/g, '\n');
+  const told = /^\uFEFF?sep=(.)(?=\n)/i.exec(lines);
+  const text = told ? lines.slice(told[0].length) : lines;
   if (text.includes('\uFFFD')) {
     refuse([{ field: '', message: 'is not UTF-8', mend: 'Save it again as "CSV UTF-8".', line: null }]);
   }
   try {
     let line = 1;
-    const delimiter = delimiterOf(text);
+    const delimiter = SEPARATORS.find((sign) => sign === told?.[1]) ?? delimiterOf(text);
     const parsed = parse(text, {
       bom: true,
       delimiter,
@@ -221,13 +223,16 @@ function recordsOf(written: string): CsvRecord[] {
 }
 
 /** Spreadsheets separate cells as the country they are set to does. */
+const SEPARATORS = [',', ';', '\t'] as const;
+
+/** Where nobody says it, as the names of the columns have it. */
 function delimiterOf(text: string): string {
-  const [header = ''] = text.split('\n', 1);
+  const header = text.split('\n').find((line) => line.trim() !== '') ?? '';
   const count = (sign: string): number => header.split(sign).length;
-  return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+  return SEPARATORS.reduce((most, sign) => (count(sign) > count(most) ? sign : most));
 }
 
-function columnsOf(cells: readonly string[]): Column[] {
+function columnsOf({ line, cells }: CsvRecord): Column[] {
   const faults: RefusalFault[] = [];
   const columns = cells.map((cell) => {
     const plain = cell.toLowerCase().replace(/[\s_-]/g, '');
@@ -238,17 +243,17 @@ function columnsOf(cells: readonly string[]): Column[] {
       field: cell,
       message: 'is not a known column',
       mend: meant === null ? `Take it out. The columns are ${NAMES.join(', ')}.` : `Did you mean ${meant}?`,
-      line: 1,
+      line,
     });
     return 'purpose' as const;
   });
   for (const name of ['attendees', 'kind', 'purpose', 'plannedEnd'] as const) {
     if (faults.length === 0 && !columns.includes(name))
-      faults.push({ field: name, message: 'is missing', mend: `Add a column ${name}.`, line: 1 });
+      faults.push({ field: name, message: 'is missing', mend: `Add a column ${name}.`, line });
   }
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
   if (faults.length === 0 && repeated)
-    faults.push({ field: repeated, message: 'is there twice', mend: 'Name each column once.', line: 1 });
+    faults.push({ field: repeated, message: 'is there twice', mend: 'Name each column once.', line });
   if (faults.length > 0) refuse(faults);
   return columns;
 }

@@ -69,6 +69,17 @@ describe('questions and reminders (HVPF 8.3.1, 8.4.1)', () => {
   });
 });
 
+describe('an alarm about several (HVPF 8.4.2)', () => {
+  it('8.4.2: names one who is known to be inside before one who was only to come', () => {
+    const day = story({ who: ['priya', 'ben'] })
+      .at('14:00')
+      .texts('ben', 'ARRIVED 45')
+      .skipTo('14:55')
+      .hears('carol', /OVERDUE Ben/);
+    expect(day.incident.subjects).toEqual(['ben', 'priya']);
+  });
+});
+
 describe('after an outage (P3)', () => {
   it('everything that passed is acted on at once, the alarm first; the record says how late and why', () => {
     const day = inside()

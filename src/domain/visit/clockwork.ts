@@ -11,7 +11,7 @@ import { iso, SECOND, type Instant } from '../time/instant.js';
 import { showTime } from '../time/local.js';
 import type { Turn } from '../turn.js';
 import { settleStatus } from './visit-status.js';
-import { isUnaccounted, openIncident } from './visit.js';
+import { openIncident, unheardOf } from './visit.js';
 
 /** A lateness worth a word in the record (P3): later than the loop is ever meant to be. */
 const WORTH_SAYING = 10 * SECOND;
@@ -46,7 +46,7 @@ export function deadlinePassed(turn: Turn, input: Extract<MachineInput, { kind: 
 /** No confirmation within ten minutes of the expected end (HVPF 8.4.2). */
 function overdue(turn: Turn, dueAt: Instant): void {
   const { visit } = turn;
-  const missing = visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
+  const missing = unheardOf(visit);
   const due = showTime(visit.expectedEnd, turn.now.zone);
   const what = visit.kind === 'home_safe' ? 'arrival home' : 'departure';
   // The alarm asks louder: a question about a late arrival that was still to come would follow a contact's EXTEND for nothing.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertCode, inside, overdue } from '../simulation/stages.js';
+import { decide } from '../decide.js';
 import { story, type Setting, type Story } from '../simulation/story.js';
 import { COVERT } from '../simulation/words.js';
 import { whyNotCancelled, whyNotChanged } from './diary.js';
@@ -94,14 +95,59 @@ describe('changes to the plan (HVPF 8.2.2)', () => {
     expect(day.recorded('visit_changed')[0]?.data).toMatchObject({ attendeesBefore: ['priya', 'ben'] });
   });
 
+  it('they go in the order that is asked for: the first leads', () => {
+    const order = (attendees: readonly string[]) =>
+      story({ who: ['priya', 'ben'] })
+        .changes({ attendees })
+        .visit.attendees.map(({ person }) => person);
+    expect([order(['ben', 'priya']), order(['olive', 'ben'])]).toEqual([
+      ['ben', 'priya'],
+      ['olive', 'ben'],
+    ]);
+  });
+
+  it('the unit follows a new lead of another: its contacts are alerted, its police are rung', () => {
+    const day = story().changes({ attendees: ['olive'] });
+    expect(day.visit.unit).toBe('team-2');
+    expect(day.recorded('visit_changed')).toMatchObject([
+      {
+        text: 'Visit V7K2 changed: attendees Olive Outsider (was Priya Patel), unit team-2 (was team-1).',
+        data: { unit: 'team-2', unitBefore: 'team-1' },
+      },
+    ]);
+    expect(story().changes({ attendees: ['priya', 'olive'] }).visit.unit).toBe('team-1');
+  });
+
+  it('P9: with somebody inside, or an incident open, it stays with those who were told of it', () => {
+    const under = [
+      inside()
+        .at('14:10')
+        .changes({ attendees: ['olive'] }),
+      overdue().changes({ attendees: ['olive'] }),
+    ];
+    under[0]?.hears('carol', /Priya: plan changed/);
+    expect(under.map(({ visit }) => visit.unit)).toEqual(['team-1', 'team-1']);
+  });
+
+  it('says that others go, in whatever state the visit is: their texts find it by that alone', () => {
+    const others = (day: Story, attendees: readonly string[]) =>
+      decide(day.visit, { kind: 'changed', by: 'carol', attendees, also: [] }, day.circumstances()).othersGo;
+    expect([others(overdue(), ['ben']), others(inside(), ['priya', 'ben']), others(story(), [])]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(others(overdue(), ['priya'])).toBe(false);
+  });
+
   it('P9: someone who is inside stays watched whatever the diary says', () => {
     const day = inside()
       .at('14:10')
       .changes({ attendees: ['ben'] })
       .hears('carol', /Priya: plan changed/);
     expect(day.visit.attendees).toMatchObject([
-      { person: 'priya', status: 'arrived' },
       { person: 'ben', status: 'planned' },
+      { person: 'priya', status: 'arrived' },
     ]);
     day.skipTo('14:55').hears('carol', /OVERDUE Priya/);
   });

@@ -1,4 +1,5 @@
 import type { DiaryInput } from '../input.js';
+import type { Directory } from '../organisation/directory.js';
 import { iso, type Instant } from '../time/instant.js';
 import { showDayTime, showNear, showTime } from '../time/local.js';
 import { shownIncident } from '../incident/hidden.js';
@@ -6,7 +7,7 @@ import { passOnWords } from '../incident/report.js';
 import type { Turn } from '../turn.js';
 import { tellContact } from './tell-contact.js';
 import { moveEnd, settleStatus, statusSeenBy } from './visit-status.js';
-import { isWatched, openIncident, type Attendee } from './visit.js';
+import { isWatched, openIncident, type Attendee, type Visit } from './visit.js';
 
 /** The itinerary diary: who goes, where, from when to when (HVPF 8.2.1), and its changes (8.2.2). */
 
@@ -51,15 +52,20 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
     if (isWatched(visit)) moveEnd(turn, visit.plannedEnd);
   }
   if (input.attendees) {
-    const wanted = input.attendees;
-    // Someone who is inside stays watched whatever the diary now says: a screen is not a departure (P9).
-    const kept = before.filter((attendee) => wanted.includes(attendee.person) || attendee.status === 'arrived');
-    const added = wanted
-      .filter((person) => !before.some((attendee) => attendee.person === person))
-      .map((person) => ({ person, status: 'planned' as const, arrivedAt: null, leftAt: null, leftSaidBy: null }));
-    visit.attendees = [...kept, ...added];
+    const wanted = new Set(input.attendees);
+    const unit = unitAfter(visit, input.attendees, turn.now.directory);
+    // In the order asked for, for the first leads. Someone who is inside stays watched whatever the diary now says: a screen is
+    // not a departure (P9).
+    const going = [...wanted].map((person) => before.find((one) => one.person === person) ?? newAttendee(person));
+    const inside = before.filter((one) => one.status === 'arrived' && !wanted.has(one.person));
+    visit.attendees = [...going, ...inside];
     changes.push(`attendees ${namesOf(turn, visit.attendees)} (was ${namesOf(turn, before)})`);
     were['attendeesBefore'] = before.map((attendee) => attendee.person);
+    if (unit !== visit.unit) {
+      changes.push(`unit ${unitName(turn, unit)} (was ${unitName(turn, visit.unit)})`);
+      Object.assign(were, { unit, unitBefore: visit.unit });
+      visit.unit = unit;
+    }
   }
   const together = input.withOthers ? ' with others of its series' : '';
   turn.record('visit_changed', `Visit ${visit.reference} changed${together}: ${changes.join(', ') || 'nothing'}.`, {
@@ -76,7 +82,30 @@ export function changed(turn: Turn, input: Extract<DiaryInput, { kind: 'changed'
   });
   settleStatus(visit);
   if (changes.length === 0 || !wasUnderWay) return;
-  tellContact(turn, 'plan changed', visit.attendees[0]?.person ?? input.by);
+  const about = visit.attendees.find((one) => one.status === 'arrived') ?? visit.attendees[0];
+  tellContact(turn, 'plan changed', about?.person ?? input.by);
+}
+
+const newAttendee = (person: string): Attendee => ({
+  person,
+  status: 'planned',
+  arrivedAt: null,
+  leftAt: null,
+  leftSaidBy: null,
+});
+
+const unitName = (turn: Turn, id: string): string => turn.now.directory.unit(id)?.name ?? id;
+
+/**
+ * The unit of the visit once these go: it follows a new lead, with the contacts who are alerted and the police who are rung. Not
+ * once somebody has arrived or an incident is open: then those who were told of it, or are asked about it, hold it to its end,
+ * whomever the diary now names (P9).
+ */
+export function unitAfter(visit: Visit, who: readonly string[], directory: Directory): string {
+  const [lead = ''] = who;
+  const isHeld = visit.attendees.some((one) => one.arrivedAt !== null) || openIncident(visit) !== undefined;
+  if (isHeld || lead === visit.attendees[0]?.person) return visit.unit;
+  return directory.person(lead)?.unit ?? visit.unit;
 }
 
 const namesOf = (turn: Turn, attendees: readonly Attendee[]): string =>

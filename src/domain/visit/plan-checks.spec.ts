@@ -137,10 +137,10 @@ describe('what stops a plan', () => {
   });
 
   it('is that the visit is not for this person to plan, or that somebody goes along whom they have no duty to', () => {
-    const mayPlan = (who: string, attendees: string[], already: string[] = []): string[] => {
+    const mayPlan = (who: string, attendees: string[], already: string[] = [], unit?: string): string[] => {
       const access = accessOf(directory.person(who)!, directory, NOW);
       const wish = plan({ attendees, kind: attendees.length > 1 ? 'joint' : 'alone' });
-      return faultsOf({ directory, now: NOW }, wish, access, { already }).map(({ field }) => field);
+      return faultsOf({ directory, now: NOW }, wish, access, { already, unit }).map(({ field }) => field);
     };
     expect(mayPlan('priya', ['priya'])).toEqual([]);
     expect(mayPlan('priya', ['ben'])).toEqual(['attendees[0]']);
@@ -148,5 +148,9 @@ describe('what stops a plan', () => {
     expect(mayPlan('priya', ['priya', 'olive'])).toEqual(['attendees[1]']);
     expect(mayPlan('priya', ['priya', 'olive'], ['priya', 'olive'])).toEqual([]);
     expect(mayPlan('mona', ['priya', 'olive'])).toEqual([]);
+    // Moved to another unit, by its new lead.
+    expect(mayPlan('lena', ['olive', 'priya'], ['priya', 'olive'], 'team-1')).toEqual(['attendees[0]']);
+    expect(mayPlan('mona', ['olive', 'priya'], ['priya', 'olive'], 'team-1')).toEqual([]);
+    expect(mayPlan('lena', ['olive', 'priya'], ['olive'], 'team-1')).toEqual([]);
   });
 });

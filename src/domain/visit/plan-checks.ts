@@ -137,6 +137,8 @@ interface CheckOptions {
   readonly endMoved?: boolean;
   /** Those who go before the change: whoever they are, they may stay. */
   readonly already?: readonly string[];
+  /** The unit that it belongs to before the change. */
+  readonly unit?: string;
 }
 
 /** What stops a plan: it cannot be so, or is not for this caller to make. */
@@ -144,7 +146,7 @@ export function faultsOf(
   { directory, now }: Pick<PlanScene, 'directory' | 'now'>,
   plan: VisitPlan,
   access: Access,
-  { change = false, endMoved = true, already = [] }: CheckOptions = {},
+  { change = false, endMoved = true, already = [], unit }: CheckOptions = {},
 ): PlanFault[] {
   const faults: PlanFault[] = [];
   const fault = (field: string, message: string, mend: string): void => void faults.push({ field, message, mend });
@@ -177,9 +179,12 @@ export function faultsOf(
   if (!change && plan.kind !== 'home_safe' && !plan.personVisited) {
     fault('personVisited', 'is missing', 'give reference, name, address and riskOfSeriousHarm of the person visited');
   }
-  // Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes.
+  // Whoever plans has a duty to the unit that the visit will belong to, or to somebody who goes. To move one that stands to
+  // another unit, whose contacts are then alerted, takes a duty there: to go along is not enough.
   const lead = directory.person(plan.attendees[0] ?? '');
-  if (lead && !access.may('plan_visits', { unit: lead.unit, people: plan.attendees })) {
+  const isMoved = lead !== undefined && unit !== undefined && lead.unit !== unit && lead.id !== already[0];
+  const people = isMoved ? [lead.id] : plan.attendees;
+  if (lead && !access.may('plan_visits', { unit: lead.unit, people })) {
     fault(
       'attendees[0]',
       `"${lead.id}" is nobody whose visits you may plan`,

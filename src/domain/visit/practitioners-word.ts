@@ -2,7 +2,7 @@ import { passOnWords } from '../incident/report.js';
 import { mayEnd } from '../incident/standing.js';
 import { standDown } from '../incident/stand-down.js';
 import type { Turn } from '../turn.js';
-import { isUnaccounted, openIncident } from './visit.js';
+import { openIncident, unheardOf } from './visit.js';
 
 /**
  * What a practitioner's own text does to an open incident. An overdue alarm that nobody has taken to the police may end
@@ -13,7 +13,7 @@ import { isUnaccounted, openIncident } from './visit.js';
 export function practitionerIsOut(turn: Turn, person: string, what: string): void {
   const incident = openIncident(turn.visit);
   if (!incident) return;
-  const missing = turn.visit.attendees.filter(isUnaccounted).map((attendee) => attendee.person);
+  const missing = unheardOf(turn.visit);
   if (incident.kind === 'overdue' && missing.length > 0) {
     incident.subjects = missing;
     passOnWords(turn, person, what);

@@ -23,6 +23,12 @@ export interface Address {
   readonly postcode: string;
 }
 
+/** How long what is written of a visit may be, in characters, by whatever door: what one takes, the other can change. */
+export const LONGEST_WRITTEN = { purpose: 200, reference: 50, name: 100, addressLine: 300 } as const;
+export const MOST_ADDRESS_LINES = 10;
+/** In capitals. */
+export const POSTCODE = /^[A-Z0-9][A-Z0-9 -]{1,11}$/;
+
 export type RiskOfSeriousHarm = (typeof RISKS)[number];
 export const RISKS = ['low', 'medium', 'high', 'very_high'] as const;
 

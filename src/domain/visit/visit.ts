@@ -58,6 +58,13 @@ export const ATTENDEE_STATUSES = ['planned', 'arrived', 'left', 'no_access', 'ab
 export const isUnaccounted = (attendee: Attendee): boolean =>
   attendee.status === 'planned' || attendee.status === 'arrived';
 
+/** Those still to be heard of, whoever is known to be inside first: the texts of an incident name the first of them. */
+export const unheardOf = ({ attendees }: Pick<Visit, 'attendees'>): string[] => {
+  const isInside = ({ status }: Attendee): boolean => status === 'arrived';
+  const unaccounted = attendees.filter(isUnaccounted);
+  return [...unaccounted.filter(isInside), ...unaccounted.filter((one) => !isInside(one))].map(({ person }) => person);
+};
+
 /** Whom it is about counts, even if the diary no longer names them. */
 export const isOnVisit = (visit: Visit, incident: Incident, person: string): boolean =>
   visit.attendees.some((attendee) => attendee.person === person) || incident.subjects.includes(person);

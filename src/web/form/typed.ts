@@ -22,7 +22,11 @@ const readable = (text: string): string =>
 export class FormReading {
   readonly errors: FieldError[] = [];
 
-  constructor(readonly typed: Typed) {}
+  /** `shown`: what stands already; where it is sent as it was shown, its length is not judged. */
+  constructor(
+    readonly typed: Typed,
+    private readonly shown: Typed = {},
+  ) {}
 
   optional(field: string): string {
     return this.typed[field] ?? '';
@@ -32,8 +36,12 @@ export class FormReading {
   required(field: string, missing: string, longest = 200): string {
     const value = this.optional(field);
     if (value === '') this.error(field, missing);
-    else if (value.length > longest) this.error(field, `Use ${longest} characters or fewer`);
+    else if (value.length > longest && !this.isAsShown(field)) this.error(field, `Use ${longest} characters or fewer`);
     return value;
+  }
+
+  isAsShown(field: string): boolean {
+    return this.optional(field).replaceAll('\r\n', '\n') === this.shown[field];
   }
 
   oneOf<T extends string>(field: string, choices: readonly T[], missing: string): T | null {

@@ -18,7 +18,8 @@ const view = (given: Parameters<typeof aVisit>[0] = {}) => ({
   },
 });
 const change = (typed: Record<string, string>, given?: Parameters<typeof view>[0]) => {
-  const read = readPlan({ ...changeFields(view(given), ZONE), ...typed }, ZONE);
+  const shown = changeFields(view(given), ZONE);
+  const read = readPlan({ ...shown, ...typed }, ZONE, shown);
   return 'plan' in read ? changeIn(view(given), read.plan) : read.errors;
 };
 
@@ -34,6 +35,19 @@ describe('The form that changes a visit', () => {
     ],
     [{ postcode: 'ZZ2 2ZZ' }, { personVisited: expect.objectContaining({ name: 'Example Name' }) }],
   ])('with %j changes that alone', (typed, asked) => expect(change(typed)).toEqual(asked));
+
+  it('does not judge anew what stands, though no form would take it now', () => {
+    const old = view();
+    Object.assign(old.details, { purpose: 'x'.repeat(201) });
+    const lines = Array.from({ length: 11 }, (_, index) => `Line ${index}`);
+    Object.assign(old.details.personVisited, { name: 'x'.repeat(101), address: { lines, postcode: 'NONE/KNOWN' } });
+    const shown = changeFields(old, ZONE);
+    const sent = { ...shown, address: lines.join('\r\n'), reference: 'X2' };
+    const read = readPlan(sent, ZONE, shown);
+    expect('plan' in read && changeIn(old, read.plan)).toEqual({
+      personVisited: { ...old.details.personVisited, reference: 'X2' },
+    });
+  });
 
   it('leaves a party of more than two as it is', () => {
     const kind = 'joint' as const;

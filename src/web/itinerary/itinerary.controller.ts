@@ -142,7 +142,8 @@ export class ItineraryController {
     await recordLook(this.viewings, visits, from, day.title);
     await reply.view('itinerary.njk', {
       day,
-      idle: idleOn(visits, whose.people, view),
+      // Whoever has nothing among those that are shown may have a visit all the same.
+      idle: cut ? [] : idleOn(visits, whose.people, view),
       week: isoWeek(span.start, zone),
       cut,
       whose,

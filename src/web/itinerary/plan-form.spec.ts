@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '../../application/refusal.js';
 import { MINUTE } from '../../domain/time/instant.js';
 import { anOffice, TWO_OCLOCK, ZONE } from '../examples.js';
+import { newVisitSchema } from '../../application/visit-file/new-visit.schema.js';
 import { blankPlan, madeUpPlan, readHomeSafe, readPlan, refusedFields } from './plan-form.js';
 
 const AT = TWO_OCLOCK;
@@ -49,6 +50,37 @@ describe('The form that plans a visit', () => {
       { field: 'kind', text: 'Choose how the visit is made' },
       { field: 'name', text: 'Use 100 characters or fewer' },
       { field: 'risk', text: 'Choose the risk of serious harm' },
+    ]);
+  });
+
+  it.each([
+    ['reference', 'x'.repeat(50), 'x'.repeat(51)],
+    ['name', 'x'.repeat(100), 'x'.repeat(101)],
+    ['purpose', 'x'.repeat(200), 'x'.repeat(201)],
+    ['address', `${'x'.repeat(300)}\n`.repeat(10).trim(), 'x\n'.repeat(11).trim()],
+    ['address', 'x', 'x'.repeat(301)],
+    ['postcode', 'ZZ1 1ZZ', 'ZZ1/1ZZ'],
+    ['postcode', 'ABCDEFGHIJKL', 'ABCDEFGHIJKLM'],
+  ])('takes of %s what the other doors take, and no more', (field, longest, more) => {
+    const bothTake = (value: string) => {
+      const read = readPlan({ ...madeUp, [field]: value }, ZONE);
+      const [reference = '', name = '', address = '', postcode = ''] = ['reference', 'name', 'address', 'postcode'].map(
+        (one) => (one === field ? value : madeUp[one]),
+      );
+      const personVisited = {
+        reference,
+        name,
+        address: { lines: address.split('\n'), postcode },
+        riskOfSeriousHarm: 'low',
+      };
+      const purpose = field === 'purpose' ? value : 'First visit';
+      const times = { plannedStart: '2026-12-01T14:00:00Z', plannedEnd: '2026-12-01T14:45:00Z' };
+      const written = { attendees: ['priya'], kind: 'alone', purpose, personVisited, ...times };
+      return ['plan' in read, newVisitSchema.safeParse(written).success];
+    };
+    expect([bothTake(longest), bothTake(more)]).toEqual([
+      [true, true],
+      [false, false],
     ]);
   });
 

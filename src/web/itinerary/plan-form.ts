@@ -1,4 +1,12 @@
-import { RISKS, type PersonVisited, type RiskOfSeriousHarm, type VisitPlan } from '../../domain/visit/visit-plan.js';
+import {
+  LONGEST_WRITTEN,
+  MOST_ADDRESS_LINES,
+  POSTCODE,
+  RISKS,
+  type PersonVisited,
+  type RiskOfSeriousHarm,
+  type VisitPlan,
+} from '../../domain/visit/visit-plan.js';
 import type { Refusal } from '../../application/refusal.js';
 import type { Directory } from '../../domain/organisation/directory.js';
 import { MINUTE, type Instant } from '../../domain/time/instant.js';
@@ -18,20 +26,22 @@ export const RISK_WORDS: Readonly<Record<RiskOfSeriousHarm, string>> = {
   very_high: 'Very high',
 };
 
-export function readPlan(typed: Typed, zone: string): Read<VisitPlan> {
-  const reading = new FormReading(typed);
+/** `shown`: of a visit that is changed, the form as it is filled in from the diary; what is sent as it was may stay. */
+export function readPlan(typed: Typed, zone: string, shown: Typed = {}): Read<VisitPlan> {
+  const reading = new FormReading(typed, shown);
   const lead = reading.required('attendee', 'Choose who goes');
   const companion = reading.optional('companion');
   const kind = reading.oneOf('kind', KINDS, 'Choose how the visit is made');
   const span = readSpan(reading, zone);
-  const purpose = reading.required('purpose', 'Enter what the visit is for');
-  const reference = reading.required('reference', 'Enter the reference of the person visited', 40);
-  const name = reading.required('name', 'Enter the name of the person visited', 100);
-  const lines = reading
-    .required('address', 'Enter the address', 300)
-    .split(/\s*\r?\n\s*/)
-    .filter(Boolean);
-  const postcode = reading.required('postcode', 'Enter the postcode', 12).toUpperCase();
+  const purpose = reading.required('purpose', 'Enter what the visit is for', LONGEST_WRITTEN.purpose);
+  const reference = reading.required(
+    'reference',
+    'Enter the reference of the person visited',
+    LONGEST_WRITTEN.reference,
+  );
+  const name = reading.required('name', 'Enter the name of the person visited', LONGEST_WRITTEN.name);
+  const lines = readAddress(reading);
+  const postcode = readPostcode(reading);
   const riskOfSeriousHarm = reading.oneOf('risk', RISKS, 'Choose the risk of serious harm');
   if (reading.errors.length > 0 || !kind || !span || !riskOfSeriousHarm) return { errors: reading.errors };
   return {
@@ -44,6 +54,25 @@ export function readPlan(typed: Typed, zone: string): Read<VisitPlan> {
       plannedEnd: span.end,
     },
   };
+}
+
+function readAddress(reading: FormReading): string[] {
+  const lines = reading
+    .required('address', 'Enter the address', Infinity)
+    .split(/\s*\r?\n\s*/)
+    .filter(Boolean);
+  if (reading.isAsShown('address')) return lines;
+  if (lines.length > MOST_ADDRESS_LINES) reading.error('address', `Use ${MOST_ADDRESS_LINES} lines or fewer`);
+  else if (lines.some((line) => line.length > LONGEST_WRITTEN.addressLine))
+    reading.error('address', `Use ${LONGEST_WRITTEN.addressLine} characters or fewer in each line`);
+  return lines;
+}
+
+function readPostcode(reading: FormReading): string {
+  const postcode = reading.required('postcode', 'Enter the postcode', Infinity).replace(/\s+/g, ' ').toUpperCase();
+  if (postcode !== '' && !POSTCODE.test(postcode) && !reading.isAsShown('postcode'))
+    reading.error('postcode', 'Enter the postcode like ZZ1 1ZZ');
+  return postcode;
 }
 
 /** From when a way home is watched on the board; its alarm depends on the end alone. */

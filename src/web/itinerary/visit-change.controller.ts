@@ -54,7 +54,8 @@ export class VisitChangeController {
     const refused = async (errors: readonly FieldError[]) =>
       this.show(from, await this.find(id, from, sure), typed, errors, reply.status(422));
     if (typed['change'] !== undefined) return this.show(from, view, typed, [], reply);
-    const read = readPlan({ ...changeFields(view, from.zone), ...typed }, from.zone);
+    const shown = changeFields(view, from.zone);
+    const read = readPlan({ ...shown, ...typed }, from.zone, shown);
     if ('errors' in read) return refused(read.errors);
     const { saw = shownVersion(view) } = typed;
     if (!sure && saw !== shownVersion(view)) return refused([{ field: 'attendee', text: CHANGED_MEANWHILE }]);

@@ -35,7 +35,8 @@ export class WeekController {
     const { visits, cut } = await visitsOf(this.reader, whose, from, { start, end: plusDays(start, 7, zone) });
     await recordLook(this.viewings, visits, from, `week ${isoWeek(start, zone)}`);
     await reply.view('week.njk', {
-      week: weekOf(visits, whose.people, { start, at, zone, directory, person: visitor.person }),
+      // How many each has, and who has none, is not known where there are more.
+      week: weekOf(visits, cut ? [] : whose.people, { start, at, zone, directory, person: visitor.person }),
       cut,
       whose,
       mayPlan: access.has('plan_visits'),

@@ -49,10 +49,13 @@ export async function visitsOf(
 ): Promise<{ readonly visits: readonly VisitView[]; readonly cut: boolean }> {
   const asked = {
     scope: access.scope('see_visits'),
+    concerning: whose.unit ? idsBelow(whose.unit, directory) : undefined,
     person: whose.person?.id,
     drills: 'without' as const,
     from: span.start - LONGEST,
     to: span.end,
+    // One that went on past midnight belongs to the day after as well.
+    beyond: span.start,
     perPage: AT_ONCE,
   };
   const first = await reader.visits({ ...asked, page: 1 });
@@ -62,16 +65,7 @@ export async function visitsOf(
     if (items.length === 0) break;
     found.push(...items);
   }
-  const units = whose.unit && idsBelow(whose.unit, directory);
-  const ofUnit = ({ visit }: VisitView): boolean =>
-    !units ||
-    units.includes(visit.unit) ||
-    visit.attendees.some(({ person }) => units.includes(directory.person(person)?.unit ?? ''));
-  // One that went on past midnight belongs to the day after as well.
-  const touches = ({ visit }: VisitView): boolean =>
-    visit.plannedStart >= span.start || Math.max(visit.plannedEnd, visit.expectedEnd) > span.start;
-  const visits = found.filter((one) => ofUnit(one) && touches(one)).map((one) => seenBy(access, one));
-  return { visits, cut: found.length < first.total };
+  return { visits: found.map((one) => seenBy(access, one)), cut: found.length < first.total };
 }
 
 /** The diary's lists name whoever is visited by our reference alone: that is looking at it too, and recorded before. */
