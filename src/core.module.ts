@@ -254,9 +254,9 @@ export class CoreModule {
       },
       {
         provide: FindLostTexts,
-        useFactory: (phones: Phones, inbox: Inbox, clock: Clock, meters: Meters, log: Log) =>
-          new FindLostTexts(phones, inbox, clock, meters, log),
-        inject: [PHONES, INBOX, CLOCK, METERS, LOG],
+        useFactory: (phones: Phones, inbox: Inbox, clock: Clock, meters: Meters, log: Log, watchman: Watchman) =>
+          new FindLostTexts(phones, inbox, clock, meters, log, watchman),
+        inject: [PHONES, INBOX, CLOCK, METERS, LOG, Watchman],
       },
       {
         provide: SendMessages,

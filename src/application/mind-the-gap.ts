@@ -17,7 +17,7 @@ export class MindTheGap {
   ) {}
 
   async once(): Promise<void> {
-    await this.findLostTexts.once();
+    await this.findLostTexts.afresh();
     const told = await this.ledger.transaction(async (page) => {
       const closed = await page.closeGap(page.now - WORTH_TELLING);
       if (!closed) return null;

@@ -7,6 +7,7 @@ const WELL: Readings = {
   latestDeadline: 0,
   oldestAlert: 0,
   oldestText: 0,
+  listAge: 0,
   sweeperAge: 0,
   provider: { takesMessages: true, triedInVain: 0, refusesSettings: false },
   processes: [{ id: '12345678', role: 'all', silentFor: 0, clockAhead: 0 }],

@@ -290,7 +290,7 @@ const toText = (message: ClaimedMessage): { id: string; to: string; body: string
 });
 
 /** A repeat says that it is one, as long as it stays one segment; a link gives way to that, for it came with the first. */
-function asRepeat(body: string): string {
+export function asRepeat(body: string): string {
   if (body.startsWith(REPEAT)) return body;
   const repeats = [REPEAT + body, REPEAT + withoutLinkAtEnd(body)];
   return repeats.find((repeat) => gsm7Length(repeat) <= SEGMENT) ?? body;

@@ -6,6 +6,7 @@ const WELL: Readings = {
   latestDeadline: 10,
   oldestAlert: 15,
   oldestText: 15,
+  listAge: 0,
   sweeperAge: 15,
   provider: { takesMessages: false, triedInVain: 2, refusesSettings: false },
   processes: [{ id: '01234567', role: 'all', silentFor: 1, clockAhead: 0 }],
@@ -39,6 +40,15 @@ describe('The service (P12)', () => {
     ['refuses our settings', { refusesSettings: true }, ['provider']],
   ])('where the provider %s', (_what, change, expected) => {
     expect(down({ ...WELL, provider: { ...WELL.provider, ...change } })).toEqual(expected);
+  });
+
+  it.each([
+    ['read five minutes ago', 300, false],
+    ['not read for longer', 300.1, true],
+  ])('is UP with a list of texts that was %s at the provider; that is told', (_what, listAge, warns) => {
+    const signs = vitalSigns({ ...WELL, listAge });
+    expect(isDown(signs)).toBe(false);
+    expect('warning' in (signs['texts']?.details ?? {})).toBe(warns);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { TOO_LATE, type ProcessReading, type ProviderReading, type Readings } from './ports/pulse.js';
+import { LIST_UNREAD_FOR, TOO_LATE, type ProcessReading, type ProviderReading, type Readings } from './ports/pulse.js';
 import { FROZEN_AFTER } from './ports/watch.js';
 import { SECOND, type Milliseconds } from '../domain/time/instant.js';
 
@@ -20,7 +20,7 @@ export function vitalSigns(readings: Readings | null): Readonly<Record<string, C
     db: readings ? up() : down({}, 'Postgres does not answer.', 'Start it, or mend DATABASE_URL and the way to it.'),
     deadlines: lateness(readings, 'latestDeadline', DEADLINES),
     alerts: lateness(readings, 'oldestAlert', ALERTS),
-    texts: lateness(readings, 'oldestText', TEXTS),
+    texts: texts(readings),
     sweeper: readings ? sweeper(readings) : unknown(),
     provider: readings ? provider(readings.provider) : unknown(),
     workers: readings ? workers(readings.processes) : unknown(),
@@ -67,6 +67,18 @@ function lateness(
   if (!readings) return { ...unknown(), details: { waitingSeconds: null, ...unknown().details } };
   const details = { waitingSeconds: Math.round(readings[what]) };
   return readings[what] <= TOO_LATE[what] ? up(details) : down(details, why, mend);
+}
+
+/** Never DOWN for a list that is not read: while webhooks come, nothing is late by it. */
+function texts(readings: Readings | null): Component {
+  const { status, details } = lateness(readings, 'oldestText', TEXTS);
+  if (!readings) return { status, details };
+  const listReadSecondsAgo = Math.round(readings.listAge);
+  const warning =
+    readings.listAge > LIST_UNREAD_FOR
+      ? "The provider's list has not been read for minutes: a text whose webhook never came would not be found. See the log, and the list at the provider."
+      : null;
+  return { status, details: { ...details, listReadSecondsAgo, ...(warning === null ? {} : { warning }) } };
 }
 
 function sweeper({ sweeperAge }: Readings): Component {

@@ -9,6 +9,7 @@ const WELL: Readings = {
   latestDeadline: 0,
   oldestAlert: 0,
   oldestText: 0,
+  listAge: 0,
   sweeperAge: 1,
   provider: { takesMessages: true, triedInVain: 0, refusesSettings: false },
   processes: [],

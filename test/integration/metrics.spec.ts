@@ -88,10 +88,15 @@ describe('The metrics', () => {
     expect([await count('0.1'), await count('43200')]).toEqual([soon + 1, late + 2]);
   });
 
-  it('say how long ago somebody looked for deadlines', async () => {
+  it('say how long ago somebody looked for deadlines, and read the provider’s list of texts', async () => {
     await service.app.get(NightWatch).stop();
-    await service.query(`UPDATE watch SET swept_at = $1`, [new Date((await service.now()) - MINUTE)]);
+    const now = await service.now();
+    await service.query(`UPDATE watch SET swept_at = $1, inbound_read_to = $2`, [
+      new Date(now - MINUTE),
+      new Date(now - HOUR),
+    ]);
     expect(await sample('allswell_sweeper_age_seconds')).toBeGreaterThanOrEqual(60);
+    expect(await sample('allswell_provider_list_age_seconds')).toBeGreaterThanOrEqual(3_600);
   });
 
   it('hold nothing of any person', async () => {

@@ -238,7 +238,7 @@ describe('After the database’s clock was set back', () => {
       [practitioner],
     );
     expect(stuck).not.toEqual([]);
-    await service.app.get(FindLostTexts).once();
+    await service.app.get(FindLostTexts).afresh();
     await until('what was stuck to move', async () => {
       const rows = await service.query(
         `SELECT 1 FROM watch, message WHERE swept_at < now() + interval '1 minute' AND inbound_read_to < now() + interval '1 minute'

@@ -119,6 +119,7 @@ export class NightWatch {
   async stop(): Promise<void> {
     if (this.alarmClock) clearTimeout(this.alarmClock);
     await Promise.all(this.rounds().map((round) => round.stop()));
+    this.duties.findLostTexts.abandon();
     await this.lastResort.stop();
     await this.heart.stop();
     await this.duties.watch.gone().catch(() => undefined);

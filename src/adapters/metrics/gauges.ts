@@ -16,6 +16,11 @@ export function gaugesOf(readings: Readings, census: Census): Promise<string> {
     readings.oldestAlert,
   );
   gauge('oldest_unhandled_text_seconds', 'Age of the oldest text taken in and not handled', readings.oldestText);
+  gauge(
+    'provider_list_age_seconds',
+    "Since up to when the provider's list was read for texts whose webhooks never came",
+    readings.listAge,
+  );
   gauge('sweeper_age_seconds', 'Since any process last went round the deadlines', readings.sweeperAge);
   gauge('processes', 'Processes seen in the last minute', readings.processes.length);
   // Not by kind: that a covert alarm runs is nobody's business out there (P8).

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import type { Inbox, IncomingText } from '../../application/ports/inbox.js';
+import type { Inbox, IncomingText, TakenIn } from '../../application/ports/inbox.js';
 import type { Instant, Milliseconds } from '../../domain/time/instant.js';
 import { Gathered } from './gathered.js';
 import { isPassing } from './passing.js';
@@ -17,6 +17,13 @@ const GATHER_WITHIN: Milliseconds = 4;
 /** A connection that says that it ends is handed out again until it has ended. */
 const AGAIN_AFTER: Milliseconds = 50;
 
+/** Postgres keeps no NUL; a text with one in it is kept all the same, however it came. */
+const storable = (text: IncomingText): IncomingText => {
+  const without = (words: string): string => words.replaceAll('\0', '\uFFFD');
+  const { sid, from, to, body } = text;
+  return { ...text, sid: without(sid), from: without(from), to: without(to), body: without(body) };
+};
+
 /** Together in one statement, which counts when hundreds come in a second; one that cannot be kept turns away no other. */
 export class PostgresInbox implements Inbox {
   private readonly arrivals = new Gathered<Arrival>(GATHER_WITHIN, (all) => this.keepAll(all));
@@ -24,10 +31,22 @@ export class PostgresInbox implements Inbox {
   constructor(private readonly dataSource: DataSource) {}
 
   async takeIn(text: IncomingText): Promise<boolean> {
-    const one: Arrival = { text, isNew: false };
+    const one: Arrival = { text: storable(text), isNew: false };
     await this.arrivals.do(one);
     if (one.failure) throw one.failure;
     return one.isNew;
+  }
+
+  async takeInAll(texts: readonly IncomingText[]): Promise<TakenIn> {
+    const all = texts.map((text): Arrival => ({ text: storable(text), isNew: false }));
+    // Of one moment, and so of one statement.
+    await Promise.all(all.map((one) => this.arrivals.do(one)));
+    const passing = all.find(({ failure }) => isPassing(failure))?.failure;
+    if (passing) throw passing;
+    return {
+      fresh: all.filter(({ isNew }) => isNew).length,
+      spoilt: all.flatMap(({ text: { sid }, failure }) => (failure ? [{ sid, why: failure.message }] : [])),
+    };
   }
 
   private async keepAll(arrivals: readonly Arrival[]): Promise<void> {

@@ -26,6 +26,7 @@ export class PostgresPulse implements Pulse {
            -- Or the planner may walk all messages ever sent in the order of their age, to find the first that waits.
            OFFSET 0) waiting), 0)::float8 AS "oldestAlert",
          coalesce((SELECT greatest(extract(epoch FROM $1 - received_at), 0) FROM inbound WHERE handled_at IS NULL ORDER BY seq LIMIT 1), 0)::float8 AS "oldestText",
+         (SELECT least(abs(extract(epoch FROM $1) - extract(epoch FROM inbound_read_to)), 1e9) FROM watch)::float8 AS "listAge",
          -- Ahead of now by as much is as bad: a sweeper that runs pulls it back at once.
          (SELECT least(abs(extract(epoch FROM $1) - extract(epoch FROM swept_at)), 1e9) FROM watch)::float8 AS "sweeperAge",
          json_build_object(

@@ -294,3 +294,78 @@ describe('looking for a text that may have been sent', () => {
     await expect(find()).rejects.toThrow();
   });
 });
+
+describe('the texts that came in since a moment', () => {
+  const SINCE = new Date('2026-12-01T14:00:00Z');
+  /** Newest first, a second apart; the last of them one that came before. */
+  const LIST = Array.from({ length: 2_100 }, (_, index) => ({
+    sid: `SM${2_100 - index}`,
+    to: '+447700900000',
+    from: '+447700900101',
+    body: 'LEFT',
+    direction: 'inbound',
+    status: 'received',
+    date_created: new Date(SINCE.getTime() + (2_098 - index) * 1_000).toUTCString().replace('GMT', '+0000'),
+    // Of one whose webhook was never called there need not be any.
+    date_sent: null,
+  }));
+  const paged =
+    (list: readonly object[]): Behaviour =>
+    (request, response) => {
+      const query = new URL(request.url ?? '', address).searchParams;
+      const [size, page] = [Number(query.get('PageSize')), Number(query.get('Page') ?? 0)];
+      const more = (page + 1) * size < list.length;
+      const next = `/2010-04-01/Accounts/${ACCOUNT}/Messages.json?PageSize=${size}&Page=${page + 1}`;
+      const messages = list.slice(page * size, (page + 1) * size);
+      json(200, { messages, page, next_page_uri: more ? next : null })(request, response);
+    };
+  const asked = () => seen.map(({ url }) => url.split('?')[1]);
+  const since = (given = new AbortController().signal) => phones().textsSince(SINCE, given);
+
+  it('are asked for by our number and never by the date sent; a page is enough while few come', async () => {
+    behaviour = paged(LIST.slice(-50));
+    expect((await since()).map(({ sid }) => sid)).toEqual(
+      LIST.slice(-50, -1)
+        .map(({ sid }) => sid)
+        .reverse(),
+    );
+    expect(asked()).toEqual(['To=%2B447700900000&PageSize=100']);
+  });
+
+  it('are read by the thousand where a page is not enough, oldest first', async () => {
+    behaviour = paged(LIST);
+    const found = await since();
+    expect(found).toHaveLength(2_099);
+    expect(found[0]).toEqual({
+      sid: 'SM2',
+      from: '+447700900101',
+      to: '+447700900000',
+      body: 'LEFT',
+      at: SINCE.getTime(),
+    });
+    expect(asked()).toEqual([
+      'To=%2B447700900000&PageSize=100',
+      'To=%2B447700900000&PageSize=1000',
+      'PageSize=1000&Page=1',
+      'PageSize=1000&Page=2',
+    ]);
+  });
+
+  it('are read to the end though a page fails on the way', async () => {
+    let failed = false;
+    behaviour = (request, response) => {
+      if (failed || !request.url?.includes('Page=1')) return paged(LIST)(request, response);
+      failed = true;
+      error(503, 20503)(request, response);
+    };
+    expect(await since()).toHaveLength(2_099);
+  });
+
+  it('are read no further once the reading is given up', async () => {
+    behaviour = paged(LIST);
+    const given = new AbortController();
+    given.abort();
+    await expect(since(given.signal)).rejects.toThrow();
+    expect(asked()).not.toContain('PageSize=1000&Page=1');
+  });
+});

@@ -20,6 +20,11 @@ export interface TwilioPhonesOptions {
 const TIMEOUT_MILLISECONDS = 10_000;
 const LONGEST_VALIDITY_SECONDS = 36_000;
 const PAGE_SIZE = 100;
+/** The most that Twilio gives at once. */
+const LARGEST_PAGE = 1_000;
+const TRIES = 3;
+
+type MessagePage = Awaited<ReturnType<twilio.Twilio['messages']['page']>>;
 
 /** Texts through Twilio's "Message resource". */
 export class TwilioPhones implements Phones {
@@ -81,19 +86,36 @@ export class TwilioPhones implements Phones {
     }
   }
 
-  async textsSince(since: Date): Promise<FoundText[]> {
+  async textsSince(since: Date, given: AbortSignal): Promise<FoundText[]> {
     const { from } = this.options;
+    // By our own number where there is one; a Messaging Service has several, and the direction tells. Never by DateSent: of a
+    // text that came in it is "when Twilio sent the HTTP request to your webhook", and these are texts of which it never did.
+    const sought = from === null ? {} : { to: from };
+    const young = ({ instances }: MessagePage) => instances.filter(({ dateCreated }) => new Date(dateCreated) >= since);
+    // Newest first: a page with something old on it is the last one.
+    const isLast = (page: MessagePage) => !page.nextPageUrl || young(page).length < page.instances.length;
+    let page = await this.client.messages.page({ ...sought, pageSize: PAGE_SIZE });
+    // A flood, or a long outage: in as few steps as can be. Always so large a page would be read in vain every few seconds.
+    if (!isLast(page)) page = await this.client.messages.page({ ...sought, pageSize: LARGEST_PAGE });
     const found: FoundText[] = [];
-    // By our own number where there is one; a Messaging Service has several, and the direction tells.
-    let page = await this.client.messages.page({ ...(from === null ? {} : { to: from }), pageSize: PAGE_SIZE });
     for (;;) {
-      const young = page.instances.filter(({ dateCreated }) => new Date(dateCreated) >= since);
-      for (const { sid, direction, from: sender, to, body, dateCreated } of young) {
+      given.throwIfAborted();
+      for (const { sid, direction, from: sender, to, body, dateCreated } of young(page)) {
         if (direction === 'inbound') found.push({ sid, from: sender, to, body, at: new Date(dateCreated).getTime() });
       }
-      // Newest first: a page with something old on it is the last one.
-      if (!page.nextPageUrl || young.length < page.instances.length) return found.reverse();
-      page = await this.client.messages.getPage(page.nextPageUrl);
+      if (!page.nextPageUrl || isLast(page)) return found.reverse();
+      page = await this.pageAt(page.nextPageUrl, given);
+    }
+  }
+
+  /** Of many pages one may well fail: all those before it are not read in vain. */
+  private async pageAt(url: string, given: AbortSignal): Promise<MessagePage> {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        return await this.client.messages.getPage(url);
+      } catch (error) {
+        if (tried === TRIES || given.aborted) throw error;
+      }
     }
   }
 

@@ -21,7 +21,7 @@ export class TextsController {
   @Header('content-type', 'text/xml; charset=utf-8')
   async take(@Body() form: Form): Promise<string> {
     const [sid, from, to] = ['MessageSid', 'From', 'To'].map((name) => required(form, name));
-    const body = storable(valueOf(form, 'Body') ?? '');
+    const body = valueOf(form, 'Body') ?? '';
     const isNew = await this.inbox.takeIn({
       sid: sid ?? '',
       from: from ?? '',
@@ -38,8 +38,5 @@ export class TextsController {
 function required(form: Form, name: string): string {
   const value = valueOf(form, name);
   if (!value) throw new BadRequestException(`${name} is missing.`);
-  return storable(value);
+  return value;
 }
-
-/** Postgres keeps no NUL; a text with one in it is kept all the same. */
-const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');

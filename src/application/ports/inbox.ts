@@ -4,10 +4,21 @@ import type { Instant } from '../../domain/time/instant.js';
 export interface Inbox {
   /** False when this text was taken in before: the same text twice changes nothing the second time. */
   takeIn(text: IncomingText): Promise<boolean>;
+  /**
+   * The same for many, in this order: a sender's are handled as they were kept. One that can never be kept turns away no other.
+   * Throws when the inbox fails: then any of them may be kept, or not.
+   */
+  takeInAll(texts: readonly IncomingText[]): Promise<TakenIn>;
   retryLater(sid: string): Promise<void>;
   /** Up to when the provider's list of texts has been read. */
   readTo(): Promise<Instant>;
   setReadTo(to: Instant): Promise<void>;
+}
+
+export interface TakenIn {
+  /** How many were not taken in before. */
+  readonly fresh: number;
+  readonly spoilt: readonly { readonly sid: string; readonly why: string }[];
 }
 
 export interface IncomingText {

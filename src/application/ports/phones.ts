@@ -11,9 +11,9 @@ export interface Phones {
   find(text: OutgoingText, notBefore: Date): Promise<{ readonly sid: string } | null>;
   /**
    * Every text that came in since then, oldest first: the backstop for webhooks that never came.
-   * Throws when the provider cannot be asked.
+   * Throws when the provider cannot be asked, and when `given` is aborted.
    */
-  textsSince(since: Date): Promise<FoundText[]>;
+  textsSince(since: Date, given: AbortSignal): Promise<FoundText[]>;
 }
 
 export interface FoundText {

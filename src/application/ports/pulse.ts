@@ -10,6 +10,8 @@ export interface Readings {
   readonly oldestAlert: number;
   /** The oldest text that was taken in and not handled. */
   readonly oldestText: number;
+  /** Up to how long ago the provider's list was read for texts whose webhooks never came. */
+  readonly listAge: number;
   /** Since any process last went all the way round the deadlines. */
   readonly sweeperAge: number;
   readonly provider: ProviderReading;
@@ -40,6 +42,9 @@ export const PULSE = Symbol('Pulse');
 
 /** Beyond these, in seconds, the service does not do its work. */
 export const TOO_LATE = { latestDeadline: 10, oldestAlert: 15, oldestText: 15, sweeperAge: 15 } as const;
+
+/** In seconds: beyond this a text whose webhook never came has long been waiting to be found. It is looked for every 15 seconds. */
+export const LIST_UNREAD_FOR = 300;
 
 /** Somebody looks, and acts on what has passed. */
 export const isWatching = ({ latestDeadline, sweeperAge }: Readings): boolean =>

@@ -88,8 +88,8 @@ export const FAULTS: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/application/find-lost-texts.ts',
-        find: 'for (const { at, ...text } of texts) {',
-        replace: 'for (const { at, ...text } of texts.slice(0, 0)) {',
+        find: 'texts.map(({ at, ...text })',
+        replace: 'texts.slice(0, 0).map(({ at, ...text })',
       },
     ],
   },

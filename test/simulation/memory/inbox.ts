@@ -1,4 +1,4 @@
-import type { Inbox, IncomingText } from '../../../src/application/ports/inbox.js';
+import type { Inbox, IncomingText, TakenIn } from '../../../src/application/ports/inbox.js';
 import { SECOND, type Instant } from '../../../src/domain/time/instant.js';
 import type { Process } from '../world/process.js';
 import type { Store } from './store.js';
@@ -20,6 +20,12 @@ export class MemoryInbox implements Inbox {
       store.unhandled.add(row);
       return true;
     });
+  }
+
+  async takeInAll(texts: readonly IncomingText[]): Promise<TakenIn> {
+    let fresh = 0;
+    for (const text of texts) if (await this.takeIn(text)) fresh += 1;
+    return { fresh, spoilt: [] };
   }
 
   async readTo(): Promise<Instant> {

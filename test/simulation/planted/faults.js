@@ -86,8 +86,8 @@ export const FAULTS = [
     edits: [
       {
         file: 'src/application/find-lost-texts.ts',
-        find: 'this.inbox.takeIn({ ...text, ',
-        replace: 'this.inbox.takeIn({ ...text, sid: `${text.sid} found`, ',
+        find: '({ ...text, receivedAt',
+        replace: '({ ...text, sid: `${text.sid} found`, receivedAt',
       },
     ],
   },

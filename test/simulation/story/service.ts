@@ -103,7 +103,7 @@ export class Service {
     this.watch = new MemoryWatch(store, process);
     this.actOnDeadlines = new ActOnDeadlines(ledger, surroundings, watchman, METERS);
     this.handleTexts = new HandleTexts(ledger, surroundings, (sid) => this.inbox.retryLater(sid), watchman, log);
-    this.findLostTexts = new FindLostTexts(phones, this.inbox, this.clock, METERS, log);
+    this.findLostTexts = new FindLostTexts(phones, this.inbox, this.clock, METERS, log, watchman);
     this.mindTheGap = new MindTheGap(ledger, this.findLostTexts, surroundings, operator);
     this.sendMessages = new SendMessages(outbox, phones, ledger, this.clock, surroundings, METERS, operator, log);
     this.incidents = new Incidents(ledger, surroundings);
