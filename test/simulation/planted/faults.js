@@ -149,7 +149,7 @@ export const FAULTS = [
   {
     name: 'the provider is not asked first',
     what: 'After a gap, alarms go out before it is known what people texted meanwhile.',
-    edits: [{ file: 'src/application/mind-the-gap.ts', find: 'await this.findLostTexts.once();', replace: '' }],
+    edits: [{ file: 'src/application/mind-the-gap.ts', find: 'await this.findLostTexts.afresh();', replace: '' }],
   },
   {
     name: 'a gap swept over',
