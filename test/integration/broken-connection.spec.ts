@@ -15,11 +15,16 @@ let server: Server;
 let url: string;
 /** What Postgres does from now on. */
 let does: 'answers' | 'goes down as it takes a connection' | 'falls silent';
+/** Connections that it takes in order before it goes down. */
+let takes: number;
 
 beforeEach(async () => {
   database = await freshDatabase();
   does = 'answers';
+  takes = 0;
   server = createServer((near) => {
+    takes -= 1;
+    const inOrder = takes >= 0;
     const { hostname, port } = new URL(database.url);
     const far = dial(Number(port || 5432), hostname);
     for (const socket of [near, far]) socket.on('error', () => undefined);
@@ -27,7 +32,7 @@ beforeEach(async () => {
     far.on('end', () => near.end());
     far.on('data', (said) => {
       if (does === 'falls silent') return;
-      const last = does !== 'answers' && said.subarray(-READY.length).equals(READY);
+      const last = !inOrder && does !== 'answers' && said.subarray(-READY.length).equals(READY);
       near.write(last ? Buffer.concat([said, GOING_DOWN]) : said);
       if (last) near.end();
     });
@@ -58,6 +63,8 @@ it('A Postgres that goes down in the moment in which it takes a connection does 
 
 it('nor does it in the moment in which the queue takes one', async () => {
   does = 'goes down as it takes a connection';
+  // Those with which it makes its tables; the next is the one that it listens on.
+  takes = 2;
   const complaints: string[] = [];
   let complain = (): void => undefined;
   const complained = new Promise<void>((heard) => (complain = heard));
@@ -78,7 +85,7 @@ it('nor does it in the moment in which the queue takes one', async () => {
   await queue.start(() => undefined);
   await complained;
   await queue.stop();
-  expect(complaints).toEqual(['The queue of wake-ups has a fault; the loop goes on without it']);
+  expect(new Set(complaints)).toEqual(new Set(['The queue of wake-ups has a fault; the loop goes on without it']));
 });
 
 it('An answer that never comes breaks the connection, and nobody waits for it for hours', async () => {
