@@ -151,7 +151,8 @@ function learn(known: Known, { entry, at }: Written, lines: readonly Written[]):
     case 'stood_down': {
       known.open = null;
       known.since = at;
-      if (/ is safe\.$/.test(text)) for (const person of aboutWhom(lines, entry.incidentId)) known.out.delete(person);
+      if (/ (is|are) safe\.$/.test(text))
+        for (const person of aboutWhom(lines, entry.incidentId)) known.out.delete(person);
       break;
     }
     default:
