@@ -151,7 +151,7 @@ export class HandleTexts {
       where.to === 'unplanned'
         ? await openUnplannedVisit(page, person, this.surroundings, this.stayOf(where.input, said))
         : where.to;
-    const decision = await this.decideOn(page, visit, said < page.now ? texted(where.input, said) : where.input);
+    const decision = await this.decideOn(page, visit, texted(where.input, said));
     const along = await this.journeyHome(page, sender, visit, decision.visit);
     await page.write([await this.withoutEndlessReplies(page, decision, person), ...along]);
   }

@@ -116,8 +116,6 @@ function phonesOf({ view: { incident }, directory }: Asked): Phone[] {
   return phones.filter(({ number }) => number || phones.length > 1);
 }
 
-const firstName = ({ directory }: Pick<Asked, 'directory'>, id: string): string => firstNameOf(id, directory);
-
 const ago = (then: Instant, { at, zone }: Asked): string => howLongAgo(then, at, zone);
 
 /** What is to be done, by whoever looks at it. */
@@ -158,7 +156,7 @@ function mayTakeIt({ takeOn, mayCall }: Offers, { incident }: Asked['view'], nam
 
 function endedBy(asked: Asked): string {
   const { closedAt, closedBy, outcome } = asked.view.incident;
-  const by = closedBy === 'allswell' || closedBy === null ? 'Allswell' : firstName(asked, closedBy);
+  const by = closedBy === 'allswell' || closedBy === null ? 'Allswell' : firstNameOf(closedBy, asked.directory);
   return `Ended ${closedAt === null ? '' : ago(closedAt, asked)} by ${by}: ${outcome ?? ''}. There is nothing more to do.`;
 }
 
@@ -167,11 +165,11 @@ function sofar(asked: Asked): string[] {
   const { incident, visit } = asked.view;
   const told = incident.police.at(-1);
   const lines = newest(incident).map((ask) => {
-    const who = ask.person === asked.link.person ? 'You' : firstName(asked, ask.person);
+    const who = ask.person === asked.link.person ? 'You' : firstNameOf(ask.person, asked.directory);
     const was = who === 'You' ? 'were' : 'was';
     return `${who} ${was} asked ${showTime(ask.askedAt, asked.zone)}${came(ask, incident)}`;
   });
-  if (told) lines.push(`${firstName(asked, told.by)} told the police ${showTime(told.at, asked.zone)}`);
+  if (told) lines.push(`${firstNameOf(told.by, asked.directory)} told the police ${showTime(told.at, asked.zone)}`);
   if (incident.attempts > 0 && !visit.drill) lines.push(calls(incident.attempts));
   return lines.slice(-3);
 }
